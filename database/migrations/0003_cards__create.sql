@@ -1,0 +1,76 @@
+-- Applications, the cards they lead to, the electronic card, and the orders a bank works off.
+
+create table applications (
+  person_id uuid not null,
+  application_id uuid not null,
+  number text not null,
+  state text not null,
+  channel text not null,
+  actor text not null,
+  bank text not null,
+  delivery text not null,
+  outlet_id text,
+  policy_snapshot integer not null,
+  submitted_at timestamptz not null,
+  due_on date,
+  card_id uuid,
+  tracking_number text,
+  sealed bytea not null,
+  primary key (person_id, application_id)
+);
+create unique index one_running_application on applications (person_id)
+  where state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed');
+
+create table application_numbers (
+  number text primary key,
+  person_id uuid not null,
+  application_id uuid not null
+);
+
+create table cards (
+  person_id uuid not null,
+  card_id uuid not null,
+  generation smallint not null check (generation in (1, 2, 3)),
+  bank text,
+  social_security text not null,
+  financial text not null,
+  sealed bytea not null,
+  produced_at timestamptz,
+  enabled_at timestamptz,
+  ended_at timestamptz,
+  primary key (person_id, card_id),
+  constraint one_enabled_card exclude using btree (person_id with =)
+    where (social_security = 'enabled') deferrable initially immediate
+);
+comment on constraint one_enabled_card on cards is
+  'Deferrable so that it is checked when a statement ends: old card out and new card in happen in one';
+
+create table card_numbers (blind bytea primary key, person_id uuid not null, card_id uuid not null);
+
+create table electronic_cards (
+  person_id uuid primary key,
+  state text not null check (state in ('issued', 'linked')),
+  card_id uuid,
+  issued_at timestamptz not null
+);
+
+create table orders (
+  person_id uuid not null,
+  application_id uuid not null,
+  bank text not null,
+  visible_at timestamptz not null,
+  acknowledged_at timestamptz,
+  primary key (person_id, application_id)
+);
+create index orders_waiting on orders (bank, visible_at, application_id) where acknowledged_at is null;
+comment on column orders.visible_at is 'Business clock: when the time to withdraw is over';
+
+create table messages (
+  person_id uuid not null,
+  message_id uuid not null,
+  kind text not null,
+  at timestamptz not null,
+  state text not null check (state in ('queued', 'sent', 'failed')),
+  sealed bytea not null,
+  primary key (person_id, message_id)
+);

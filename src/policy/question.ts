@@ -1,0 +1,166 @@
+// The words of the policy gate: what can be asked (design: vocabulary, the decision contract).
+
+export const services = [
+  'apply',
+  'open-group',
+  'confirm-group',
+  'collect',
+  'enable',
+  'activate-finance',
+  'report-temporary-loss',
+  'release-temporary-loss',
+  'report-formal-loss',
+  'report-formal-loss-finance',
+  'release-formal-loss',
+  'release-finance',
+  'reissue',
+  'exchange-damaged',
+  'exchange-changed',
+  'reissue-old',
+  'cancel',
+  'cancel-finance',
+  'change-bank-cancel',
+  'change-bank-apply',
+  'change-bank-old',
+  'change-password',
+  'reset-password',
+  'query-status',
+  'query-progress',
+  'change-contact',
+  'change-bank-phone',
+  'top-up-transit',
+  'open-suburban-rail',
+  'refund-transit',
+  'buy-park-ticket',
+  'issue-instantly',
+  'one-stop',
+  'change-pension-account',
+  'consult',
+  'report-fraud',
+] as const;
+export type Service = (typeof services)[number];
+
+export const onlineChannels = ['website', 'jingtong', 'wechat-account', 'minsheng'] as const;
+export const channels = [...onlineChannels, 'district', 'street', 'bank', 'hotline', 'bank-phone', 'door'] as const;
+export type Channel = (typeof channels)[number];
+
+export const actors = ['holder', 'agent', 'guardian', 'clerk', 'helper', 'bank-staff'] as const;
+export type Actor = (typeof actors)[number];
+
+export const groups = [
+  'employee',
+  'minor',
+  'student',
+  'flexible',
+  'resident',
+  'retiree',
+  'land-transfer',
+  'military-retiree',
+] as const;
+export type Group = (typeof groups)[number];
+
+export const socialSecurityStates = [
+  'not-enabled',
+  'enabled',
+  'temporarily-lost',
+  'formally-lost',
+  'replaced',
+  'cancelled',
+  'invalid',
+] as const;
+export type SocialSecurityState = (typeof socialSecurityStates)[number];
+
+export const financialStates = [
+  'not-activated',
+  'active',
+  'suspended',
+  'formally-lost',
+  'non-counter-suspended',
+  'cancelled',
+] as const;
+export type FinancialState = (typeof financialStates)[number];
+
+export const deliveries = ['mail', 'outlet', 'bank-visit', 'employer-pickup', 'on-the-spot'] as const;
+export type Delivery = (typeof deliveries)[number];
+
+export const documents = [
+  'holder-id',
+  'card',
+  'agent-id',
+  'authorisation',
+  'agent-material',
+  'guardian-id',
+  'guardianship-proof',
+  'settlement-proof',
+] as const;
+export type Document = (typeof documents)[number];
+
+export const reasons = [
+  'death',
+  'settled-abroad',
+  'transferred-out',
+  'change-bank',
+  'other',
+  'name',
+  'id-number',
+  'mark',
+  'damaged',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export const payments = ['issuing-account', 'cash', 'other-bank-card'] as const;
+export type Payment = (typeof payments)[number];
+
+export type EmployerFacts = {
+  readonly district?: string | null;
+  readonly groupOpen?: boolean | null;
+  readonly banks?: readonly string[] | null;
+  readonly kind?: 'employer' | 'school' | null;
+};
+
+export type PersonFacts = {
+  readonly groups?: readonly Group[];
+  readonly insured?: boolean;
+  readonly birthDate?: Temporal.PlainDate | null;
+  readonly district?: string | null;
+  /** The paying bank that the rule counts; null: known that none or not known to the core system (G-07). */
+  readonly pensionBank?: string | null;
+  readonly pensionBanks?: readonly { readonly bank: string; readonly from: Temporal.PlainDate }[];
+  readonly retiredOn?: Temporal.PlainDate | null;
+  /** null: no employer or school. */
+  readonly employer?: EmployerFacts | null;
+  readonly runningApplication?: boolean;
+  readonly lastBankChangeOn?: Temporal.PlainDate | null;
+  readonly upstreamSettled?: boolean;
+};
+
+export type CardFacts = {
+  readonly generation?: 1 | 2 | 3;
+  readonly bank?: string | null;
+  readonly socialSecurity?: SocialSecurityState;
+  readonly financial?: FinancialState;
+  readonly reissueRequested?: boolean;
+  readonly suburbanRail?: boolean;
+};
+
+export type OutletFacts = { readonly kind?: Channel; readonly bank?: string | null; readonly instant?: boolean };
+
+/**
+ * One question to the gate. Only service, channel and day are required; a fact that is absent (not null) is unknown,
+ * and comes back as FACT_MISSING where it decides. `card: null` says that the person has none.
+ */
+export type Question = {
+  readonly service: Service;
+  /** A channel code; one that no row names is refused as UNKNOWN_CHANNEL. */
+  readonly channel: string;
+  readonly on: Temporal.PlainDate;
+  readonly actor?: Actor;
+  readonly outlet?: OutletFacts | null;
+  readonly person?: PersonFacts;
+  readonly card?: CardFacts | null;
+  readonly bank?: string | null;
+  readonly delivery?: string | null;
+  readonly documents?: readonly string[];
+  readonly reason?: Reason | null;
+  readonly payment?: Payment | null;
+};
