@@ -1,0 +1,119 @@
+// The key file: reads and checks it, makes one for a demo, and never gives a word of its content away.
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type KeyRing, type Keys, keysFrom } from './keys.ts';
+
+const fieldKeyBytes = 16; // SM4
+const macKeyBytes = 32; // HMAC-SM3: as long as its digest
+const largestKeyId = 65_535; // two bytes in front of each sealed value
+
+/** A key file that is missing or not usable. The message is one sentence for the person who runs the program. */
+export class KeyFileError extends Error {
+  override readonly name = 'KeyFileError';
+}
+
+/** `folder` is the data folder; `mayMake` is true in a demo only. */
+export type KeyFileSettings = { readonly folder: string; readonly mayMake: boolean };
+
+/**
+ * Reads `keys.json` of the data folder; a demo makes it when it is not there.
+ * Throws KeyFileError when it is missing, readable by others, or not a key file.
+ */
+export const readKeys = ({ folder, mayMake }: KeyFileSettings): Keys => {
+  const path = join(folder, 'keys.json');
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there && !mayMake)
+    throw new KeyFileError(`The key file ${path} is missing: put back the one this database was written with.`);
+  if (!there) writeOnce(path, newKeyFile());
+  else if (process.platform !== 'win32' && (there.mode & 0o077) !== 0)
+    throw new KeyFileError(`The key file ${path} can be read by others: run chmod 600 ${path}.`);
+  return parse(path, readFileSync(path, 'utf8'));
+};
+
+/** The content of a fresh key file, one random key for each use; what `npm start` writes and an operator may start from. */
+export const newKeyFile = (): string =>
+  `${JSON.stringify(
+    {
+      version: 1,
+      field: { current: 1, keys: { 1: randomBytes(fieldKeyBytes).toString('base64') } },
+      blind: randomBytes(macKeyBytes).toString('base64'),
+      event: { current: 1, keys: { 1: randomBytes(macKeyBytes).toString('base64') } },
+    },
+    null,
+    2,
+  )}\n`;
+
+const keyOf = (bytes: number) =>
+  z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === bytes)
+    .transform((key): KeyObject => createSecretKey(key));
+
+const ringOf = (bytes: number) =>
+  z
+    .strictObject({
+      current: z.int().min(1).max(largestKeyId),
+      keys: z.record(z.string().regex(/^[1-9]\d{0,4}$/), keyOf(bytes)),
+    })
+    .transform(
+      ({ current, keys }): KeyRing => ({
+        current,
+        keys: new Map(Object.entries(keys).map(([id, key]) => [Number(id), key])),
+      }),
+    )
+    .refine((ring) => ring.keys.has(ring.current) && Math.max(...ring.keys.keys()) <= largestKeyId);
+
+const keyFile = z.strictObject({
+  version: z.literal(1),
+  field: ringOf(fieldKeyBytes),
+  blind: keyOf(macKeyBytes),
+  event: ringOf(macKeyBytes),
+});
+
+const parse = (path: string, text: string): Keys => {
+  const content = keyFile.safeParse(jsonOrNothing(text));
+  if (content.success) return keysFrom(content.data);
+  const field = content.error.issues[0]?.path.join('.') || 'its form';
+  throw new KeyFileError(
+    `The key file ${path} is not usable (${field}): put back the one this database was written with.`,
+  );
+};
+
+const jsonOrNothing = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // A parser's message would quote the content.
+  }
+};
+
+// Written beside and linked: a second process that starts at the same moment reads the first one's keys, and a crash
+// leaves either no key file or a whole one.
+const writeOnce = (path: string, content: string): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const beside = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = openSync(beside, 'wx', 0o600);
+  try {
+    writeSync(file, content);
+    fsyncSync(file);
+    linkSync(beside, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    closeSync(file);
+    rmSync(beside);
+  }
+};
