@@ -3,12 +3,14 @@
 create table sessions (
   token_digest bytea primary key,
   person_id uuid,
-  level smallint not null default 0,
   sealed bytea not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null,
+  seen_at timestamptz not null,
   expires_at timestamptz not null
 );
 create index sessions_expiry on sessions (expires_at);
+create index sessions_person on sessions (person_id) where person_id is not null;
+comment on table sessions is 'Instants are system time; level and name are sealed, so that nobody with the table alone can raise them';
 
 create table drafts (
   person_id uuid not null,
@@ -21,16 +23,25 @@ create table drafts (
 create table oidc_records (
   provider text not null,
   model text not null,
-  id text not null,
+  id_digest bytea not null,
   sealed bytea not null,
-  grant_id text,
-  uid text,
+  grant_digest bytea,
+  uid_digest bytea,
   consumed_at timestamptz,
   expires_at timestamptz,
-  primary key (provider, model, id)
+  primary key (provider, model, id_digest)
 );
-create index oidc_records_grant on oidc_records (provider, grant_id) where grant_id is not null;
-create index oidc_records_uid on oidc_records (provider, uid) where uid is not null;
+create index oidc_records_grant on oidc_records (provider, grant_digest) where grant_digest is not null;
+create index oidc_records_uid on oidc_records (provider, uid_digest) where uid_digest is not null;
+create index oidc_records_expiry on oidc_records (expires_at) where expires_at is not null;
+comment on table oidc_records is 'Grants, codes, tokens: an id is a secret of its bearer, so only its SM3 digest stands here';
+
+create table failed_attempts (
+  key_blind bytea primary key,
+  failures integer not null,
+  since timestamptz not null
+);
+comment on table failed_attempts is 'Lock-out: failures of an address or a partner since a moment of system time';
 
 create table outlets (
   outlet_id text primary key,

@@ -1,0 +1,57 @@
+// What a session is: who somebody is to us, how surely, and what pages need to remember of them between two requests.
+import type {} from 'fastify';
+import type { PersonId } from '../base/ids.ts';
+
+/** How surely somebody is who they say: 0 nobody, 1 phone, 2 name and ID number, 3 face or an equal proof (R-CHAN-21). */
+export type Level = 0 | 1 | 2 | 3;
+
+export type Language = 'zh' | 'en';
+
+/** A login on its way: what has to come back from the provider, and where the person was going. */
+export type PendingLogin = {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly level: Level;
+  readonly returnPath: string;
+};
+
+/** What one reads in a session: the person, and what their pages look like. */
+export type SessionContent = {
+  readonly level: Level;
+  /** As the login provider says it; null before level 2. */
+  readonly name: string | null;
+  /** The provider's own word for the person; sent back as a hint when a higher level is needed. */
+  readonly subject: string | null;
+  /** A phone that several people share: who it may be, until one of them is chosen. */
+  readonly candidates: readonly PersonId[];
+  readonly language: Language;
+  readonly elder: boolean;
+  readonly csrfSecret: string;
+  readonly pendingLogins: readonly PendingLogin[];
+};
+
+/** What a login found out. `personId` is null when several people share the phone; `candidates` names them. */
+export type SignIn = Pick<SessionContent, 'level' | 'name' | 'subject' | 'candidates'> & {
+  readonly personId: PersonId | null;
+};
+
+/** `request.session`. Nothing is stored and no cookie set until something is changed or a form needs its token. */
+export type Session = Omit<SessionContent, 'csrfSecret'> & {
+  readonly personId: PersonId | null;
+  /** The hidden field `_csrf` of every form; another text each time, all of them good for this session. */
+  readonly csrfToken: string;
+  readonly hasCsrfToken: (token: unknown) => boolean;
+  /** Keeps a preference or a login on its way; stored when the answer is sent. */
+  readonly change: (content: Partial<Pick<SessionContent, 'language' | 'elder' | 'pendingLogins'>>) => void;
+  /** Makes the person known, under a fresh token and a fresh CSRF secret; the old token is void. */
+  readonly signIn: (found: SignIn) => void;
+  /** Ends the session; its token is void. */
+  readonly signOut: () => void;
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session;
+  }
+}
