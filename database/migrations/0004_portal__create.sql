@@ -64,7 +64,7 @@ create table policy_snapshots (
 );
 
 create table business_clock (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   offset_milliseconds bigint not null
 );
 comment on table business_clock is 'A demo''s clock: how far it runs ahead of or behind system time; empty in production';

@@ -1,0 +1,129 @@
+// Every setting of the program: read from the environment once, checked, and handed on as one value.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { CannotStart } from './base/cannot-start.ts';
+
+export const commands = ['demo', 'web', 'worker', 'migrate', 'import'] as const;
+export type Command = (typeof commands)[number];
+
+const text = z.string().trim().min(1);
+const url = text.refine((value) => URL.canParse(value), 'must be an address such as https://card.example.cn');
+const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
+const instant = text.transform((value, context) => {
+  try {
+    return Temporal.Instant.from(value);
+  } catch {
+    context.addIssue('must be an instant with offset such as 2025-10-09T09:00+08:00');
+    return z.NEVER;
+  }
+});
+const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** The settings by their names in the environment; `docs/settings.md` lists the same (a test compares them). */
+export const settings = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  HOST: text.default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(3000),
+  BASE_URL: url.optional(),
+  TRUST_PROXY: z
+    .union([yesNo, whole(1, 10), text])
+    .default(false)
+    .describe('true, the number of proxies in front, or their addresses'),
+  YIKATONG_DATA: text.default('./data'),
+  YIKATONG_NOW: instant.optional(),
+  DATABASE_URL: url.optional(),
+  DATABASE_CONNECTIONS: whole(1, 100).default(8),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  SESSION_IDLE_MINUTES: whole(1, 1440).default(30),
+  SESSION_HOURS: whole(1, 72).default(8),
+  RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
+  LOGIN_ISSUER: url.optional(),
+  LOGIN_CLIENT_ID: text.optional(),
+  LOGIN_CLIENT_SECRET: text.optional(),
+  BANK_TOKENS_FILE: text.optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+});
+
+/** Settings as the program uses them: paths absolute, dependent defaults filled in. */
+export type Config = {
+  readonly command: Command;
+  /** A demo city: simulators run, keys and clock are made on the first start. Never true in production. */
+  readonly demo: boolean;
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Set when people reach the program by another address than host and port; without a slash at the end. */
+  readonly baseUrl: string | undefined;
+  readonly trustProxy: boolean | number | string;
+  /** Absolute. */
+  readonly dataFolder: string;
+  /** An own PostgreSQL; without it the embedded one under the data folder is used. */
+  readonly databaseUrl: string | undefined;
+  readonly databaseConnections: number;
+  /** Where the business clock of a demo starts. */
+  readonly now: Temporal.Instant | undefined;
+  readonly logLevel: string;
+  readonly session: { readonly idleMinutes: number; readonly hours: number };
+  readonly rateLimitPerMinute: number;
+  /** The OpenID provider people log in with; undefined in a demo, which brings its own. */
+  readonly login: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** Absolute; the banks' credentials for the bank API. */
+  readonly bankTokensFile: string;
+  readonly metricsToken: string | undefined;
+};
+
+type Settings = z.infer<typeof settings>;
+
+const loginOf = (read: Settings): Config['login'] => {
+  const { LOGIN_ISSUER: issuer, LOGIN_CLIENT_ID: clientId, LOGIN_CLIENT_SECRET: clientSecret } = read;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+  if (issuer || clientId || clientSecret)
+    throw unusable('LOGIN_ISSUER', 'LOGIN_ISSUER, LOGIN_CLIENT_ID and LOGIN_CLIENT_SECRET belong together');
+  return undefined;
+};
+
+const unusable = (name: string, problem: string): CannotStart =>
+  new CannotStart({ zh: `设置 ${name} 不可用：${problem}。`, en: `The setting ${name} is not usable: ${problem}.` });
+
+const refuseInProduction = (read: Settings, command: Command): void => {
+  if (read.NODE_ENV !== 'production') return;
+  if (read.YIKATONG_NOW) throw unusable('YIKATONG_NOW', 'the business clock of production is the system clock');
+  if (command === 'demo') throw unusable('NODE_ENV', 'a demo city does not run in production; use web and worker');
+  if (!read.BASE_URL && command === 'web') throw unusable('BASE_URL', 'production needs the address people use');
+};
+
+/**
+ * Reads and checks all settings; an empty variable counts as absent.
+ * Throws CannotStart that names the first setting that is wrong.
+ */
+export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw unusable(String(issue?.path[0]), issue?.message ?? 'unknown problem');
+  }
+  const read = parsed.data;
+  refuseInProduction(read, command);
+  const production = read.NODE_ENV === 'production';
+  const dataFolder = resolve(read.YIKATONG_DATA);
+  return {
+    command,
+    demo: command === 'demo',
+    production,
+    host: read.HOST,
+    port: read.PORT,
+    baseUrl: read.BASE_URL?.replace(/\/+$/, ''),
+    trustProxy: read.TRUST_PROXY,
+    dataFolder,
+    databaseUrl: read.DATABASE_URL,
+    databaseConnections: read.DATABASE_CONNECTIONS,
+    now: read.YIKATONG_NOW,
+    logLevel: read.LOG_LEVEL ?? (command === 'demo' ? 'warn' : 'info'),
+    session: { idleMinutes: read.SESSION_IDLE_MINUTES, hours: read.SESSION_HOURS },
+    rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    login: loginOf(read),
+    bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
+    metricsToken: read.METRICS_TOKEN,
+  };
+};

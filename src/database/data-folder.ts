@@ -1,0 +1,75 @@
+// The data folder belongs to one program at a time: a file with its process number says to which.
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CannotStart, errorCode } from '../base/cannot-start.ts';
+import { isAlive, startOfProcess } from './processes.ts';
+
+export type DataFolderHold = { release(): void };
+
+const holderFile = 'yikatong.pid';
+
+/** Who wrote a file like ours and still lives; undefined for a leftover, also when its number went to another process. */
+const liveHolder = (content: string): number | undefined => {
+  const [first, started] = content.split('\n');
+  const pid = Number(first);
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
+  return started === startOfProcess(pid) ? pid : undefined;
+};
+
+const readIfThere = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+/** Moves a leftover away; had somebody replaced it meanwhile, their file goes back to its place. */
+const removeLeftover = (path: string, leftover: string): void => {
+  const aside = `${path}.${process.pid}.old`;
+  try {
+    renameSync(path, aside);
+    if (readIfThere(aside) !== leftover) linkSync(aside, path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+};
+
+/**
+ * Makes the folder (closed to others) and takes it for this process.
+ * Throws CannotStart when another living program has it; that program is not touched.
+ */
+export const holdDataFolder = (folder: string): DataFolderHold => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, holderFile);
+  const own = `${path}.${process.pid}.new`;
+  const content = `${process.pid}\n${startOfProcess(process.pid)}\n`;
+  writeFileSync(own, content, { mode: 0o644 });
+  try {
+    for (;;) {
+      try {
+        // A link either makes the whole file or fails: nobody ever reads half of it.
+        linkSync(own, path);
+        return { release: () => removeLeftover(path, content) };
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error;
+      }
+      const found = readIfThere(path);
+      if (found === undefined) continue;
+      const holder = liveHolder(found);
+      if (holder !== undefined) throw heldBy(folder, holder);
+      removeLeftover(path, found);
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+};
+
+const heldBy = (folder: string, pid: number): CannotStart =>
+  new CannotStart({
+    zh: `数据文件夹 ${folder} 正由另一个一卡通程序使用（进程 ${pid}）：请先停止它，或用 YIKATONG_DATA 指定另一个文件夹。`,
+    en: `The data folder ${folder} is in use by another Yikatong (process ${pid}): stop it, or name another folder with YIKATONG_DATA.`,
+  });
