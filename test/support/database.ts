@@ -1,0 +1,53 @@
+// A fresh database for a test file: cloned from the migrated template, dropped when the test is over.
+import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
+import { connect, type Sql } from '../../src/database/connection.ts';
+import { addressVariable, databaseAt, startTestServer, templateName } from './test-server.ts';
+
+export type TestDatabase = { readonly sql: Sql; readonly url: string };
+
+/** What has an end at which the database goes: the context of a test; without one it goes when the file is over. */
+type Lifetime = { after(end: () => Promise<void>): void };
+
+let ownServer: ReturnType<typeof startTestServer> | undefined;
+
+/** The server of `npm test`; a file run by hand starts one for itself, which ends with the file. */
+const serverUrl = async (): Promise<string> => {
+  const given = process.env[addressVariable];
+  if (given) return given;
+  ownServer ??= startTestServer();
+  return (await ownServer).url;
+};
+
+// Registered when the file is loaded, hence run after the databases below are gone.
+after(async () => {
+  if (ownServer) await (await ownServer).stop();
+});
+
+const asAdmin = async (url: string, work: (admin: Sql) => Promise<unknown>): Promise<void> => {
+  const admin = connect(url, { connections: 1 });
+  try {
+    // Cloning a template waits for others who clone it; the usual limits are too tight for two cores.
+    await admin`select set_config('statement_timeout', '120s', false), set_config('lock_timeout', '120s', false)`;
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+};
+
+/**
+ * A database of its own with all migrations and no rows; `sql` is a pool of 8 connections.
+ * Pass the test's context, or nothing at the top of a file.
+ */
+export const testDatabase = async (lifetime: Lifetime = { after }): Promise<TestDatabase> => {
+  const server = await serverUrl();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asAdmin(server, (admin) => admin`create database ${admin(name)} template ${admin(templateName)}`);
+  const url = databaseAt(server, name);
+  const sql = connect(url);
+  lifetime.after(async () => {
+    await sql.end({ timeout: 5 });
+    await asAdmin(server, (admin) => admin`drop database ${admin(name)} with (force)`);
+  });
+  return { sql, url };
+};
