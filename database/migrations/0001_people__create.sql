@@ -8,14 +8,14 @@ create table people (
 comment on table people is 'One row a person: guard of every change and head of the chain of events';
 
 create table employers (
-  employer_id uuid primary key,
-  code text not null unique,
+  code text primary key,
   name text not null,
   kind text not null check (kind in ('employer', 'school')),
   district text not null,
   group_open_on date,
   banks text[] not null default '{}' check (cardinality(banks) <= 3)
 );
+comment on column employers.district is 'Where it is insured (decision G-23)';
 
 create table insured_records (
   person_id uuid primary key,
@@ -27,9 +27,13 @@ create table insured_records (
   pension_banks jsonb not null default '[]',
   retired_on date,
   last_bank_change_on date,
+  source_mac bytea not null,
   imported_at timestamptz not null
 );
-comment on column insured_records.sealed is 'Name, numbers, birth date, phone, address: SM4-GCM, bound to table, column and person';
+comment on column insured_records.sealed is 'Name, numbers, birth date, sex, phone: SM4-GCM, bound to table, column and person';
+comment on column insured_records.pension_banks is 'Paying banks with the day each pays from; which one counts is policy';
+comment on column insured_records.source_mac is 'Keyed digest of the row last imported: an equal row changes nothing';
+comment on column insured_records.imported_at is 'Business clock';
 
 -- Look-ups by another key. `blind` is an HMAC-SM3 of the value; the value itself stands nowhere in clear.
 create table core_numbers (blind bytea primary key, person_id uuid not null);

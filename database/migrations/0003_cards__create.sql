@@ -33,7 +33,7 @@ create table cards (
   generation smallint not null check (generation in (1, 2, 3)),
   bank text,
   social_security text not null,
-  financial text not null,
+  financial text,
   sealed bytea not null,
   produced_at timestamptz,
   enabled_at timestamptz,
@@ -44,6 +44,8 @@ create table cards (
 );
 comment on constraint one_enabled_card on cards is
   'Deferrable so that it is checked when a statement ends: old card out and new card in happen in one';
+
+comment on column cards.financial is 'Null: an old card without a financial function (R-OLD-06)';
 
 create table card_numbers (blind bytea primary key, person_id uuid not null, card_id uuid not null);
 

@@ -1,0 +1,149 @@
+// Reads a table from a file row by row: comma or tab, UTF-8 or GB18030, headings in Chinese or English, memory flat.
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { CannotStart } from './cannot-start.ts';
+
+/** A heading of a file: its English name (the name of the field), its Chinese name, and whether the file must have it. */
+export type Column = { readonly zh: string; readonly required?: true };
+export type Columns<Name extends string = string> = Readonly<Record<Name, Column>>;
+
+/** One row: `line` counts from 1 (the headings); a field that is empty or has no column is ''. */
+export type CsvRow<Name extends string = string> = {
+  readonly line: number;
+  readonly fields: Readonly<Record<Name, string>>;
+  /** Why the row cannot be read at all. */
+  readonly broken?: 'row-form' | 'row-fields';
+};
+
+export const encodings = ['utf-8', 'gb18030'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** The longest row that is read; one of a quotation mark that never closes ends here instead of eating the file. */
+const longestRowBytes = 65_536;
+const sampleBytes = 65_536;
+
+/** What a file is by its beginning. GB18030 text is as good as never valid UTF-8. */
+export type FileForm = {
+  readonly encoding: Encoding;
+  readonly delimiter: ',' | '\t';
+  readonly headings: readonly string[];
+};
+
+/** Encoding, delimiter and headings of a file. Throws CannotStart when it cannot be read or is empty. */
+export const formOf = async (path: string): Promise<FileForm> => {
+  const sample = await sampleOf(path);
+  const encoding = isText(sample, 'utf-8') ? 'utf-8' : 'gb18030';
+  const [first = ''] = decoderOf(encoding)
+    .decode(sample, { stream: true })
+    .split(/\r?\n|\r/, 1);
+  const delimiter = first.includes('\t') ? '\t' : ',';
+  const headings = first.split(delimiter).map((heading) => heading.replace(/^"(.*)"$/, '$1').trim());
+  if (headings.join('') === '') throw unreadable(path, { zh: '文件为空', en: 'it is empty' });
+  return { encoding, delimiter, headings };
+};
+
+/** Whether the headings of a file are those of these columns: every required one is there. */
+export const hasColumns = (form: FileForm, columns: Columns): boolean => missingColumns(form, columns).length === 0;
+
+const missingColumns = ({ headings }: FileForm, columns: Columns): string[] =>
+  Object.entries(columns)
+    .filter(([name, { zh, required }]) => required && !headings.includes(name) && !headings.includes(zh))
+    .map(([name, { zh }]) => `${zh} (${name})`);
+
+/**
+ * The rows of a file after its headings. Columns come in any order; those with another heading are left alone. Throws
+ * CannotStart when a required column is missing or the text leaves its encoding.
+ */
+export async function* readCsv<Name extends string>(
+  path: string,
+  columns: Columns<Name>,
+): AsyncGenerator<CsvRow<Name>> {
+  const form = await formOf(path);
+  const missing = missingColumns(form, columns);
+  if (missing.length > 0)
+    throw unreadable(path, { zh: `缺少列 ${missing.join('、')}`, en: `it has no column ${missing.join(', ')}` });
+  const fieldsOf = fieldReader(form, columns);
+  const broken: number[] = [];
+  const parser = parse({
+    bom: true,
+    delimiter: form.delimiter,
+    from: 2,
+    info: true,
+    max_record_size: longestRowBytes,
+    on_skip: (error?: CsvError): undefined => {
+      broken.push(Number(error?.['lines'] ?? 0));
+    },
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+  });
+  const text = Readable.from(decoded(path, form.encoding));
+  text.on('error', (error) => parser.destroy(error));
+  for await (const { record, info } of text.pipe(parser)) {
+    yield* brokenRows(broken, fieldsOf([]));
+    const row = { line: Number(info.lines), fields: fieldsOf(record) };
+    yield record.length === form.headings.length ? row : { ...row, broken: 'row-fields' };
+  }
+  yield* brokenRows(broken, fieldsOf([]));
+}
+
+const fieldReader = <Name extends string>(form: FileForm, columns: Columns<Name>) => {
+  const names = Object.keys(columns) as Name[];
+  const places = names.map((name) => {
+    const byName = form.headings.indexOf(name);
+    return byName >= 0 ? byName : form.headings.indexOf(columns[name].zh);
+  });
+  return (record: readonly string[]): Record<Name, string> => {
+    const fields = {} as Record<Name, string>;
+    for (const [at, name] of names.entries()) fields[name] = record[places[at] ?? -1]?.trim() ?? '';
+    return fields;
+  };
+};
+
+function* brokenRows<Name extends string>(lines: number[], fields: Record<Name, string>): Generator<CsvRow<Name>> {
+  for (const line of lines.splice(0)) yield { line, fields, broken: 'row-form' };
+}
+
+async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = decoderOf(encoding);
+  try {
+    for await (const bytes of createReadStream(path, { highWaterMark: sampleBytes }))
+      yield decoder.decode(bytes, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw unreadable(path, { zh: `不是完整的 ${encoding} 文本`, en: `it is not ${encoding} text throughout` });
+  }
+}
+
+// A byte order mark is the parser's to drop; the decoder of the beginning drops it itself.
+const decoderOf = (encoding: Encoding): TextDecoder => new TextDecoder(encoding, { fatal: true });
+
+const isText = (bytes: Uint8Array, encoding: Encoding): boolean => {
+  try {
+    decoderOf(encoding).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const sampleOf = async (path: string): Promise<Uint8Array> => {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unreadable(path, { zh: `打不开（${reason}）`, en: `it does not open (${reason})` });
+  } finally {
+    await file?.close();
+  }
+};
+
+const unreadable = (path: string, why: { readonly zh: string; readonly en: string }): CannotStart =>
+  new CannotStart({ zh: `文件 ${path} 不能导入：${why.zh}。`, en: `The file ${path} cannot be imported: ${why.en}.` });

@@ -1,0 +1,16 @@
+// An employer or school: the words and types of this part.
+
+export type EmployerRecord = {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'employer' | 'school';
+  /** Where it is insured (G-23), six digits. */
+  readonly district: string;
+  /** The day its clerk opened group application (R-GROUP-04); null: not yet. */
+  readonly groupOpenOn: Temporal.PlainDate | null;
+  /** At most three (R-GROUP-02). */
+  readonly banks: readonly string[];
+};
+
+/** R-GROUP-02. */
+export const mostBanks = 3;
