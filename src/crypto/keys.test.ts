@@ -60,7 +60,8 @@ describe('sealing', () => {
   it('opens to what was sealed, with rare characters and nothing at all', () => {
     for (const text of [plain, '', '𠮷·㛃', 'x'.repeat(10_000)])
       assert.equal(keys.open('drafts.sealed', noPerson, keys.seal('drafts.sealed', noPerson, text)), text);
-    assert.deepEqual(openJson(keys, 'a.b', person, sealJson(keys, 'a.b', person, { bank: '102' })), { bank: '102' });
+    const binding = { place: 'a.b', personId: person } as const;
+    assert.deepEqual(openJson(keys, binding, sealJson(keys, binding, { bank: '102' })), { bank: '102' });
   });
 
   it('opens from a view into a larger buffer, as a database driver gives it', () => {

@@ -49,12 +49,15 @@ export const keysFrom = (rings: KeyRings): Keys => ({
   digest: (text) => hash('sm3', text, 'buffer'),
 });
 
+/** What a sealed value is bound to. */
+type Binding = { readonly place: Place; readonly personId: string };
+
 /** The same as `seal` for a value that is more than text. */
-export const sealJson = (keys: Keys, place: Place, personId: string, value: unknown): Buffer =>
+export const sealJson = (keys: Keys, { place, personId }: Binding, value: unknown): Buffer =>
   keys.seal(place, personId, JSON.stringify(value));
 
 /** What `sealJson` sealed; the caller parses the shape, since it may have been written by an older release. */
-export const openJson = (keys: Keys, place: Place, personId: string, sealed: Uint8Array): unknown =>
+export const openJson = (keys: Keys, { place, personId }: Binding, sealed: Uint8Array): unknown =>
   JSON.parse(keys.open(place, personId, sealed));
 
 const sealing = (ring: KeyRing): Pick<Keys, 'seal' | 'open'> => {

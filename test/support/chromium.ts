@@ -5,6 +5,7 @@ import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** A browser to start: where it is, and the environment it needs (none: the one of this process). */
@@ -74,5 +75,5 @@ const refuseForeignFolder = async (folder: string, user: number): Promise<void> 
 
 const packageVersion = (): string => {
   const manifest = new URL('../package.json', import.meta.resolve('@sparticuz/chromium'));
-  return createRequire(import.meta.url)(manifest.pathname).version;
+  return createRequire(import.meta.url)(fileURLToPath(manifest)).version;
 };
