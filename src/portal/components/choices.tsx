@@ -1,0 +1,82 @@
+// Radio buttons as large cards, and the one box that is ticked to pledge something.
+import type { Page } from '../page.ts';
+import { HintAndError, Must } from './field.tsx';
+
+export type Choice = { readonly value: string; readonly label: string; readonly detail?: string | undefined };
+
+type RadioCardsProps = {
+  readonly page: Page;
+  readonly name: string;
+  readonly legend: string;
+  readonly choices: readonly Choice[];
+  /** The value chosen before, or '' for none; never a preset of ours (R-BANK-09). */
+  readonly value: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  /** Two columns where the screen has room. */
+  readonly two?: boolean;
+};
+
+const RadioCard = ({ name, choice, checked, id }: { name: string; choice: Choice; checked: boolean; id: string }) => (
+  <label class="choice">
+    <input type="radio" id={id} name={name} value={choice.value} checked={checked} required />
+    <span>
+      <strong>{choice.label}</strong>
+      {choice.detail !== undefined && <span class="hint">{choice.detail}</span>}
+    </span>
+  </label>
+);
+
+/** The first card carries the field's id, so that a link of the error summary leads to it. */
+export const RadioCards = (props: RadioCardsProps) => {
+  const { name, error, hint } = props;
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return (
+    <fieldset
+      class={error === undefined ? 'field' : 'field wrong'}
+      aria-describedby={described === '' ? undefined : described}
+    >
+      <legend>
+        {props.legend}
+        <Must />
+      </legend>
+      <HintAndError {...props} label={props.legend} />
+      <div class={props.two ? 'choices two' : 'choices'}>
+        {props.choices.map((choice, index) => (
+          <RadioCard
+            key={choice.value}
+            name={name}
+            choice={choice}
+            checked={choice.value === props.value}
+            id={index === 0 ? name : `${name}-${choice.value}`}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+};
+
+type TickProps = {
+  readonly page: Page;
+  readonly name: string;
+  readonly label: string;
+  readonly error?: string | undefined;
+};
+
+export const Tick = ({ page, name, label, error }: TickProps) => (
+  <div class={error === undefined ? 'field' : 'field wrong'}>
+    <HintAndError page={page} name={name} label={label} error={error} />
+    <label class="choice">
+      <input
+        type="checkbox"
+        id={name}
+        name={name}
+        value="yes"
+        required
+        aria-describedby={error === undefined ? undefined : `${name}-error`}
+        aria-invalid={error === undefined ? undefined : 'true'}
+      />
+      <strong>{label}</strong>
+    </label>
+  </div>
+);

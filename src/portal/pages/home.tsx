@@ -1,0 +1,167 @@
+// The home page: for a guest what the card is and the ways in, for a person what they can do today and what runs.
+import { FraudWarning, Notice } from '../components/notice.tsx';
+import { Citations, type Explanation } from '../components/refusal-panel.tsx';
+import { Layout } from '../layout.tsx';
+import type { Page } from '../page.ts';
+
+/** One service as it stands for this person today. */
+export type Offer = {
+  readonly title: string;
+  /** A line below: until when it is done, from when it is open. */
+  readonly line: string | null;
+  /** Where it is done on this site; null when it is not. */
+  readonly href: string | null;
+};
+
+/** A service that is not possible now, with the reason and the way out. */
+export type ClosedOffer = { readonly title: string; readonly line: string | null; readonly refusal: Explanation };
+
+export type RunningApplication = {
+  readonly number: string;
+  readonly title: string;
+  readonly line: string;
+  readonly late: boolean;
+};
+
+export type Today = {
+  /** False when the core system knows nothing of this person; then the lists are empty. */
+  readonly known: boolean;
+  readonly running: readonly RunningApplication[];
+  readonly open: readonly Offer[];
+  readonly later: readonly ClosedOffer[];
+  readonly closed: readonly ClosedOffer[];
+};
+
+type Entry = { readonly href: string; readonly title: string; readonly hint: string };
+
+const Entries = ({ entries }: { entries: readonly Entry[] }) => (
+  <div class="entries two">
+    {entries.map((entry) => (
+      <a key={entry.href} class="entry" href={entry.href}>
+        <strong>{entry.title}</strong>
+        <span class="hint">{entry.hint}</span>
+      </a>
+    ))}
+  </div>
+);
+
+const waysIn = ({ say, elder }: Page): readonly Entry[] => {
+  const all = [
+    { href: '/can-i', title: say('home.canI'), hint: say('home.canIHint') },
+    { href: '/me', title: say('home.progress'), hint: say('home.progressHint') },
+    { href: '/for-others', title: say('home.others'), hint: say('home.othersHint') },
+    { href: '/policy', title: say('home.policy'), hint: say('home.policyHint') },
+  ];
+  return elder ? all.slice(0, 2) : all;
+};
+
+const Hotline = ({ page }: { page: Page }) => (
+  <section class="card">
+    <h2>
+      {page.say('hotline.name')} <a href="tel:96066">96066</a>
+    </h2>
+    <p>{page.say('hotline.text')}</p>
+  </section>
+);
+
+export const GuestHome = ({ page, loginHref }: { page: Page; loginHref: string }) => (
+  <Layout page={page} title={page.say('home.title')} tab="home">
+    <div class="columns">
+      <div class="stack">
+        <section class="hero">
+          <h1>{page.say('home.heading')}</h1>
+          <p>{page.say(page.elder ? 'home.whatShort' : 'home.what')}</p>
+          <div class="actions">
+            <a class="button" href={loginHref}>
+              {page.say('home.self')}
+            </a>
+          </div>
+        </section>
+        <Entries entries={waysIn(page)} />
+        <Notice page={page} kind="info">
+          <p>{page.say('home.oldCard')}</p>
+        </Notice>
+      </div>
+      <aside class="stack">
+        <FraudWarning page={page} />
+        <Hotline page={page} />
+      </aside>
+    </div>
+  </Layout>
+);
+
+const Running = ({ page, running }: { page: Page; running: Today['running'] }) =>
+  running.length === 0 ? null : (
+    <section class="stack">
+      <h2>{page.say('home.running')}</h2>
+      {running.map((each) => (
+        <a key={each.number} class="entry" href={`/applications/${each.number}`}>
+          <strong>{each.title}</strong>
+          <span class={each.late ? 'late-word' : 'hint'}>{each.line}</span>
+        </a>
+      ))}
+    </section>
+  );
+
+const OpenOffers = ({ page, offers }: { page: Page; offers: readonly Offer[] }) => (
+  <section class="stack">
+    <h2>{page.say('home.openNow')}</h2>
+    {offers.length === 0 && <p>{page.say('home.nothingOpen')}</p>}
+    {offers.map((offer) => (
+      <a key={offer.title} class="entry" href={offer.href ?? '/services'}>
+        <strong>{offer.title}</strong>
+        {offer.line !== null && <span class="hint">{offer.line}</span>}
+      </a>
+    ))}
+  </section>
+);
+
+/** The reason is one tap away; the list stays short to read. */
+const ClosedOffers = ({ page, title, offers }: { page: Page; title: string; offers: readonly ClosedOffer[] }) =>
+  offers.length === 0 ? null : (
+    <section class="stack">
+      <h2>{title}</h2>
+      {offers.map((offer) => (
+        <div key={offer.title} class="entry">
+          <h3>{offer.title}</h3>
+          <p>{offer.line ?? offer.refusal.message}</p>
+          <details>
+            <summary>{page.say('home.why')}</summary>
+            {offer.line !== null && <p>{offer.refusal.message}</p>}
+            <ul>
+              {offer.refusal.instead.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ul>
+            <Citations page={page} sources={offer.refusal.sources} />
+          </details>
+        </div>
+      ))}
+    </section>
+  );
+
+export const PersonHome = ({ page, today }: { page: Page; today: Today }) => (
+  <Layout page={page} title={page.say('home.title')} tab="home">
+    <div class="columns">
+      <div class="stack">
+        <h1>{page.say('home.greeting', { name: page.person?.name ?? '' })}</h1>
+        {today.known ? (
+          <>
+            <Running page={page} running={today.running} />
+            <OpenOffers page={page} offers={today.open} />
+            <ClosedOffers page={page} title={page.say('home.later')} offers={today.later} />
+            <ClosedOffers page={page} title={page.say('home.notForYou')} offers={today.closed} />
+          </>
+        ) : (
+          <Notice page={page} kind="warning">
+            <p>{page.say('home.noRecord')}</p>
+          </Notice>
+        )}
+      </div>
+      <aside class="stack">
+        <FraudWarning page={page} />
+        <Hotline page={page} />
+      </aside>
+    </div>
+  </Layout>
+);

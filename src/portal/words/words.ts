@@ -1,0 +1,34 @@
+// How pages speak: a key of the word list and its values become a sentence in the language of the reader.
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** The Chinese list decides which keys there are; the English one must have exactly the same. */
+export type WordKey = keyof typeof zh;
+
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+type Values<Key extends WordKey> = Readonly<Record<Placeholder<(typeof zh)[Key]>, string | number>>;
+
+/** Says `key`; every `{name}` of its Chinese text must be given a value, and the compiler sees to it. */
+export type Say = <Key extends WordKey>(
+  key: Key,
+  ...values: Placeholder<(typeof zh)[Key]> extends never ? [] : [Values<Key>]
+) => string;
+
+const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { zh, en };
+
+/** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
+export const sayIn = (language: Language): Say => {
+  const words = lists[language];
+  return (key, ...values) => {
+    const given: Readonly<Record<string, string | number>> = values[0] ?? {};
+    return words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(given[name] ?? whole));
+  };
+};
+
+/** Whether a text that came from outside (a state, an error's name) is a key of the list. */
+export const isWord = (key: string): key is WordKey => Object.hasOwn(zh, key);
