@@ -6,7 +6,14 @@ import { nonceSource } from './nonces.ts';
 export type Place = `${string}.${string}`;
 
 /** What a blind index is of. Each has its own space: equal values of two purposes give different indexes. */
-export type BlindPurpose = 'id-number' | 'core-number' | 'phone' | 'card-number' | 'account-number' | 'tracking-number';
+export type BlindPurpose =
+  | 'id-number'
+  | 'core-number'
+  | 'phone'
+  | 'card-number'
+  | 'account-number'
+  | 'tracking-number'
+  | 'request';
 
 /** `personId` of rows that belong to no person. */
 export const noPerson = '-';

@@ -27,6 +27,8 @@ const types = {
 type Values = { plainDate: Temporal.PlainDate; instant: Temporal.Instant; bigint: number };
 export type Sql = postgres.Sql<Values>;
 export type Transaction = postgres.TransactionSql<Values>;
+/** What runs queries: the pool or a transaction. */
+export type Queries = postgres.ISql<Values>;
 
 export type ConnectionLimits = {
   /** Connections of this process; 8 was fastest where it was measured, 32 slower. */

@@ -1,0 +1,91 @@
+// All SQL of the audit: events, refusals, answers kept for their keys, and traces of reading.
+import type { PersonId } from '../base/ids.ts';
+import type { Queries, Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { Head } from './command.ts';
+import type { RecordedEvent } from './event.ts';
+import type { RecordedRefusal } from './refusal.ts';
+import type { RecordedTrace } from './trace.ts';
+
+/** The columns of `Head`, for a select from `people` that joins `joinEarlierAnswer`. */
+export const headColumns = (sql: Sql): Fragment => sql`
+  people.person_id as "personId", people.event_count as "eventCount", people.event_mac as "eventMac",
+  command_answers.request_digest as "answeredRequest", command_answers.sealed as answered,
+  command_answers.person_id as "answeredFor"`;
+
+/** Joins the answer that was given before for this key, so that a repetition costs no round trip more. */
+export const joinEarlierAnswer = (sql: Sql, keyDigest: Buffer): Fragment =>
+  sql`left join command_answers on command_answers.key_digest = ${keyDigest}`;
+
+/** Moves the head of the person's chain. The whole statement writes only what this returns: a stale head writes nothing. */
+export const moveHead = (sql: Sql, head: Head, after: { eventCount: number; eventMac: Uint8Array }): Fragment => sql`
+  guard as (
+    update people set event_count = ${after.eventCount}, event_mac = ${after.eventMac}
+    where person_id = ${head.personId} and event_count = ${head.eventCount}
+    returning person_id
+  )`;
+
+/** One event, written when the guard held. `index` tells the events of one statement apart. */
+export const insertEvent = (sql: Sql, event: RecordedEvent, index: number): Fragment => sql`
+  , ${sql(`event_${index}`)} as (
+    insert into events (person_id, seq, at, action, subject, actor, actor_id, channel, outlet, bank, rules,
+                        policy_snapshot, facts, previous_mac, mac, recorded_at)
+    select person_id, ${event.seq}, ${event.at}, ${event.action}, ${event.subject}, ${event.actor}, ${event.actorId},
+           ${event.channel}, ${event.outlet}, ${event.bank}, ${event.rules}, ${event.policySnapshot},
+           ${sql.json(event.facts)}, ${event.previousMac}, ${event.mac}, ${event.recordedAt}
+    from guard
+  )`;
+
+/** The answer kept for its key, written when the guard held. */
+export const insertAnswer = (
+  sql: Sql,
+  answer: { readonly keyDigest: Buffer; readonly requestDigest: Buffer; readonly sealed: Buffer },
+): Fragment => sql`
+  , answer as (
+    insert into command_answers (key_digest, person_id, request_digest, sealed)
+    select ${answer.keyDigest}, person_id, ${answer.requestDigest}, ${answer.sealed} from guard
+  )`;
+
+/** A refused command; locks nobody. */
+export const insertRefusal = async (sql: Sql, refusal: RecordedRefusal): Promise<void> => {
+  await sql`
+    insert into refusals (person_id, refusal_id, at, action, actor, actor_id, channel, outlet, bank, code, rules,
+                          policy_snapshot, mac)
+    values (${refusal.personId}, ${refusal.refusalId}, ${refusal.at}, ${refusal.action}, ${refusal.actor},
+            ${refusal.actorId}, ${refusal.channel}, ${refusal.outlet}, ${refusal.bank}, ${refusal.code},
+            ${refusal.rules}, ${refusal.policySnapshot}, ${refusal.mac})`;
+};
+
+/** Many traces at once; locks nobody. */
+export const insertTraces = async (sql: Sql, traces: readonly RecordedTrace[]): Promise<void> => {
+  if (traces.length > 0) await sql`insert into read_traces ${sql(traces.map(traceRow))}`;
+};
+
+const traceRow = (trace: RecordedTrace) => ({
+  person_id: trace.personId,
+  trace_id: trace.traceId,
+  at: trace.at,
+  actor: trace.actor,
+  actor_id: trace.actorId,
+  channel: trace.channel,
+  purpose: trace.purpose,
+  mac: trace.mac,
+});
+
+/** The head of a person's chain as the person's row has it. */
+export const findHead = async (
+  sql: Queries,
+  personId: PersonId,
+): Promise<{ readonly eventCount: number; readonly eventMac: Buffer } | undefined> => {
+  const [row] = await sql<{ eventCount: number; eventMac: Buffer }[]>`
+    select event_count as "eventCount", event_mac as "eventMac" from people where person_id = ${personId}`;
+  return row;
+};
+
+/** All events of a person, oldest first. A person has tens of them, so there are no pages. */
+export const listEvents = async (sql: Queries, personId: PersonId): Promise<readonly RecordedEvent[]> =>
+  sql<RecordedEvent[]>`
+    select person_id as "personId", seq, at, action, subject, actor, actor_id as "actorId", channel, outlet, bank,
+           rules, policy_snapshot as "policySnapshot", facts, previous_mac as "previousMac", mac,
+           recorded_at as "recordedAt"
+    from events where person_id = ${personId} order by seq`;
