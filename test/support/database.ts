@@ -19,8 +19,11 @@ const serverUrl = async (): Promise<string> => {
   return (await ownServer).url;
 };
 
-// Registered when the file is loaded, hence run after the databases below are gone.
+// Hooks run in the order of their registration, so one hook sees to the file's databases first and its server last.
+const endsOfFile: (() => Promise<void>)[] = [];
+const file: Lifetime = { after: (end) => void endsOfFile.push(end) };
 after(async () => {
+  for (const end of endsOfFile) await end();
   if (ownServer) await (await ownServer).stop();
 });
 
@@ -39,7 +42,7 @@ const asAdmin = async (url: string, work: (admin: Sql) => Promise<unknown>): Pro
  * A database of its own with all migrations and no rows; `sql` is a pool of 8 connections.
  * Pass the test's context, or nothing at the top of a file.
  */
-export const testDatabase = async (lifetime: Lifetime = { after }): Promise<TestDatabase> => {
+export const testDatabase = async (lifetime: Lifetime = file): Promise<TestDatabase> => {
   const server = await serverUrl();
   const name = `test_${randomBytes(8).toString('hex')}`;
   await asAdmin(server, (admin) => admin`create database ${admin(name)} template ${admin(templateName)}`);
