@@ -120,10 +120,20 @@ test('a circle of imports is found once, with the way around', () => {
   assert.deepEqual(
     found({
       'src/cards/a.ts': `import './b.ts';`,
-      'src/cards/b.ts': `import type { C } from './c.ts';`,
+      'src/cards/b.ts': `import { type C, c } from './c.ts';`,
       'src/cards/c.ts': `import './a.ts';`,
       'src/cards/d.ts': `import './a.ts';`,
     }),
     ['src/cards/c.ts:1 closes a circle of imports: src/cards/a.ts → src/cards/b.ts → src/cards/c.ts → src/cards/a.ts'],
   );
+});
+
+test('an import of types only closes no circle', () => {
+  for (const form of [`import type { C }`, `import { type C }`, `export type { C }`]) {
+    assert.deepEqual(
+      found({ 'src/cards/a.ts': `${form} from './c.ts';`, 'src/cards/c.ts': `import './a.ts';` }),
+      [],
+      form,
+    );
+  }
 });

@@ -2,15 +2,15 @@
 import type { Finding } from './finding.ts';
 import type { Source } from './sources.ts';
 
-/** Every circle that a walk along the imports of `sources` closes. */
+/** Every circle that a walk along the imports of `sources` closes; one that only takes types closes none. */
 export const findCycles = (sources: readonly Source[]): readonly Finding[] => {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const done = new Set<string>();
   const findings: Finding[] = [];
   const walk = (source: Source, way: readonly string[]): void => {
     if (done.has(source.path)) return;
-    for (const { path: target, line } of source.imports) {
-      const next = target === undefined ? undefined : byPath.get(target);
+    for (const { path: target, isType, line } of source.imports) {
+      const next = target === undefined || isType ? undefined : byPath.get(target);
       if (!next) continue;
       const here = [...way, source.path];
       const from = here.indexOf(next.path);

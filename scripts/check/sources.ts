@@ -12,6 +12,8 @@ export type Import = {
   readonly path: string | undefined;
   /** Names as the other file exports them; `*` when all of it is taken. */
   readonly names: readonly string[];
+  /** Only types are taken, so that nothing is left of it when the program runs. */
+  readonly isType: boolean;
   readonly line: number;
 };
 
@@ -40,36 +42,39 @@ export const readSources = async (root: string, paths: readonly string[]): Promi
 
 /** One file as the checks see it; `path` decides how it is read (ts, tsx, js). */
 export const parseSource = (path: string, text: string): Source => {
-  const { program, module, errors } = parseSync(path, text);
-  const [broken] = errors;
+  const parsed = parseSync(path, text);
+  const [broken] = parsed.errors;
   if (broken) throw new Error(`${path} does not parse: ${broken.message}`);
   const lineAt = lineIn(text);
-  const take = (specifier: string, names: readonly string[], offset: number): Import => ({
-    specifier,
-    path: specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined,
-    names,
+  const imports = importsOf(parsed.module, text).map(({ offset, ...one }) => ({
+    ...one,
+    path: one.specifier.startsWith('.') ? posix.join(posix.dirname(path), one.specifier) : undefined,
     line: lineAt(offset),
-  });
-  const exported = module.staticExports.flatMap((one) => one.entries);
-  const imports = [
-    ...module.staticImports.map((one) =>
-      take(
-        one.moduleRequest.value,
-        one.entries.map((entry) => entry.importName.name ?? (entry.importName.kind === 'Default' ? 'default' : '*')),
-        one.start,
-      ),
-    ),
-    ...exported.flatMap((entry) =>
-      entry.moduleRequest ? [take(entry.moduleRequest.value, [entry.importName.name ?? '*'], entry.start)] : [],
-    ),
-    ...module.dynamicImports.map((one) =>
-      take(text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1), ['*'], one.start),
-    ),
-  ];
-  const exports = exported.map((entry) => ({
-    name: entry.exportName.name ?? 'default',
-    isType: entry.isType,
-    line: lineAt(entry.start),
   }));
-  return { path, text, program, imports, exports, lineAt };
+  const exports = parsed.module.staticExports
+    .flatMap(({ entries }) => entries)
+    .map(({ exportName, isType, start }) => ({ name: exportName.name ?? 'default', isType, line: lineAt(start) }));
+  return { path, text, program: parsed.program, imports, exports, lineAt };
 };
+
+type Taken = Pick<Import, 'specifier' | 'names' | 'isType'> & { readonly offset: number };
+
+const importsOf = ({ staticImports, staticExports, dynamicImports }: ParseResult['module'], text: string): Taken[] => [
+  ...staticImports.map(({ moduleRequest, entries, start }) => ({
+    specifier: moduleRequest.value,
+    names: entries.map(({ importName: { name, kind } }) => name ?? (kind === 'Default' ? 'default' : '*')),
+    isType: entries.length > 0 && entries.every(({ isType }) => isType),
+    offset: start,
+  })),
+  ...staticExports
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ moduleRequest, importName, isType, start }) =>
+      moduleRequest ? [{ specifier: moduleRequest.value, names: [importName.name ?? '*'], isType, offset: start }] : [],
+    ),
+  ...dynamicImports.map(({ moduleRequest, start }) => ({
+    specifier: text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+    names: ['*'],
+    isType: false,
+    offset: start,
+  })),
+];

@@ -33,7 +33,7 @@ const inlinePairs = (source: Source): readonly Finding[] => {
 const filePair = (zh: Source, en: Source): readonly Finding[] =>
   differences({ source: zh, table: tableOf(zh) }, { source: en, table: tableOf(en) });
 
-/** All tables that a file of words declares at its top, as one. */
+/** The first table that a file of words declares. */
 const tableOf = ({ program }: Source): Node => {
   let first: Node = program;
   new Visitor({

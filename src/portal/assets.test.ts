@@ -1,3 +1,4 @@
+// Assets as a browser gets them: cached for a year, compressed, and nothing outside their folder.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';

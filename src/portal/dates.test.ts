@@ -1,3 +1,4 @@
+// Dates and times as people of each language read them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayTextOf, timeText } from './dates.ts';

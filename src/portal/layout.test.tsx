@@ -1,3 +1,4 @@
+// The frame of every page and its parts, as HTML that a screen reader or an attacker meets.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAssets } from './assets.ts';

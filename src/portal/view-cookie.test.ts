@@ -1,3 +1,4 @@
+// The cookie of language and elder mode, written by us or by anybody.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { localPath, preferredLanguage, readViewCookie, writeViewCookie } from './view-cookie.ts';

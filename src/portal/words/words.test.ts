@@ -1,3 +1,4 @@
+// The word lists of both languages and how their gaps are filled.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
