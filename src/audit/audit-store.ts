@@ -7,16 +7,6 @@ import type { RecordedEvent } from './event.ts';
 import type { RecordedRefusal } from './refusal.ts';
 import type { RecordedTrace } from './trace.ts';
 
-/** The columns of `Head`, for a select from `people` that joins `joinEarlierAnswer`. */
-export const headColumns = (sql: Sql): Fragment => sql`
-  people.person_id as "personId", people.event_count as "eventCount", people.event_mac as "eventMac",
-  command_answers.request_digest as "answeredRequest", command_answers.sealed as answered,
-  command_answers.person_id as "answeredFor"`;
-
-/** Joins the answer that was given before for this key, so that a repetition costs no round trip more. */
-export const joinEarlierAnswer = (sql: Sql, keyDigest: Buffer): Fragment =>
-  sql`left join command_answers on command_answers.key_digest = ${keyDigest}`;
-
 /** Moves the head of the person's chain. The whole statement writes only what this returns: a stale head writes nothing. */
 export const moveHead = (sql: Sql, head: Head, after: { eventCount: number; eventMac: Uint8Array }): Fragment => sql`
   guard as (

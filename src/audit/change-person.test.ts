@@ -8,10 +8,10 @@ import { systemClock } from '../base/clock.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import { type Refused, refused } from '../base/result.ts';
 import { connect } from '../database/connection.ts';
-import { headColumns } from './audit-store.ts';
 import { changePerson, maxAttempts } from './change-person.ts';
-import { type Command, change, type Head, nothingToChange, rejection } from './command.ts';
+import { type Command, change, type Head, rejection } from './command.ts';
 import type { Acting } from './event.ts';
+import { headColumns } from './head.ts';
 import { verifyPerson } from './verify-chain.ts';
 
 const { sql, url } = await testDatabase();
@@ -40,12 +40,13 @@ const reserve = (key: string, ticket: string, changes: Partial<Reserve> = {}): R
     return row;
   },
   decide: () =>
-    change({
-      answer: { ticket },
-      happenings: [{ action: 'reserve', subject: `ticket:${ticket}`, rules: ['R-X-01'], facts: { to: 'reserved' } }],
-      writes: [],
-      jobs: [{ kind: 'send-message', payload: { ticket } }],
-    }),
+    change(
+      { ticket },
+      {
+        happenings: [{ action: 'reserve', subject: `ticket:${ticket}`, rules: ['R-X-01'], facts: { to: 'reserved' } }],
+        jobs: [{ kind: 'send-message', payload: { ticket } }],
+      },
+    ),
   ...changes,
 });
 
@@ -74,14 +75,15 @@ describe('a command', () => {
   it('writes nothing of it when one part fails', async () => {
     const broken = reserve('k', 'a', {
       decide: () =>
-        change({
-          answer: { ticket: 'a' },
-          happenings: [{ action: 'reserve', subject: 'ticket:a', rules: [], facts: {} }],
-          writes: [
-            sql`, broken as (insert into drafts (person_id, service, sealed) select person_id, null, '' from guard)`,
-          ],
-          jobs: [],
-        }),
+        change(
+          { ticket: 'a' },
+          {
+            happenings: [{ action: 'reserve', subject: 'ticket:a', rules: [], facts: {} }],
+            writes: [
+              sql`, broken as (insert into drafts (person_id, service, sealed) select person_id, null, '' from guard)`,
+            ],
+          },
+        ),
     });
     await assert.rejects(changePerson(ground, broken), /null value in column "service"/);
     assert.deepEqual(await counts(), { head: 0, events: 0, jobs: 0, answers: 0, refusals: 0 });
@@ -132,7 +134,7 @@ describe('a command', () => {
   });
 
   it('writes nothing when there is nothing to change', async () => {
-    const done = reserve('k', 'a', { decide: () => nothingToChange({ ticket: 'old' }) });
+    const done = reserve('k', 'a', { decide: () => change({ ticket: 'old' }) });
     assert.deepEqual(await changePerson(ground, done), { ok: true, value: { ticket: 'old' } });
     assert.deepEqual(await counts(), { head: 0, events: 0, jobs: 0, answers: 0, refusals: 0 });
   });

@@ -7,9 +7,10 @@ import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { nudgeWorkers } from '../jobs/nudge.ts';
 import { digestsOf, earlierAnswer, type KeyDigests, type KeyReused } from './answers.ts';
-import { insertRefusal, joinEarlierAnswer } from './audit-store.ts';
+import { insertRefusal } from './audit-store.ts';
 import type { Answer, Change, Command, Head, Rejection } from './command.ts';
 import { toMilliseconds } from './event.ts';
+import { joinEarlierAnswer } from './head.ts';
 import { recorded } from './recorded.ts';
 import { type RefusalId, refusalText } from './refusal.ts';
 
@@ -46,9 +47,9 @@ export const changePerson = async <Row extends Head, A extends Answer, R extends
     if (earlier) return earlier;
     const decision = command.decide(row);
     if (!decision.ok) return await remember(ground, { command, row, decision });
-    if (decision.happenings.length === 0) return ok(decision.answer);
+    if (decision.parts.length === 0) return ok(decision.answer);
     if (await write(ground, { command, row, digests, decision, attempt })) {
-      if (decision.jobs.length > 0) nudgeWorkers();
+      if (decision.parts.some((part) => part.jobs)) nudgeWorkers();
       return ok(decision.answer);
     }
   }

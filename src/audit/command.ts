@@ -23,14 +23,18 @@ export type Head = {
   readonly answeredFor: PersonId | null;
 };
 
-/** What a permitted command does. Without happenings it changes nothing: the answer alone is given (a repeated report). */
-export type Change<A extends Answer> = {
-  readonly ok: true;
-  readonly answer: A;
-  readonly happenings: readonly Happening[];
-  readonly writes: readonly Fragment[];
-  readonly jobs: readonly NewJob[];
+/**
+ * A piece of a change that one slice gives: what happened, the rows it writes (common table expressions that select from
+ * `guard`, each beginning with a comma) and what must follow. A command is put together from the parts of several slices.
+ */
+export type Part = {
+  readonly happenings?: readonly Happening[];
+  readonly writes?: readonly Fragment[];
+  readonly jobs?: readonly NewJob[];
 };
+
+/** What a permitted command does. Without parts it changes nothing: the answer alone is given (a repeated report). */
+export type Change<A extends Answer> = { readonly ok: true; readonly answer: A; readonly parts: readonly Part[] };
 
 /** What a refused command leaves: why, and by which rules. */
 export type Rejection<R extends Refused> = {
@@ -57,12 +61,12 @@ export type Command<Row extends Head, A extends Answer, R extends Refused> = {
   readonly decide: (row: Row) => Decision<A, R>;
 };
 
-/** A change that was decided upon. */
-export const change = <A extends Answer>(what: Omit<Change<A>, 'ok'>): Change<A> => ({ ok: true, ...what });
-
-/** The answer without any change: it has been done before. */
-export const nothingToChange = <A extends Answer>(answer: A): Change<A> =>
-  change({ answer, happenings: [], writes: [], jobs: [] });
+/** A change that was decided upon; its parts are recorded in their order. */
+export const change = <A extends Answer>(answer: A, ...parts: readonly Part[]): Change<A> => ({
+  ok: true,
+  answer,
+  parts,
+});
 
 export const rejection = <R extends Refused>(refusal: R, rules: readonly string[]): Rejection<R> => ({
   ok: false,

@@ -3,7 +3,7 @@ import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { sealedJob } from '../jobs/job.ts';
-import { insertJob } from '../jobs/jobs-store.ts';
+import { queueJob } from '../jobs/queue-job.ts';
 import { answerPlace } from './answers.ts';
 import { insertAnswer, insertEvent, moveHead } from './audit-store.ts';
 import type { Answer, Change, Head } from './command.ts';
@@ -32,15 +32,17 @@ export const recorded = (
   change: Change<Answer>,
 ): Fragment => {
   const { head, keyDigest, requestDigest } = recording;
-  const events = chained(keys, recording, change.happenings);
+  const happenings = change.parts.flatMap((part) => part.happenings ?? []);
+  const jobs = change.parts.flatMap((part) => part.jobs ?? []);
+  const events = chained(keys, recording, happenings);
   const last = events.at(-1);
   if (!last) throw new Error('a change needs an event');
   const sealed = keys.seal(answerPlace, head.personId, JSON.stringify(change.answer));
   const parts = [
     ...events.map((event, index) => insertEvent(sql, event, index)),
-    ...change.jobs.map((job, index) => insertJob(sql, sealedJob(keys, head.personId, job), index)),
+    ...jobs.map((job, index) => queueJob(sql, sealedJob(keys, head.personId, job), index)),
     insertAnswer(sql, { keyDigest, requestDigest, sealed }),
-    ...change.writes,
+    ...change.parts.flatMap((part) => part.writes ?? []),
   ];
   return sql`
     with ${moveHead(sql, head, { eventCount: last.seq, eventMac: last.mac })}

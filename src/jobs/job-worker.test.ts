@@ -7,7 +7,7 @@ import { testKeys } from '../../test/support/keys.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import { type Job, type JobHandler, type JobId, sealedJob } from './job.ts';
 import { createJobWorker, type WorkerLimits, workerLimits } from './job-worker.ts';
-import { countJobs, takeJobs } from './jobs-store.ts';
+import { countJobs, lockJobs } from './jobs-store.ts';
 import { nudgeWorkers } from './nudge.ts';
 
 const { sql } = await testDatabase();
@@ -96,7 +96,7 @@ describe('several workers', () => {
 
   it('leave a taken job alone until its lease is over; then it runs again, as after a crash', async () => {
     const jobId = await queue();
-    await takeJobs(sql, { batchSize: 1, leaseSeconds: 0.3 });
+    await lockJobs(sql, { batchSize: 1, leaseSeconds: 0.3 });
     const attempts: number[] = [];
     const worker = workerThat(async (job) => void attempts.push(job.attempt));
     assert.equal(await worker.drain(), 0);
@@ -110,7 +110,7 @@ describe('several workers', () => {
     await queue();
     const worker = workerThat(async () => {
       await makeDue();
-      await takeJobs(sql, { batchSize: 1, leaseSeconds: 600 });
+      await lockJobs(sql, { batchSize: 1, leaseSeconds: 600 });
       throw new Error('late');
     });
     await worker.drain();

@@ -5,7 +5,7 @@ import { errorCode } from '../base/cannot-start.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { type JobHandlers, type JobId, openPayload } from './job.ts';
-import { buryJob, deleteJobs, postponeJob, type TakenJob, takeJobs } from './jobs-store.ts';
+import { deleteJobs, lockJobs, moveJobAside, moveJobLater, type TakenJob } from './jobs-store.ts';
 import { onNudge } from './nudge.ts';
 
 export type WorkerLimits = {
@@ -55,7 +55,7 @@ export const createJobWorker = (
   const drain = async (): Promise<number> => {
     let done = 0;
     while (!stopping) {
-      const jobs = await takeJobs(ground.sql, limits);
+      const jobs = await lockJobs(ground.sql, limits);
       if (jobs.length === 0) break;
       await runBatch({ ground, handlers, limits }, jobs);
       done += jobs.length;
@@ -153,10 +153,10 @@ const putOff = async ({ ground, limits, job, error }: Failure): Promise<void> =>
   const { jobId, kind, attempt } = job;
   if (attempt >= limits.maxAttempts) {
     ground.log.error({ jobId, kind, attempt, error }, 'job given up');
-    return await buryJob(ground.sql, job, error);
+    return await moveJobAside(ground.sql, job, error);
   }
   ground.log.warn({ jobId, kind, attempt, error }, 'job failed, tried again later');
-  await postponeJob(ground.sql, job, { afterSeconds: pauseSeconds(limits, attempt), error });
+  await moveJobLater(ground.sql, job, { afterSeconds: pauseSeconds(limits, attempt), error });
 };
 
 /** Doubles with every attempt up to the longest pause. */

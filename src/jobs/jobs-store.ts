@@ -24,7 +24,7 @@ export type TakenJob = {
  * Takes the jobs that are due, oldest first. Taking moves a job ahead by the lease: nobody else takes it until then,
  * and if this worker dies somebody does afterwards. Time is the database's, so workers need no common clock.
  */
-export const takeJobs = async (
+export const lockJobs = async (
   sql: Sql,
   { batchSize, leaseSeconds }: { readonly batchSize: number; readonly leaseSeconds: number },
 ): Promise<readonly TakenJob[]> => sql<TakenJob[]>`
@@ -44,7 +44,7 @@ export const deleteJobs = async (sql: Sql, jobIds: readonly JobId[]): Promise<vo
 };
 
 /** To be tried again after a pause, unless another worker has taken it since (the attempt tells). */
-export const postponeJob = async (
+export const moveJobLater = async (
   sql: Sql,
   { jobId, attempt }: TakenJob,
   { afterSeconds, error }: { readonly afterSeconds: number; readonly error: string },
@@ -55,7 +55,7 @@ export const postponeJob = async (
 };
 
 /** Given up: kept for people to look at, and counted in the metrics. */
-export const buryJob = async (sql: Sql, { jobId, attempt }: TakenJob, error: string): Promise<void> => {
+export const moveJobAside = async (sql: Sql, { jobId, attempt }: TakenJob, error: string): Promise<void> => {
   await sql`update jobs set dead = true, last_error = ${error} where job_id = ${jobId} and attempts = ${attempt}`;
 };
 
