@@ -52,8 +52,8 @@ export type Config = {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
-  /** Set when people reach the program by another address than host and port; without a slash at the end. */
-  readonly baseUrl: string | undefined;
+  /** Where people reach the program: BASE_URL, or host and port of this process. */
+  readonly baseUrl: URL;
   readonly trustProxy: boolean | number | string;
   /** Absolute. */
   readonly dataFolder: string;
@@ -82,6 +82,10 @@ const loginOf = (read: Settings): Config['login'] => {
   return undefined;
 };
 
+/** An address that listens everywhere is reached, from this machine, at its loopback. */
+const reachable = (host: string): string =>
+  ['0.0.0.0', '::', '::0'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+
 const unusable = (name: string, problem: string): CannotStart =>
   new CannotStart({ zh: `设置 ${name} 不可用：${problem}。`, en: `The setting ${name} is not usable: ${problem}.` });
 
@@ -89,6 +93,7 @@ const refuseInProduction = (read: Settings, command: Command): void => {
   if (read.NODE_ENV !== 'production') return;
   if (read.YIKATONG_NOW) throw unusable('YIKATONG_NOW', 'the business clock of production is the system clock');
   if (command === 'demo') throw unusable('NODE_ENV', 'a demo city does not run in production; use web and worker');
+  if (!read.DATABASE_URL) throw unusable('DATABASE_URL', 'production needs a PostgreSQL of its own');
   if (!read.BASE_URL && command === 'web') throw unusable('BASE_URL', 'production needs the address people use');
 };
 
@@ -113,7 +118,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     production,
     host: read.HOST,
     port: read.PORT,
-    baseUrl: read.BASE_URL?.replace(/\/+$/, ''),
+    baseUrl: new URL(read.BASE_URL ?? `http://${reachable(read.HOST)}:${read.PORT}`),
     trustProxy: read.TRUST_PROXY,
     dataFolder,
     databaseUrl: read.DATABASE_URL,

@@ -17,7 +17,7 @@ export const levels: readonly (readonly string[])[] = [
     ...['identity', 'people', 'employers', 'outlets', 'audit', 'jobs', 'messages'],
     ...['applications', 'cards', 'production', 'delivery', 'e-card', 'scenes', 'staff', 'statistics', 'supervision'],
   ],
-  ['portal', 'console', 'api'],
+  ['portal', 'console', 'api', 'edge'],
   ['simulators'],
   ['*.ts'],
 ];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { CannotStart, errorCode } from '../base/cannot-start.ts';
 import { isAlive, startOfProcess } from './processes.ts';
 
-export type DataFolderHold = { release(): void };
+/** The folder is ours until `release`, or belongs to the living process `heldBy`. */
+export type DataFolder = { readonly heldBy: number } | { readonly heldBy: undefined; release(): void };
 
 const holderFile = 'yikatong.pid';
 
@@ -38,11 +39,8 @@ const removeLeftover = (path: string, leftover: string): void => {
   }
 };
 
-/**
- * Makes the folder (closed to others) and takes it for this process.
- * Throws CannotStart when another living program has it; that program is not touched.
- */
-export const holdDataFolder = (folder: string): DataFolderHold => {
+/** Makes the folder (closed to others) and takes it for this process, unless another living program has it. */
+export const takeDataFolder = (folder: string): DataFolder => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, holderFile);
   const own = `${path}.${process.pid}.new`;
@@ -50,25 +48,30 @@ export const holdDataFolder = (folder: string): DataFolderHold => {
   writeFileSync(own, content, { mode: 0o644 });
   try {
     for (;;) {
-      try {
-        // A link either makes the whole file or fails: nobody ever reads half of it.
-        linkSync(own, path);
-        return { release: () => removeLeftover(path, content) };
-      } catch (error) {
-        if (errorCode(error) !== 'EEXIST') throw error;
-      }
+      if (linkWhole(own, path)) return { heldBy: undefined, release: () => removeLeftover(path, content) };
       const found = readIfThere(path);
-      if (found === undefined) continue;
-      const holder = liveHolder(found);
-      if (holder !== undefined) throw heldBy(folder, holder);
-      removeLeftover(path, found);
+      const heldBy = found === undefined ? undefined : liveHolder(found);
+      if (heldBy !== undefined) return { heldBy };
+      if (found !== undefined) removeLeftover(path, found);
     }
   } finally {
     rmSync(own, { force: true });
   }
 };
 
-const heldBy = (folder: string, pid: number): CannotStart =>
+/** A link either makes the whole file or fails: nobody ever reads half of it. False when the name is taken. */
+const linkWhole = (from: string, to: string): boolean => {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+/** What a program says that needs the folder for itself. */
+export const folderInUse = (folder: string, pid: number): CannotStart =>
   new CannotStart({
     zh: `数据文件夹 ${folder} 正由另一个一卡通程序使用（进程 ${pid}）：请先停止它，或用 YIKATONG_DATA 指定另一个文件夹。`,
     en: `The data folder ${folder} is in use by another Yikatong (process ${pid}): stop it, or name another folder with YIKATONG_DATA.`,

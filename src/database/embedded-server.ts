@@ -1,11 +1,10 @@
 // The built-in PostgreSQL: made on the first start, run as a child of ours, stopped with us, taken over after a crash.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart, diskFull } from '../base/cannot-start.ts';
+import { freePort, isFree } from '../base/ports.ts';
 import { type Access, type Cluster, openCluster, readAccess, serverEnvironment, writeAccess } from './cluster.ts';
 import { connect } from './connection.ts';
 import { stopOrphan, stopServer } from './orphan.ts';
@@ -19,8 +18,6 @@ export type EmbeddedServer = {
   readonly lost: Promise<CannotStart>;
   /** Ends it in order; everything committed is on disk. */
   stop(): Promise<void>;
-  /** Ends it at once; the next start recovers. */
-  stopAtOnce(): void;
 };
 
 export type ServerOptions = {
@@ -66,24 +63,6 @@ const accessWithFreePort = async (dataFolder: string): Promise<Access> => {
   return changed;
 };
 
-const listenOnce = async (port: number): Promise<number> => {
-  const probe = createServer().listen(port, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-};
-
-const isFree = (port: number): Promise<boolean> =>
-  listenOnce(port).then(
-    () => true,
-    () => false,
-  );
-
-/** A port nobody listens on now. */
-export const freePort = (): Promise<number> => listenOnce(0);
-
 const serverSettings = (access: Access, { fsync = true }: ServerOptions): readonly string[] =>
   Object.entries({
     listen_addresses: '127.0.0.1',
@@ -121,10 +100,13 @@ const run = (cluster: Cluster, access: Access, options: ServerOptions): Running 
   });
   closeSync(log);
   child.unref();
+  // When we leave in a hurry there is no time to end it in order; the next start recovers.
+  const endAtOnce = (): void => void child.kill('SIGQUIT');
+  process.once('exit', endAtOnce);
   const ended = new Promise<void>((settle) => {
     child.once('exit', () => settle());
     child.once('error', () => settle());
-  });
+  }).then(() => void process.off('exit', endAtOnce));
   return { child, ended, said: () => readFileSync(logPath).subarray(from).toString('utf8') };
 };
 
@@ -168,6 +150,12 @@ const serverEnded = (said: string): CannotStart => {
 const superuserAddress = ({ port, superuserPassword }: Access): string =>
   `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
 
+const programAddress = ({ port, password }: Access): string =>
+  `postgres://yikatong:${password}@127.0.0.1:${port}/yikatong`;
+
+/** Address of the server that another program of ours runs on this data folder. */
+export const addressOfRunning = (dataFolder: string): string => programAddress(readAccess(dataFolder));
+
 /** The program's own role (no superuser; it may create databases, which the tests need) and its database. */
 const makeDatabase = async (access: Access): Promise<void> => {
   const sql = connect(superuserAddress(access), { connections: 1 });
@@ -191,16 +179,12 @@ const serverOf = (running: Running, access: Access): EmbeddedServer => {
     });
   });
   return {
-    url: `postgres://yikatong:${access.password}@127.0.0.1:${access.port}/yikatong`,
+    url: programAddress(access),
     lost,
     stop: async () => {
       stopping = true;
       if (child.pid && child.exitCode === null && child.signalCode === null) await stopServer(child.pid);
       await ended;
-    },
-    stopAtOnce: () => {
-      stopping = true;
-      child.kill('SIGQUIT');
     },
   };
 };

@@ -1,0 +1,56 @@
+// The HTTP side of the program: what stands before every request, then all routes in one list.
+import { randomBytes } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { Config } from './config.ts';
+import { registerApiDescription } from './edge/api-description.ts';
+import { registerErrorHandlers } from './edge/errors.ts';
+import { registerGuards } from './edge/guards.ts';
+import { registerProbes } from './edge/probes.ts';
+import type { Wiring } from './wiring.ts';
+
+/** Routes of the parts, in the order people meet them. */
+const parts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [];
+
+/** What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one. */
+const demoParts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [];
+
+/** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
+const bodyLimitBytes = 64 * 1024;
+const requestTimeoutMilliseconds = 30_000;
+
+/** The program as an HTTP server, ready to listen or to be asked with `inject`. */
+export const buildApp = async (wiring: Wiring): Promise<FastifyInstance> => {
+  const { config } = wiring;
+  const log: FastifyBaseLogger = wiring.log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    // One line a request is written below, without the address: it may carry a number of a person.
+    disableRequestLogging: true,
+    // Short enough to be read out on the telephone; what a client calls its requests is not ours to log.
+    genReqId: () => randomBytes(5).toString('hex'),
+    requestIdHeader: false,
+    trustProxy: trustProxy(config),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMilliseconds,
+    forceCloseConnections: 'idle',
+  });
+  registerErrorHandlers(app);
+  await registerGuards(app, config);
+  await registerApiDescription(app);
+  logRequests(app);
+  registerProbes(app, wiring);
+  for (const part of [...parts, ...(config.demo ? demoParts : [])]) await app.register(part(wiring));
+  return app;
+};
+
+/** A number counts the proxies in front of us: the last so many addresses of the chain are theirs. */
+const trustProxy = ({ trustProxy: trusted }: Config): boolean | string | ((address: string, hop: number) => boolean) =>
+  typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted;
+
+const logRequests = (app: FastifyInstance): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const milliseconds = Math.round(reply.elapsedTime);
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, milliseconds }, 'request');
+  });
+};

@@ -1,0 +1,25 @@
+// The description of the machine interfaces (OpenAPI 3.1), made from the zod schemas of the routes under /api/.
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+
+/** Registers what must stand before the routes it describes. */
+export const registerApiDescription = async (app: FastifyInstance): Promise<void> => {
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '一卡通 Yikatong API',
+        description: '第三代社会保障卡服务的机器接口。Machine interfaces of the card service.',
+        version: '1',
+      },
+    },
+    transform: (route) => {
+      const described = jsonSchemaTransform(route);
+      return route.url.startsWith('/api/') ? described : { ...described, schema: { ...described.schema, hide: true } };
+    },
+  });
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger());
+};

@@ -1,0 +1,83 @@
+// The one door of the program: reads the command and the settings, runs it, and sees that everything ends in order.
+import { z } from 'zod';
+import { CannotStart, outageWords } from './base/cannot-start.ts';
+import { freePort } from './base/ports.ts';
+import { type Command, type Config, commands, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { type Run, runDemo, runImport, runMigrate, runWeb, runWorker } from './run.ts';
+import { onStopSignal } from './stop-signal.ts';
+import { welcome } from './welcome.ts';
+
+const say = (text: string): void => void process.stdout.write(text);
+
+const readCommand = (given = ''): Command => {
+  const command = z.enum(commands).safeParse(given);
+  if (command.success) return command.data;
+  throw new CannotStart({
+    zh: `没有命令「${given}」，可用的有：${commands.join('、')}。`,
+    en: `There is no command "${given}"; there are ${commands.join(', ')}.`,
+  });
+};
+
+/** Port 0 asks for any free port; it is chosen now, as the address of the program is part of the settings. */
+const withPort = async (config: Config): Promise<Config> => {
+  if (config.port !== 0) return config;
+  const port = await freePort();
+  const baseUrl = new URL(config.baseUrl);
+  if (baseUrl.port === '0') baseUrl.port = String(port);
+  return { ...config, port, baseUrl };
+};
+
+/** Runs until the work is done, somebody stops the program, or its own database server ends. */
+const runCommand = async (run: Run): Promise<void> => {
+  const { command } = run.config;
+  if (command === 'import') return runImport(run);
+  if (command === 'migrate') {
+    const applied = await runMigrate(run);
+    return say(applied.length === 0 ? 'schema is current\n' : applied.map((name) => `applied ${name}\n`).join(''));
+  }
+  const database = await { demo: runDemo, web: runWeb, worker: runWorker }[command](run);
+  if (command === 'demo') say(welcome(run.config));
+  const stopped = new Promise<undefined>((settle) => {
+    if (run.stop.aborted) settle(undefined);
+    run.stop.addEventListener('abort', () => settle(undefined));
+  });
+  const lost = await Promise.race([stopped, database.lost]);
+  if (lost) throw lost;
+};
+
+/** One sentence for what a person can mend; everything else is a bug and goes to the log whole. */
+const report = (error: unknown, run?: Run): void => {
+  const words = outageWords(error);
+  if (words) process.stderr.write(`${words.zh}\n${words.en}\n`);
+  else if (run) run.log.fatal({ err: error }, 'the program ends because of a bug');
+  else throw error;
+};
+
+/** Gives the exit code. */
+const main = async (): Promise<number> => {
+  const stopping = new AbortController();
+  onStopSignal(stopping);
+  let run: Run | undefined;
+  let code = 0;
+  const fail = (error: unknown): void => {
+    if (stopping.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
+    code = 1;
+    report(error, run);
+    stopping.abort();
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  const stack = new AsyncDisposableStack();
+  try {
+    const config = await withPort(readConfig(process.env, readCommand(process.argv[2])));
+    run = { config, log: createLog(config), stack, stop: stopping.signal };
+    await runCommand(run);
+  } catch (error) {
+    fail(error);
+  }
+  await stack.disposeAsync().catch(fail);
+  return code;
+};
+
+process.exit(await main());

@@ -1,0 +1,122 @@
+// The commands of the program: what each opens, in which order, and how it ends.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { buildApp } from './app.ts';
+import { CannotStart, errorCode } from './base/cannot-start.ts';
+import type { Config } from './config.ts';
+import { connect } from './database/connection.ts';
+import { listMissing, migrate } from './database/migrations.ts';
+import { type Database, openDatabase } from './database/open-database.ts';
+import { openWiring, type Wiring } from './wiring.ts';
+import { startWorker } from './worker.ts';
+
+/** How long web and worker wait for the `migrate` that a rollout starts beside them. */
+const schemaWaitSeconds = 60;
+
+export type Run = {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Closes what was opened, last first. */
+  readonly stack: AsyncDisposableStack;
+  /** Somebody wants the program to end; what is on its way up gives up at the next step. */
+  readonly stop: AbortSignal;
+};
+
+/** A demo city: database, migrations, web, worker and simulators in this one process. */
+export const runDemo = async (run: Run): Promise<Database> => {
+  const database = await openDatabase(run.config, run.stack);
+  run.stop.throwIfAborted();
+  await migrateAt(database.url);
+  const wiring = await openWiring(run.config, database.url, run);
+  run.stop.throwIfAborted();
+  work(wiring, run.stack);
+  await serve(wiring, run.stack);
+  return database;
+};
+
+export const runWeb = async (run: Run): Promise<Database> => {
+  const { database, wiring } = await openMigrated(run);
+  await serve(wiring, run.stack);
+  return database;
+};
+
+export const runWorker = async (run: Run): Promise<Database> => {
+  const { database, wiring } = await openMigrated(run);
+  work(wiring, run.stack);
+  return database;
+};
+
+/** Applies what is missing and gives the names of it. */
+export const runMigrate = async ({ config, stack }: Run): Promise<readonly string[]> => {
+  const database = await openDatabase(config, stack);
+  return migrateAt(database.url);
+};
+
+/** Reads a file of insured people into the database. */
+export const runImport = async (_run: Run): Promise<void> => {
+  throw new CannotStart({ zh: '导入尚未接入。', en: 'The import is not connected yet.' });
+};
+
+const migrateAt = async (url: string): Promise<readonly string[]> => {
+  const sql = connect(url, { connections: 2, name: 'yikatong migrate' });
+  return migrate(sql).finally(() => sql.end({ timeout: 1 }));
+};
+
+const openMigrated = async (run: Run): Promise<{ readonly database: Database; readonly wiring: Wiring }> => {
+  const database = await openDatabase(run.config, run.stack);
+  await waitForSchema(database.url, run);
+  return { database, wiring: await openWiring(run.config, database.url, run) };
+};
+
+const waitForSchema = async (url: string, { log, stop }: Run): Promise<void> => {
+  const sql = connect(url, { connections: 1 });
+  try {
+    for (let second = 0; ; second += 1) {
+      const missing = await listMissing(sql);
+      if (missing.length === 0) return;
+      if (second === schemaWaitSeconds)
+        throw new CannotStart({
+          zh: `数据库还缺少 ${missing.length} 个迁移（${missing[0]} 起）：请先运行 npm run migrate。`,
+          en: `The database lacks ${missing.length} migrations (from ${missing[0]}): run npm run migrate first.`,
+        });
+      if (second === 0) log.warn({ missing }, 'waiting for migrations');
+      await pause(1_000, undefined, { signal: stop });
+    }
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+};
+
+const serve = async (wiring: Wiring, stack: AsyncDisposableStack): Promise<void> => {
+  const app = await buildApp(wiring);
+  stack.defer(() => app.close());
+  const { host, port } = wiring.config;
+  await app.listen({ host, port }).catch((error: unknown) => {
+    throw listenWords(error, { host, port }) ?? error;
+  });
+};
+
+const listenWords = (error: unknown, { host, port }: { host: string; port: number }): CannotStart | undefined => {
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE')
+    return new CannotStart({
+      zh: `端口 ${port} 已被占用：请停止占用它的程序，或用 PORT 指定另一个端口。`,
+      en: `Port ${port} is taken: stop the program that has it, or name another port with PORT.`,
+    });
+  if (code === 'EACCES')
+    return new CannotStart({
+      zh: `没有权限使用端口 ${port}：请用 PORT 指定 1024 以上的端口。`,
+      en: `No permission for port ${port}: name one above 1024 with PORT.`,
+    });
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new CannotStart({
+      zh: `本机没有地址 ${host}：请检查设置 HOST。`,
+      en: `This machine has no address ${host}: check the setting HOST.`,
+    });
+  return undefined;
+};
+
+const work = (wiring: Wiring, stack: AsyncDisposableStack): void => {
+  const worker = startWorker(wiring);
+  stack.defer(() => worker.stop());
+};

@@ -1,0 +1,20 @@
+// What a demo prints once it is ready: where things are.
+import type { Config } from './config.ts';
+
+/** A few lines in Chinese and English; `people` are those of the demo city whom one can be. */
+export const welcome = ({ baseUrl }: Pick<Config, 'baseUrl'>, people: readonly string[] = []): string => {
+  const at = (path: string): string => new URL(path, baseUrl).href;
+  return [
+    '',
+    '一卡通演示城市已启动（数据均为虚构） · Yikatong, a demo city with invented people, is ready',
+    '',
+    `  门户 Portal     ${at('/')}`,
+    `  工作台 Console  ${at('/console')}`,
+    `  接口 API        ${at('/api')}`,
+    `  演示 Demo       ${at('/demo')}`,
+    '',
+    ...people,
+    '按 Ctrl-C 停止 · Ctrl-C stops it',
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,35 @@
+// What every part of the program is handed: settings, database, keys, clocks, policy and the log.
+import type { Logger } from 'pino';
+import { type Clock, systemClock } from './base/clock.ts';
+import type { Config } from './config.ts';
+import type { Keys } from './crypto/keys.ts';
+import { readKeys } from './crypto/keys-file.ts';
+import { openBusinessClock } from './database/business-clock.ts';
+import { connect, type Sql } from './database/connection.ts';
+
+export type Wiring = {
+  readonly config: Config;
+  readonly sql: Sql;
+  readonly keys: Keys;
+  /** Policy, deadlines and events. */
+  readonly businessClock: Clock;
+  /** Sessions, tokens and retries. */
+  readonly systemClock: Clock;
+  /** Sets the business clock, which runs on from there; undefined in production. */
+  readonly moveBusinessClock: ((to: Temporal.Instant) => Promise<void>) | undefined;
+  readonly log: Logger;
+};
+
+/** Opens everything for a database that is migrated; what was opened is closed with `stack`, last first. */
+export const openWiring = async (
+  config: Config,
+  databaseUrl: string,
+  { log, stack }: { readonly log: Logger; readonly stack: AsyncDisposableStack },
+): Promise<Wiring> => {
+  const keys = readKeys({ folder: config.dataFolder, mayMake: config.demo });
+  const sql = connect(databaseUrl, { connections: config.databaseConnections, name: `yikatong ${config.command}` });
+  stack.defer(() => sql.end({ timeout: 5 }));
+  const clock = await openBusinessClock(sql, config);
+  stack.defer(clock.stop);
+  return { config, sql, keys, businessClock: clock.now, systemClock, moveBusinessClock: clock.move, log };
+};
