@@ -5,7 +5,7 @@ import { globSync } from 'node:fs';
 import { addressVariable, startTestServer } from '../test/support/test-server.ts';
 
 const files = process.argv.slice(2);
-const all = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts']).sort();
+const all = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', '{scripts,bench}/**/*.test.ts']).sort();
 
 const server = await startTestServer();
 // Ctrl-C reaches node --test too, as it is of our process group; we wait for it and stop the server afterwards.

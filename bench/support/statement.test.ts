@@ -1,0 +1,42 @@
+// The same script gives the same work to pgbench and to the driver.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { test } from 'node:test';
+import { testDatabase } from '../../test/support/database.ts';
+import { parseScript, runByDriver, runByPgbench } from './statement.ts';
+
+const script = `\\set person random(1, 50)
+\\set amount random(7, 7)
+insert into tried (person, amount, at) values (:person::int, :amount, '2025-10-09 09:00'::timestamp)`;
+
+const pgbench = (process.env.PATH ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'pgbench'))
+  .find(existsSync);
+
+const { sql, url } = await testDatabase();
+await sql`create table tried (person integer, amount integer, at timestamp)`;
+
+test('names become parameters; casts and text that only look like names stay', () => {
+  const { text, valuesOf } = parseScript(script);
+  assert.equal(text, `insert into tried (person, amount, at) values ($1::int, $2, '2025-10-09 09:00'::timestamp)`);
+  const persons = Array.from({ length: 2000 }, () => valuesOf()[0] ?? 0);
+  assert.deepEqual([Math.min(...persons), Math.max(...persons)], [1, 50]);
+  assert.equal(valuesOf()[1], 7);
+  assert.throws(() => parseScript('\\sleep 1 ms\nselect 1'), /common subset/);
+});
+
+for (const by of ['driver', 'pgbench'] as const) {
+  test(`the ${by} counts what the database did`, { skip: by === 'pgbench' && !pgbench }, async () => {
+    await sql`truncate tried`;
+    const run = { url, script, clients: 4, seconds: 1 };
+    const result = await (by === 'driver' ? runByDriver(run) : runByPgbench(run, pgbench ?? ''));
+    const [row] = await sql<{ done: number }[]>`select count(*)::int as done from tried where amount = 7`;
+    const done = row?.done ?? 0;
+    assert.ok(done > 10);
+    // The rate is over the time that really passed, so it differs a little from rows a second.
+    assert.ok(Math.abs(result.perSecond / done - 1) < 0.3, `${result.perSecond} a second, ${done} rows`);
+    assert.ok(result.latency.p50 > 0 && result.latency.p50 <= result.latency.p99);
+  });
+}
