@@ -14,10 +14,12 @@ create table applications (
   submitted_at timestamptz not null,
   due_on date,
   card_id uuid,
-  tracking_number text,
   sealed bytea not null,
-  primary key (person_id, application_id)
+  primary key (person_id, application_id),
+  check (state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'collected', 'mailed', 'received',
+                   'account-refused', 'withdrawn'))
 );
+comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
 create unique index one_running_application on applications (person_id)
   where state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed');
 
@@ -32,8 +34,10 @@ create table cards (
   card_id uuid not null,
   generation smallint not null check (generation in (1, 2, 3)),
   bank text,
-  social_security text not null,
-  financial text,
+  social_security text not null check (social_security in
+    ('not-enabled', 'enabled', 'temporarily-lost', 'formally-lost', 'replaced', 'cancelled', 'invalid')),
+  financial text check (financial in
+    ('not-activated', 'active', 'suspended', 'formally-lost', 'non-counter-suspended', 'cancelled')),
   sealed bytea not null,
   produced_at timestamptz,
   enabled_at timestamptz,
@@ -44,7 +48,6 @@ create table cards (
 );
 comment on constraint one_enabled_card on cards is
   'Deferrable so that it is checked when a statement ends: old card out and new card in happen in one';
-
 comment on column cards.financial is 'Null: an old card without a financial function (R-OLD-06)';
 
 create table card_numbers (blind bytea primary key, person_id uuid not null, card_id uuid not null);
@@ -53,18 +56,19 @@ create table electronic_cards (
   person_id uuid primary key,
   state text not null check (state in ('issued', 'linked')),
   card_id uuid,
-  issued_at timestamptz not null
+  issued_at timestamptz not null,
+  check ((state = 'linked') = (card_id is not null))
 );
 
 create table orders (
   person_id uuid not null,
   application_id uuid not null,
   bank text not null,
+  state text not null check (state in ('waiting', 'acknowledged', 'withdrawn')),
   visible_at timestamptz not null,
-  acknowledged_at timestamptz,
   primary key (person_id, application_id)
 );
-create index orders_waiting on orders (bank, visible_at, application_id) where acknowledged_at is null;
+create index orders_waiting on orders (bank, visible_at, application_id) where state = 'waiting';
 comment on column orders.visible_at is 'Business clock: when the time to withdraw is over';
 
 create table messages (

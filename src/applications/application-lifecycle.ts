@@ -1,0 +1,36 @@
+// An application from the click to the card in the hand: which step leads from where to where, and whose it is.
+import type { EventActor } from '../audit/event.ts';
+import type { Lifecycle } from '../base/lifecycle.ts';
+
+export const applicationStates = [
+  'submitted',
+  'in-production',
+  'produced',
+  'ready-for-pickup',
+  'collected',
+  'mailed',
+  'received',
+  'account-refused',
+  'withdrawn',
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+/** A person has at most one application in these states (C-56); the index `one_running_application` says the same. */
+export const runningStates = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed'] as const;
+
+/** State table 3.3-f of the rules, for individuals. */
+export const applicationLifecycle = {
+  'submit-application': { from: [], to: 'submitted', by: ['holder', 'guardian'] },
+  // Until the bank has taken the order over, at the earliest after the time to withdraw.
+  'withdraw-application': { from: ['submitted'], to: 'withdrawn', by: ['holder', 'guardian'] },
+  'report-account-opened': { from: ['submitted'], to: 'in-production', by: ['bank'] },
+  'report-account-refused': { from: ['submitted'], to: 'account-refused', by: ['bank'] },
+  'report-produced': { from: ['in-production'], to: 'produced', by: ['bank'] },
+  'report-mailed': { from: ['produced'], to: 'mailed', by: ['bank'] },
+  'report-ready-at-outlet': { from: ['produced'], to: 'ready-for-pickup', by: ['bank'] },
+  'report-handed-over': { from: ['ready-for-pickup'], to: 'collected', by: ['bank'] },
+  // Who enables a mailed card has received it (R-ENABLE-01).
+  'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian'] },
+} as const satisfies Lifecycle<ApplicationState, EventActor>;
+
+export type ApplicationAction = keyof typeof applicationLifecycle;

@@ -1,0 +1,9 @@
+// The financial function of a card as the bank reports it; the bank owns it, the card system mirrors it.
+import type { EventActor } from '../audit/event.ts';
+import type { Lifecycle } from '../base/lifecycle.ts';
+import type { FinancialState } from '../policy/question.ts';
+
+/** State table 3.3-b of the rules. Enabling or ending the social-security function never touches it (R-OLD-05, C-16). */
+export const financialLifecycle = {
+  'produce-card': { from: [], to: 'not-activated', by: ['bank'] },
+} as const satisfies Lifecycle<FinancialState, EventActor>;

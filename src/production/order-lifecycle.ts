@@ -1,0 +1,12 @@
+// The order that an application lays before its bank.
+import type { EventActor } from '../audit/event.ts';
+import type { Lifecycle } from '../base/lifecycle.ts';
+
+export type OrderState = 'waiting' | 'acknowledged' | 'withdrawn';
+
+/** A bank's feed shows what waits; a bank that reports on an order has thereby acknowledged it. */
+export const orderLifecycle = {
+  'place-order': { from: [], to: 'waiting', by: ['holder', 'guardian'] },
+  'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
+  'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
+} as const satisfies Lifecycle<OrderState, EventActor>;
