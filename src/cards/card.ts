@@ -34,11 +34,11 @@ const cardContent = z.object({
 /** What is sealed in `cards.sealed`. */
 export type CardContent = z.infer<typeof cardContent>;
 
-const contentPlace: Place = 'cards.sealed';
+const place: Place = 'cards.sealed';
 
 export const sealCard = (keys: Keys, personId: PersonId, content: CardContent): Buffer =>
-  sealJson(keys, contentPlace, personId, content);
+  sealJson(keys, { place, personId }, content);
 
 /** Throws when the row was tampered with. */
 export const openCard = (keys: Keys, personId: PersonId, sealed: Uint8Array): CardContent =>
-  cardContent.parse(openJson(keys, contentPlace, personId, sealed));
+  cardContent.parse(openJson(keys, { place, personId }, sealed));
