@@ -1,0 +1,84 @@
+// The one gate: whether a service may be had here, today, by this person, and what to bring or do instead.
+import { type Asked, applyingServices, ask, type Finding } from './asked.ts';
+import { openOffer } from './guards-channel.ts';
+import { permit } from './permission.ts';
+import type { Question } from './question.ts';
+import { guardsFor, openToThePerson } from './service-guards.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Instead, Refusal, Verdict } from './verdict.ts';
+
+/** Nobody is left without a next step. */
+const lastResort: readonly Instead[] = [{ step: 'call-96066', channel: 'hotline' }];
+
+/**
+ * Where a channel is closed to applications, what is open elsewhere is only advice for those whose batch has opened;
+ * the others are told when it opens (R-ELIG-20).
+ */
+const forThisPerson = (asked: Asked, { code, instead = [] }: Finding): readonly Instead[] => {
+  const closed = code === 'OFFLINE_CLOSED' || code === 'INSTANT_CLOSED' || code === 'SERVICE_NOT_AT_CHANNEL';
+  if (!closed || !applyingServices.has(asked.question.service)) return instead;
+  const online = { ...asked, question: { ...asked.question, channel: 'minsheng' } };
+  for (const guard of openToThePerson) {
+    const found = guard(online);
+    if (found && 'code' in found)
+      return [...instead.filter((each) => each.from !== undefined), ...(found.instead ?? [])];
+  }
+  return instead;
+};
+
+/** "Apply for generation 3" is advice only where the gate would let this person apply; otherwise it says from when. */
+const whereApplyIsOpen = (asked: Asked, advice: readonly Instead[]): readonly Instead[] => {
+  if (asked.question.service === 'apply') return advice;
+  return advice.flatMap((each) => {
+    if (each.service !== 'apply' || each.from !== undefined || each.channel === undefined) return [each];
+    const {
+      documents: _documents,
+      delivery: _delivery,
+      bank: _bank,
+      reason: _reason,
+      outlet: _outlet,
+      ...facts
+    } = asked.question;
+    const verdict = admit(asked.snapshot, { ...facts, service: 'apply', channel: each.channel });
+    if (verdict.permitted) return [{ ...each, fee: verdict.fee, dueOn: verdict.dueOn }];
+    if (verdict.code === 'FACT_MISSING') return [each];
+    return verdict.instead.map((other) => (other.channel && !other.service ? { ...other, service: 'apply' } : other));
+  });
+};
+
+const refusal = (asked: Asked, finding: Finding): Refusal => {
+  const instead = whereApplyIsOpen(asked, forThisPerson(asked, finding));
+  return {
+    permitted: false,
+    code: finding.code,
+    rules: finding.rules,
+    instead: instead.length > 0 ? instead : lastResort,
+    facts: finding.facts ?? {},
+    snapshot: asked.snapshot.number,
+  };
+};
+
+/**
+ * Decides one question on one snapshot. Pure; answers for every day from 2024-01-31 on.
+ * The first thing found wrong refuses. A missing fact only counts where nothing that is known refuses already, and comes
+ * back as FACT_MISSING with its path in `facts.fact`. Closed world: what no row opens is refused.
+ */
+export const admit = (snapshot: Snapshot, question: Question): Verdict => {
+  const asked = ask(snapshot, question);
+  let lacking: string | undefined;
+  for (const guard of guardsFor(asked)) {
+    const found = guard(asked);
+    if (found === undefined) continue;
+    if ('code' in found) return refusal(asked, found);
+    lacking ??= found.missing;
+  }
+  if (lacking !== undefined) {
+    return refusal(asked, {
+      code: 'FACT_MISSING',
+      rules: openOffer(asked)?.rules ?? ['R-CHAN-18'],
+      facts: { fact: lacking },
+      instead: [{ step: 'tell-fact' }],
+    });
+  }
+  return permit(asked);
+};

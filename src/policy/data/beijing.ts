@@ -1,0 +1,28 @@
+// The first rule set: Beijing, as published from 2024-01-31 on.
+import type { PolicyRows, Rule } from '../rows.ts';
+import { bankChoices, bankFlags, banks, channelRows } from './banks-and-channels.ts';
+import { calendarYears } from './calendar-years.ts';
+import { sourceDocuments } from './documents.ts';
+import { deliveryRows, fees, salePeriods, timeLimits } from './limits-fees-deliveries.ts';
+import { offers } from './offers.ts';
+import { batches, phases } from './phases-and-batches.ts';
+import rules from './rules.json' with { type: 'json' };
+import { whoRows } from './who.ts';
+
+export const beijing: PolicyRows = {
+  phases,
+  batches,
+  banks,
+  bankFlags,
+  channels: channelRows,
+  offers,
+  who: whoRows,
+  bankChoices,
+  timeLimits,
+  fees,
+  deliveries: deliveryRows,
+  salePeriods,
+  calendar: calendarYears,
+  rules: rules satisfies readonly Rule[],
+  documents: sourceDocuments,
+};

@@ -1,0 +1,77 @@
+// Rows that hold for a period: which one holds on a day, and proof at load time that never two do.
+import type { Dated, Day } from './rows.ts';
+
+const isIn = (row: Dated, day: Day): boolean => row.from <= day && (row.until === undefined || day <= row.until);
+const overlap = (a: Dated, b: Dated): boolean =>
+  (b.until === undefined || a.from <= b.until) && (a.until === undefined || b.from <= a.until);
+
+/** Rows under one key, those that supersede others first, so that the first that holds is the one that counts. */
+export type RowIndex<R extends Dated> = ReadonlyMap<string, readonly R[]>;
+
+/** Thrown at load time when the rows contradict each other; names every offending pair. */
+export class PolicyRowsError extends Error {}
+
+/** The ids of all rows that a row replaces, directly or through another. Throws where a row would replace itself. */
+const replacedBy = (
+  row: Dated,
+  known: ReadonlyMap<string, Dated>,
+  above: readonly string[] = [],
+): ReadonlySet<string> => {
+  if (above.includes(row.id)) throw new PolicyRowsError(`${row.id} supersedes itself`);
+  const replaced = new Set<string>(row.supersedes);
+  for (const id of row.supersedes ?? []) {
+    const below = known.get(id);
+    if (below === undefined) throw new PolicyRowsError(`${row.id} supersedes ${id}, which is not there`);
+    for (const deeper of replacedBy(below, known, [...above, row.id])) replaced.add(deeper);
+  }
+  return replaced;
+};
+
+const problemsOf = (row: Dated): readonly string[] => [
+  ...(row.until !== undefined && row.until < row.from ? [`${row.id} ends before it begins`] : []),
+  ...(row.rules.length === 0 ? [`${row.id} names no rule`] : []),
+];
+
+/** Sorts rows under their keys and checks ids, periods, `supersedes` and overlaps. */
+export const indexRows = <R extends Dated>(rows: readonly R[], keysOf: (row: R) => readonly string[]): RowIndex<R> => {
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const problems = rows.flatMap(problemsOf);
+  if (known.size !== rows.length)
+    problems.push(`two rows share an id, the last of ${rows.map((row) => row.id).join(', ')}`);
+  const replaced = new Map(rows.map((row) => [row.id, replacedBy(row, known)]));
+  const supersedes = (a: R, b: R): boolean => replaced.get(a.id)?.has(b.id) ?? false;
+  const index = new Map<string, R[]>();
+  for (const row of rows) for (const key of keysOf(row)) index.set(key, [...(index.get(key) ?? []), row]);
+  for (const [key, list] of index) {
+    for (const [i, a] of list.entries()) {
+      const rivals = list.slice(i + 1).filter((b) => overlap(a, b) && !supersedes(a, b) && !supersedes(b, a));
+      problems.push(...rivals.map((b) => `${a.id} and ${b.id} both hold for ${key}`));
+    }
+    // A row that replaces another always replaces more rows than that one, so this order puts it first.
+    list.sort((a, b) => (replaced.get(b.id)?.size ?? 0) - (replaced.get(a.id)?.size ?? 0));
+  }
+  if (problems.length > 0) throw new PolicyRowsError(problems.join('; '));
+  return index;
+};
+
+/** The row that holds for `key` on `day`, or none. */
+export const rowOn = <R extends Dated>(index: RowIndex<R>, key: string, day: Day): R | undefined => {
+  const list = index.get(key);
+  if (list === undefined) return undefined;
+  for (const row of list) if (isIn(row, day)) return row;
+  return undefined;
+};
+
+/** The first row for `key` that begins after `day` and suits, by its first day. */
+export const nextRow = <R extends Dated>(
+  index: RowIndex<R>,
+  key: string,
+  day: Day,
+  suits: (row: R) => boolean = () => true,
+): R | undefined => {
+  let next: R | undefined;
+  for (const row of index.get(key) ?? []) {
+    if (row.from > day && suits(row) && (next === undefined || row.from < next.from)) next = row;
+  }
+  return next;
+};

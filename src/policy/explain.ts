@@ -1,0 +1,129 @@
+// Renders a verdict for somebody who reads it: words, citations, and what to do instead. The gate itself deals in codes.
+import type { Question } from './question.ts';
+import type { SourceDocument } from './rows.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Instead, Refusal, Verdict } from './verdict.ts';
+import { en } from './words/en.ts';
+import { type PolicyWords, zh } from './words/zh.ts';
+
+export type Language = 'zh' | 'en';
+export type Citation = { readonly document: string; readonly clause: string; readonly date: string | null };
+
+/** The words of the gate in a language. */
+export const policyWords = (language: Language): PolicyWords => (language === 'zh' ? zh : en);
+
+const fill = (text: string, values: Readonly<Record<string, string | undefined>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+
+const wordOf = (words: Readonly<Record<string, string>>, key: string | undefined): string =>
+  key === undefined ? '' : (words[key] ?? key);
+
+/** A day as people write it; anything else is returned as it is. */
+export const dayInWords = (day: string, language: Language): string => {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (!parts) return day;
+  const [, year, month, date] = parts;
+  return language === 'zh'
+    ? fill(zh.date, { year: `${year}`, month: `${Number(month)}`, day: `${Number(date)}` })
+    : day;
+};
+
+/** A bank's name on any day, or its code where no row names it. */
+export const bankInWords = (snapshot: Snapshot, code: string, language: Language): string => {
+  const row = snapshot.rows.banks.find((bank) => bank.code === code);
+  return row ? row[language] : code === '' ? policyWords(language).unknownBank : code;
+};
+
+const kindRank: Readonly<Record<SourceDocument['kind'], number>> = { notice: 0, press: 1, manual: 2, leaflet: 3 };
+
+/** Where rules stand, the later official text first (rank of sources: notice, press conference, manual, leaflet). */
+export const citationsOf = (
+  snapshot: Snapshot,
+  rules: readonly string[],
+  language: Language = 'zh',
+): readonly Citation[] => {
+  const found = new Map<string, { readonly citation: Citation; readonly rank: string }>();
+  for (const id of rules) {
+    for (const { file, section } of snapshot.rules.get(id)?.sources ?? []) {
+      const document = snapshot.rows.documents[file];
+      if (!document) continue;
+      const citation = { document: document[language], clause: section, date: document.date };
+      const age = 99_999_999 - Number((document.date ?? '0000-00-00').replaceAll('-', ''));
+      found.set(`${file} ${section}`, { citation, rank: `${kindRank[document.kind]} ${age}` });
+    }
+  }
+  return [...found.values()]
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+    .map((each) => each.citation);
+};
+
+/** One advice as a phrase. */
+export const insteadInWords = (snapshot: Snapshot, instead: Instead, language: Language): string => {
+  const words = policyWords(language);
+  const parts = words.insteadParts;
+  const bank = (code: string): string => bankInWords(snapshot, code, language);
+  const phrases: string[] = [];
+  if (instead.from) phrases.push(fill(parts.from, { from: dayInWords(instead.from, language) }));
+  if (instead.step) phrases.push(fill(wordOf(words.step, instead.step), { fee: instead.fee?.amount }));
+  if (instead.channel && !instead.step) {
+    const outletBank = instead.outlet?.bank;
+    const place = outletBank
+      ? `${bank(outletBank)} ${wordOf(words.channel, instead.channel)}`
+      : wordOf(words.channel, instead.channel);
+    phrases.push(fill(parts.at, { channel: place }) + (instead.outlet?.instant ? parts.instantOutlet : ''));
+  }
+  if (instead.service && !instead.step)
+    phrases.push(fill(parts.service, { service: wordOf(words.service, instead.service) }));
+  if (instead.bank && !instead.outlet && !instead.step) phrases.push(fill(parts.bank, { bank: bank(instead.bank) }));
+  if (instead.banks) phrases.push(fill(parts.banks, { banks: instead.banks.map(bank).join(words.listComma) }));
+  if (instead.documents)
+    phrases.push(
+      fill(parts.bring, {
+        documents: instead.documents.map((each) => wordOf(words.document, each)).join(words.listComma),
+      }),
+    );
+  if (instead.dueOn && !instead.step)
+    phrases.push(fill(parts.lastTime, { dueOn: dayInWords(instead.dueOn, language) }));
+  return phrases.join(' ').trim();
+};
+
+const refusalValues = (snapshot: Snapshot, refusal: Refusal, question: Question, language: Language) => {
+  const words = policyWords(language);
+  const { from, bank, documents, delivery, state, fact, channel, assumed, actor } = refusal.facts;
+  const opens = from ? fill(assumed ? words.opensAssumed : words.opens, { from: dayInWords(from, language) }) : '';
+  return {
+    opens,
+    from: from ? dayInWords(from, language) : '',
+    bank: bankInWords(snapshot, bank ?? '', language),
+    documents: (documents ?? '')
+      .split(' ')
+      .map((each) => wordOf(words.document, each))
+      .join(words.listComma),
+    delivery: wordOf(words.delivery, delivery),
+    state: wordOf(words.state, state),
+    fact: wordOf(words.fact, fact),
+    actor: wordOf(words.actor, actor),
+    channel: channel ?? '',
+    service: wordOf(words.service, question.service),
+  };
+};
+
+/** What is refused and why, in one or two sentences, without the advice. */
+export const reasonInWords = (snapshot: Snapshot, refusal: Refusal, question: Question, language: Language): string =>
+  fill(policyWords(language).code[refusal.code], refusalValues(snapshot, refusal, question, language));
+
+/** How many pieces of advice a message repeats; pages show them all. */
+const adviceInMessage = 4;
+
+/** The message of a refusal: what, why, and what to do instead. Empty for a permission. */
+export const messageOf = (snapshot: Snapshot, verdict: Verdict, question: Question, language: Language): string => {
+  if (verdict.permitted) return '';
+  const words = policyWords(language);
+  const advice = [...new Set(verdict.instead.map((each) => insteadInWords(snapshot, each, language)))].filter(
+    (each) => each !== '',
+  );
+  const reason = reasonInWords(snapshot, verdict, question, language);
+  if (advice.length === 0) return reason;
+  const gap = language === 'zh' ? '' : ' ';
+  return `${reason}${gap}${words.insteadParts.intro}${advice.slice(0, adviceInMessage).join(words.separator)}${words.stop}`;
+};

@@ -1,0 +1,257 @@
+// Guards about the card: its generation, its states, and what was asked for it before (state tables of the matrices).
+import { type Asked, type Finding, type Guard, type Missing, missing } from './asked.ts';
+import type { CardFacts, FinancialState, Service, SocialSecurityState } from './question.ts';
+import type { Day } from './rows.ts';
+import type { Instead } from './verdict.ts';
+
+type Need = {
+  readonly socialSecurity?: readonly SocialSecurityState[];
+  readonly financial?: readonly FinancialState[];
+  readonly rules: readonly string[];
+  /** Some guards hold only from a notice on. */
+  readonly from?: Day;
+  /** What a person can do who is in another state. */
+  readonly instead?: readonly Instead[];
+};
+
+const notice2025 = '2025-10-09';
+const running = ['not-enabled', 'enabled', 'temporarily-lost', 'formally-lost'] as const;
+const losable = ['enabled', 'temporarily-lost', 'formally-lost'] as const;
+const enableFirst: readonly Instead[] = [{ service: 'enable' }, { service: 'one-stop', channel: 'bank' }];
+
+/** In which states of a third-generation card a service can be asked for. */
+const needs: Partial<Record<Service, readonly Need[]>> = {
+  collect: [{ socialSecurity: ['not-enabled'], rules: ['R-DELIV-03'] }],
+  enable: [{ socialSecurity: ['not-enabled'], rules: ['R-ENABLE-02'] }],
+  'activate-finance': [
+    { financial: ['not-activated'], rules: ['R-FIN-01'] },
+    { socialSecurity: ['enabled'], rules: ['R-ENABLE-08'], from: notice2025, instead: enableFirst },
+  ],
+  'report-temporary-loss': [{ socialSecurity: ['enabled', 'not-enabled'], rules: ['R-LOSS-01'] }],
+  'release-temporary-loss': [{ socialSecurity: ['temporarily-lost'], rules: ['R-LOSS-06'] }],
+  'report-formal-loss': [{ socialSecurity: losable, rules: ['R-LOSS-08'] }],
+  'report-formal-loss-finance': [{ financial: ['active', 'suspended'], rules: ['R-BANK-10'] }],
+  'release-formal-loss': [{ socialSecurity: ['formally-lost'], rules: ['R-LOSS-10'] }],
+  'release-finance': [{ financial: ['suspended', 'formally-lost'], rules: ['R-BANK-10'] }],
+  reissue: [{ socialSecurity: losable, rules: ['R-LOSS-08'] }],
+  'exchange-damaged': [
+    { socialSecurity: ['enabled'], rules: ['R-REISSUE-11'], instead: [{ service: 'reissue', channel: 'bank' }] },
+  ],
+  'exchange-changed': [
+    { socialSecurity: ['enabled'], rules: ['R-REISSUE-05'], instead: [{ service: 'reissue', channel: 'bank' }] },
+  ],
+  cancel: [{ socialSecurity: running, rules: ['R-CANCEL-01'] }],
+  'change-bank-cancel': [{ socialSecurity: running, rules: ['R-CHANGEBANK-03'] }],
+  'top-up-transit': [{ socialSecurity: ['enabled'], rules: ['R-ENABLE-09'], from: notice2025, instead: enableFirst }],
+  'open-suburban-rail': [
+    { socialSecurity: ['enabled'], rules: ['R-TRANSIT-04'], from: notice2025, instead: enableFirst },
+  ],
+  // A lost card's balance is not paid back (R-TRANSIT-10).
+  'refund-transit': [
+    { socialSecurity: ['enabled', 'not-enabled', 'replaced'], rules: ['R-TRANSIT-10', 'R-TRANSIT-11'] },
+  ],
+  'buy-park-ticket': [{ socialSecurity: ['enabled'], rules: ['R-CHAN-17'], instead: enableFirst }],
+  'issue-instantly': [{ socialSecurity: losable, rules: ['R-PROD-08'] }],
+  'one-stop': [{ socialSecurity: ['not-enabled', 'enabled'], rules: ['R-CHAN-17'] }],
+  'change-bank-phone': [{ socialSecurity: running, rules: ['R-INFO-02'] }],
+};
+
+/** What leads on from a state in which a service cannot be had. */
+const onward = (card: CardFacts): readonly Instead[] => {
+  switch (card.socialSecurity) {
+    case 'not-enabled':
+      return [{ service: 'enable' }];
+    case 'temporarily-lost':
+      return [{ service: 'release-temporary-loss', channel: 'bank' }, { step: 'wait-15-days' }];
+    case 'formally-lost':
+      return [{ service: 'reissue', channel: 'bank' }];
+    case 'cancelled':
+    case 'replaced':
+    case 'invalid':
+      return [{ service: 'query-status', channel: 'minsheng' }];
+    default:
+      return [{ service: 'query-status', channel: 'minsheng' }];
+  }
+};
+
+const wrongState = (rules: readonly string[], state: string, instead: readonly Instead[]): Finding => ({
+  code: 'WRONG_STATE',
+  rules,
+  facts: { state },
+  instead,
+});
+
+const checkNeed = (need: Need, card: CardFacts): Finding | Missing | undefined => {
+  if (need.socialSecurity) {
+    if (card.socialSecurity === undefined) return missing('card.socialSecurity');
+    if (!need.socialSecurity.includes(card.socialSecurity))
+      return wrongState(need.rules, card.socialSecurity, need.instead ?? onward(card));
+  }
+  if (need.financial) {
+    if (card.financial === undefined) return missing('card.financial');
+    if (!need.financial.includes(card.financial))
+      return wrongState(need.rules, card.financial, need.instead ?? onward(card));
+  }
+  return undefined;
+};
+
+/** The states of the card allow the service on the day. */
+export const cardIsInState: Guard = ({ question: { service, card }, day }) => {
+  if (!card) return card === undefined ? missing('card') : undefined;
+  let lacking: Missing | undefined;
+  for (const need of needs[service] ?? []) {
+    if (need.from !== undefined && day < need.from) continue;
+    const found = checkNeed(need, card);
+    if (found && 'code' in found) return found;
+    lacking ??= found;
+  }
+  return lacking;
+};
+
+const replaceable: ReadonlySet<string> = new Set([
+  'report-temporary-loss',
+  'release-temporary-loss',
+  'report-formal-loss',
+  'report-formal-loss-finance',
+  'release-formal-loss',
+  'release-finance',
+  'reissue',
+  'exchange-damaged',
+  'exchange-changed',
+  'cancel',
+]);
+
+const applyOnline: Instead = { service: 'apply', channel: 'minsheng' };
+
+/** An old card: until the end of 2025 its original channel replaces it, afterwards only generation 3 is issued (C-06, G-33). */
+const oldCard = ({ question: { service }, phase, day, snapshot }: Asked): Finding => {
+  if (replaceable.has(service) && phase !== 'regular') {
+    const due = snapshot.calendar.addWorkdays(day, 4) ?? null;
+    const fee = { amount: '20.00', currency: 'CNY' } as const;
+    return {
+      code: 'ORIGINAL_CHANNEL',
+      rules: ['R-CHAN-09', 'R-REISSUE-09', 'R-REISSUE-16', 'R-FEE-04'],
+      instead: [{ step: 'original-channel', service: 'reissue-old', fee, dueOn: due }, applyOnline],
+    };
+  }
+  if (service === 'reissue' || service.startsWith('exchange')) {
+    return { code: 'OLD_CARD_ISSUING_STOPPED', rules: ['R-ELIG-19', 'R-REISSUE-14'], instead: [applyOnline] };
+  }
+  return { code: 'WRONG_STATE', rules: ['R-OLD-06'], facts: { state: 'old-card' }, instead: [applyOnline] };
+};
+
+/** The services here are for third-generation cards (R-SCENE-01); no card: apply first. */
+export const cardIsThirdGeneration: Guard = (asked) => {
+  const { card } = asked.question;
+  if (card === undefined) return missing('card');
+  if (card === null)
+    return { code: 'WRONG_STATE', rules: ['R-SCENE-01'], facts: { state: 'no-card' }, instead: [applyOnline] };
+  if (card.generation === undefined) return missing('card.generation');
+  return card.generation === 3 ? undefined : oldCard(asked);
+};
+
+/** Change of bank from an old card: a first application with the wanted bank (R-CHANGEBANK-01). */
+export const cardIsOld: Guard = ({ question: { card } }) => {
+  if (card === undefined) return missing('card');
+  if (card === null)
+    return { code: 'WRONG_STATE', rules: ['R-CHANGEBANK-01'], facts: { state: 'no-card' }, instead: [applyOnline] };
+  if (card.generation === undefined) return missing('card.generation');
+  if (card.generation !== 3) return undefined;
+  return {
+    code: 'CARD_EXISTS',
+    rules: ['R-CHANGEBANK-03'],
+    instead: [{ service: 'change-bank-cancel', channel: 'bank' }],
+  };
+};
+
+/** Second step of a change of bank: the old third-generation card has been cancelled (R-CHANGEBANK-03). */
+export const oldBankIsLeft: Guard = ({ question: { card } }) => {
+  if (card === undefined) return missing('card');
+  if (card === null) return undefined;
+  if (card.generation === undefined) return missing('card.generation');
+  if (card.generation !== 3) return undefined;
+  if (card.socialSecurity === undefined) return missing('card.socialSecurity');
+  if (card.socialSecurity === 'cancelled') return undefined;
+  const at = card.bank ? { outlet: { bank: card.bank } } : {};
+  return wrongState(['R-CHANGEBANK-03'], card.socialSecurity, [
+    { service: 'change-bank-cancel', channel: 'bank', ...at },
+  ]);
+};
+
+/** R-LOSS-15: once a re-issue was asked for, the old card can never be released. */
+export const reissueWasNotRequested: Guard = ({ question: { card } }) => {
+  if (card?.reissueRequested === undefined) return missing('card.reissueRequested');
+  if (!card.reissueRequested) return undefined;
+  return {
+    code: 'REISSUE_REQUESTED',
+    rules: ['R-LOSS-15', 'R-LOSS-16'],
+    instead: [
+      { service: 'query-progress', channel: 'minsheng' },
+      { step: 'call-96066', channel: 'hotline' },
+    ],
+  };
+};
+
+/** R-CANCEL-07: the account goes only after the social-security function. */
+export const socialSecurityIsCancelled: Guard = ({ question: { card } }) => {
+  if (card?.socialSecurity === undefined) return missing('card.socialSecurity');
+  if (card.socialSecurity === 'cancelled') return undefined;
+  return {
+    code: 'CANCEL_SOCIAL_SECURITY_FIRST',
+    rules: ['R-CANCEL-07'],
+    instead: [
+      { service: 'cancel', channel: 'bank' },
+      { service: 'cancel', channel: 'street' },
+    ],
+  };
+};
+
+/** R-CANCEL-02, R-REISSUE-05: what ends or changes elsewhere is settled there first. A change of bank needs nothing (C-23). */
+export const upstreamIsSettled: Guard = ({ question: { service, reason, person } }) => {
+  if (service === 'cancel' && reason === 'change-bank') return undefined;
+  if (service === 'cancel' && !reason) return missing('reason');
+  if (person?.upstreamSettled === undefined) return missing('person.upstreamSettled');
+  if (person.upstreamSettled) return undefined;
+  return {
+    code: 'UPSTREAM_NOT_SETTLED',
+    rules:
+      service === 'cancel'
+        ? ['R-CANCEL-02']
+        : reason === 'mark'
+          ? ['R-REISSUE-05', 'R-REISSUE-06']
+          : ['R-REISSUE-05', 'R-INFO-03'],
+    instead: [{ step: service === 'cancel' ? 'settle-upstream' : 'change-upstream' }],
+  };
+};
+
+/** C-23: to change the bank a card is cancelled at the issuing bank only. */
+export const bankChangeIsAtIssuingBank: Guard = ({ question: { reason, card }, places }) => {
+  if (reason !== 'change-bank' || places.some((place) => place.startsWith('own-bank'))) return undefined;
+  const at: Instead = {
+    service: 'change-bank-cancel',
+    channel: 'bank',
+    ...(card?.bank ? { outlet: { bank: card.bank } } : {}),
+  };
+  return {
+    code: places.includes('other-bank') ? 'NOT_ISSUING_BANK' : 'SERVICE_NOT_AT_CHANNEL',
+    rules: ['R-CHANGEBANK-03'],
+    instead: [at],
+  };
+};
+
+/** R-TRANSIT-02: another bank's counter takes cash or its own card, not the account of this card. */
+export const paymentSuits: Guard = ({ question: { payment }, places }) => {
+  if (!places.includes('other-bank') || places.length > 1) return undefined;
+  if (payment !== 'issuing-account') return undefined;
+  return {
+    code: 'NOT_ISSUING_BANK',
+    rules: ['R-TRANSIT-02'],
+    instead: [{ step: 'pay-cash-or-own-card' }, { step: 'issuing-bank', channel: 'bank' }],
+  };
+};
+
+/** A function that is open already is not opened again. */
+export const suburbanRailIsClosed: Guard = ({ question: { card } }) =>
+  card?.suburbanRail
+    ? wrongState(['R-TRANSIT-04'], 'suburban-rail-open', [{ service: 'top-up-transit', channel: 'bank' }])
+    : undefined;

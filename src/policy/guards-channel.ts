@@ -1,0 +1,205 @@
+// Guards about the place: the matrix of services and places on the day, and what is open instead.
+import {
+  applyingServices,
+  type Asked,
+  type Cell,
+  type Finding,
+  type Guard,
+  holdsThirdGeneration,
+  type Missing,
+  missing,
+} from './asked.ts';
+import { nextRow, rowOn } from './dated-rows.ts';
+import type { Service } from './question.ts';
+import { type Offer, type Place, places } from './rows.ts';
+import { phaseKey, type Snapshot } from './snapshot.ts';
+import type { Instead } from './verdict.ts';
+
+/** How a column of the matrix reads as advice. */
+export const asInstead = (place: Place): Instead => {
+  switch (place) {
+    case 'own-bank-instant':
+      return { channel: 'bank', outlet: { instant: true } };
+    case 'own-bank':
+      return { channel: 'bank', outlet: { instant: false } };
+    case 'other-bank':
+      return { channel: 'bank' };
+    default:
+      return { channel: place };
+  }
+};
+
+const withIssuingBank = (instead: Instead, bank: string | null | undefined): Instead =>
+  instead.channel === 'bank' && bank ? { ...instead, outlet: { ...instead.outlet, bank } } : instead;
+
+/** Every place where the service is open on the day, and the first day on which a closed place opens. */
+const openElsewhere = (snapshot: Snapshot, service: Service, day: string): readonly Instead[] =>
+  places.filter((place) => rowOn(snapshot.offers, `${service}/${place}`, day)?.answer === 'open').map(asInstead);
+
+const opensLater = (
+  snapshot: Snapshot,
+  service: Service,
+  closed: readonly Place[],
+  day: string,
+): readonly Instead[] => {
+  const found: Instead[] = [];
+  for (const place of closed) {
+    const next = nextRow(snapshot.offers, `${service}/${place}`, day, (row) => row.answer === 'open');
+    if (next) found.push({ from: next.from, ...asInstead(place) });
+  }
+  return found;
+};
+
+const referral: Partial<Record<Service, readonly Instead[]>> = {
+  'top-up-transit': [{ step: 'transit-app' }, { channel: 'bank' }],
+  'buy-park-ticket': [{ step: 'park-channels' }, { channel: 'bank' }],
+  'change-pension-account': [{ step: 'pension-office' }],
+};
+
+/** What can be done where a cell is closed: elsewhere today, here later, or by asking 96066. */
+const advice = (
+  { snapshot, question, day }: Asked,
+  closed: readonly Place[],
+  code: Finding['code'],
+): readonly Instead[] => {
+  const { service, card } = question;
+  if (code === 'EXTERNAL_SERVICE') return referral[service] ?? [];
+  if (code === 'ORIGINAL_CHANNEL') return originalChannel(snapshot, day);
+  if (code === 'OLD_CARD_ISSUING_STOPPED') return [{ service: 'apply', channel: 'minsheng' }];
+  const bank = applyingServices.has(service) ? undefined : card?.bank;
+  const elsewhere = openElsewhere(snapshot, service, day).map((each) => withIssuingBank(each, bank));
+  const help: readonly Instead[] =
+    service === 'apply' && closed.includes('hotline')
+      ? [{ step: 'ask-for-help', channel: 'hotline', from: '2025-10-09' }]
+      : [];
+  return [...opensLater(snapshot, service, closed, day), ...elsewhere, ...help];
+};
+
+/** R-REISSUE-08, R-PROD-10, R-FEE-04: the old card again for 20 yuan in 4 working days; or generation 3 for those in scope. */
+const originalChannel = (snapshot: Snapshot, day: string): readonly Instead[] => {
+  const due = snapshot.calendar.addWorkdays(day, 4) ?? null;
+  return [
+    { step: 'original-channel', service: 'reissue-old', fee: { amount: '20.00', currency: 'CNY' }, dueOn: due },
+    { service: 'apply', channel: 'minsheng' },
+  ];
+};
+
+/** The open row for the question, where it is one and the same for every place it may be about. */
+export const openOffer = ({ cells }: Asked): Offer | undefined => {
+  const offer = cells[0]?.offer;
+  return offer?.answer === 'open' && cells.every((cell) => cell.offer === offer) ? offer : undefined;
+};
+
+const whatIsMissing = ({ question: { outlet, card } }: Asked): Missing => {
+  if (!outlet?.bank) return missing('outlet.bank');
+  if (!card?.bank && outlet.instant !== undefined) return missing('card.bank');
+  return missing(outlet.instant === undefined ? 'outlet.instant' : 'card.bank');
+};
+
+const closedBy = (asked: Asked, cells: readonly Cell[]): Finding | undefined => {
+  const [first] = cells;
+  if (first === undefined) return undefined;
+  const { service } = asked.question;
+  const closed = cells.map((cell) => cell.place);
+  const row = first.offer;
+  if (row && row.answer !== 'open')
+    return { code: row.answer, rules: row.rules, instead: advice(asked, closed, row.answer) };
+  const next = nextRow(
+    asked.snapshot.offers,
+    `${service}/${first.place}`,
+    asked.day,
+    (later) => later.answer === 'open',
+  );
+  if (next)
+    return {
+      code: 'NOT_YET_OPEN',
+      rules: next.rules,
+      facts: { from: next.from },
+      instead: advice(asked, closed, 'NOT_YET_OPEN'),
+    };
+  return {
+    code: 'SERVICE_NOT_AT_CHANNEL',
+    rules: ['R-CHAN-06'],
+    instead: advice(asked, closed, 'SERVICE_NOT_AT_CHANNEL'),
+  };
+};
+
+const answerOf = (cell: Cell): string => cell.offer?.answer ?? 'none';
+
+/** UNKNOWN_CHANNEL for a code that no row names on the day (R-CHAN-01, R-CHAN-06). */
+export const channelIsKnown: Guard = ({ snapshot, question: { channel }, places: candidates, day }) => {
+  if (candidates.length > 0) return undefined;
+  const known = snapshot.rows.channels.filter((row) => row.online && rowOn(snapshot.channels, row.channel, day));
+  return {
+    code: 'UNKNOWN_CHANNEL',
+    rules: ['R-CHAN-01', 'R-CHAN-06'],
+    facts: { channel },
+    instead: known.map((row) => ({ channel: row.channel })),
+  };
+};
+
+/** The cell is open. Where several cells are possible and they differ, the fact that decides is missing. */
+const checkCells = (asked: Asked, cells: readonly Cell[]): Finding | Missing | undefined => {
+  if (openOffer(asked)) return undefined;
+  if (cells.every((cell) => cell.offer?.answer === 'open')) {
+    return new Set(cells.map((cell) => cell.offer)).size > 1 ? whatIsMissing(asked) : undefined;
+  }
+  return new Set(cells.map(answerOf)).size === 1 ? closedBy(asked, cells) : whatIsMissing(asked);
+};
+
+/** Open at this kind of place, whichever bank it is (the bank is `atIssuingBank`'s question). */
+export const atChannel: Guard = (asked) => {
+  const { cells } = asked;
+  const others = cells.filter((cell) => answerOf(cell) !== 'NOT_ISSUING_BANK');
+  return others.length === 0 || (others.length < cells.length && others.every((cell) => answerOf(cell) === 'open'))
+    ? undefined
+    : checkCells(asked, cells);
+};
+
+/** Open at this bank: of the cells only those of the issuing bank may be left. */
+export const atIssuingBank: Guard = (asked) => checkCells(asked, asked.cells);
+
+/** R-REISSUE-04, C-10: online replacement only with a bank that offers it. */
+export const bankOffersIt: Guard = (asked) => {
+  const offer = openOffer(asked);
+  const { card } = asked.question;
+  if (!offer?.flag || !card) return undefined;
+  if (!card.bank) return missing('card.bank');
+  if (rowOn(asked.snapshot.bankFlags, `${card.bank}/${offer.flag}`, asked.day)) return undefined;
+  const counters = openElsewhere(asked.snapshot, asked.question.service, asked.day).filter(
+    (each) => each.channel === 'bank',
+  );
+  return {
+    code: 'SERVICE_NOT_AT_CHANNEL',
+    rules: offer.rules,
+    facts: { bank: card.bank },
+    instead: counters.map((each) => withIssuingBank(each, card.bank)),
+  };
+};
+
+/** R-PROD-03, C-07: until 2026 a first card is not made on the spot; a replacement is. */
+export const instantIsOpen: Guard = ({ snapshot, question: { card }, phase, day, places: candidates }) => {
+  if (phase === 'regular' || !candidates.includes('own-bank-instant')) return undefined;
+  const replacement = holdsThirdGeneration(card);
+  if (replacement === undefined) return missing('card');
+  if (replacement) return undefined;
+  const regular = nextRow(snapshot.phases, phaseKey, day, (row) => row.phase === 'regular');
+  const later: readonly Instead[] = regular ? [{ from: regular.from, channel: 'bank', outlet: { instant: true } }] : [];
+  return {
+    code: 'INSTANT_CLOSED',
+    rules: ['R-PROD-03'],
+    instead: [...later, { service: 'apply', channel: 'minsheng' }],
+  };
+};
+
+/** R-PARK-02: sold only in the period that the year's announcement names. */
+export const isOnSale: Guard = ({ snapshot, question: { service }, day }) => {
+  if (rowOn(snapshot.salePeriods, service, day)) return undefined;
+  const next = nextRow(snapshot.salePeriods, service, day);
+  return {
+    code: 'NOT_YET_OPEN',
+    rules: ['R-PARK-02'],
+    facts: next ? { from: next.from } : {},
+    instead: next ? [{ from: next.from, channel: 'bank' }] : [{ step: 'park-announcement' }],
+  };
+};

@@ -1,0 +1,136 @@
+// Which guards a service passes, in the order in which their findings are said.
+import { type Asked, type Finding, type Guard, holdsThirdGeneration } from './asked.ts';
+import { bankChangeIsDue, bankSuits, counterCooperates, employerHasOpened } from './guards-bank.ts';
+import * as card from './guards-card.ts';
+import { atChannel, atIssuingBank, bankOffersIt, channelIsKnown, instantIsOpen, isOnSale } from './guards-channel.ts';
+import * as person from './guards-person.ts';
+import { actorIsAllowed, deliveryIsOffered, documentsAreThere } from './guards-who.ts';
+import type { Question, Service } from './question.ts';
+
+// What lasts is said first: who is not insured is not sent to another channel.
+const eligible: readonly Guard[] = [channelIsKnown, person.isInsured, person.hasNoSeparateNotice];
+/** Batch and employer: whether application is open to this person at all. */
+export const openToThePerson: readonly Guard[] = [person.isInOpenBatch, employerHasOpened];
+const brought: readonly Guard[] = [actorIsAllowed, bankSuits, deliveryIsOffered, documentsAreThere];
+const applying: readonly Guard[] = [
+  ...eligible,
+  person.hasNoThirdGeneration,
+  person.hasNoRunningApplication,
+  atChannel,
+  ...openToThePerson,
+  ...brought,
+];
+const cardService = (...more: readonly Guard[]): readonly Guard[] => [
+  channelIsKnown,
+  atChannel,
+  counterCooperates,
+  card.cardIsThirdGeneration,
+  atIssuingBank,
+  bankOffersIt,
+  ...more,
+  card.cardIsInState,
+  actorIsAllowed,
+  deliveryIsOffered,
+  documentsAreThere,
+];
+/** Services that ask nothing of a card: passwords, queries, contact data, advice. */
+const anyPerson: readonly Guard[] = [
+  channelIsKnown,
+  atIssuingBank,
+  counterCooperates,
+  actorIsAllowed,
+  documentsAreThere,
+];
+const replacingOld: readonly Guard[] = [
+  channelIsKnown,
+  ({ phase, question }) => oldCardGuard(phase, question),
+  atIssuingBank,
+];
+
+/** Old for old, new for new (R-REISSUE-07, R-REISSUE-15); not while the new card is on its way (R-REISSUE-09, G-02). */
+const oldCardGuard = (phase: Asked['phase'], question: Question): Finding | undefined => {
+  if (phase === 'regular') return undefined;
+  if (holdsThirdGeneration(question.card)) {
+    return {
+      code: 'WRONG_STATE',
+      rules: ['R-REISSUE-15', 'R-REISSUE-07'],
+      facts: { state: 'generation-3' },
+      instead: [{ service: 'reissue', channel: 'bank' }],
+    };
+  }
+  if (!question.person?.runningApplication) return undefined;
+  return {
+    code: 'RUNNING_APPLICATION',
+    rules: ['R-REISSUE-09'],
+    instead: [{ service: 'query-progress', channel: 'minsheng' }, { step: 'withdraw-first' }],
+  };
+};
+
+const instantGuards: readonly Guard[] = [channelIsKnown, atChannel, counterCooperates, atIssuingBank, instantIsOpen];
+const firstInstant: readonly Guard[] = [
+  ...instantGuards,
+  ...eligible,
+  person.hasNoThirdGeneration,
+  person.hasNoRunningApplication,
+  ...openToThePerson,
+  ...brought,
+];
+
+const guards: Record<Service, readonly Guard[]> = {
+  apply: applying,
+  'confirm-group': applying,
+  'open-group': [channelIsKnown, atIssuingBank, person.employerIsInOpenBatch, actorIsAllowed, documentsAreThere],
+  collect: cardService(),
+  enable: cardService(),
+  'activate-finance': cardService(),
+  'report-temporary-loss': cardService(),
+  'release-temporary-loss': cardService(card.reissueWasNotRequested),
+  'report-formal-loss': cardService(),
+  'report-formal-loss-finance': cardService(),
+  'release-formal-loss': cardService(card.reissueWasNotRequested),
+  'release-finance': cardService(card.reissueWasNotRequested),
+  reissue: cardService(card.reissueWasNotRequested),
+  'exchange-damaged': cardService(),
+  'exchange-changed': cardService(card.upstreamIsSettled),
+  'reissue-old': replacingOld,
+  cancel: cardService(card.bankChangeIsAtIssuingBank, card.upstreamIsSettled),
+  'cancel-finance': cardService(card.socialSecurityIsCancelled),
+  'change-bank-cancel': cardService(bankChangeIsDue),
+  'change-bank-apply': [
+    ...eligible,
+    card.oldBankIsLeft,
+    person.hasNoRunningApplication,
+    bankChangeIsDue,
+    atChannel,
+    ...brought,
+  ],
+  'change-bank-old': [
+    ...eligible,
+    card.cardIsOld,
+    person.hasNoRunningApplication,
+    atChannel,
+    ...openToThePerson,
+    ...brought,
+  ],
+  'change-password': anyPerson,
+  'reset-password': anyPerson,
+  'query-status': anyPerson,
+  'query-progress': anyPerson,
+  'change-contact': anyPerson,
+  'change-bank-phone': cardService(),
+  'top-up-transit': cardService(card.paymentSuits),
+  'open-suburban-rail': cardService(card.suburbanRailIsClosed),
+  'refund-transit': cardService(),
+  'buy-park-ticket': cardService(isOnSale),
+  'issue-instantly': cardService(),
+  'one-stop': cardService(),
+  'change-pension-account': anyPerson,
+  consult: anyPerson,
+  'report-fraud': anyPerson,
+};
+
+/** The guards for a question. A first card made on the spot is an application. */
+export const guardsFor = ({ question }: Asked): readonly Guard[] =>
+  question.service === 'issue-instantly' && holdsThirdGeneration(question.card) !== true
+    ? firstInstant
+    : guards[question.service];
