@@ -6,6 +6,8 @@ import type { Keys } from './crypto/keys.ts';
 import { readKeys } from './crypto/keys-file.ts';
 import { openBusinessClock } from './database/business-clock.ts';
 import { connect, type Sql } from './database/connection.ts';
+import { beijing } from './policy/data/beijing.ts';
+import { loadPolicy, type PolicyHolder } from './policy/policy-holder.ts';
 
 export type Wiring = {
   readonly config: Config;
@@ -17,6 +19,8 @@ export type Wiring = {
   readonly systemClock: Clock;
   /** Sets the business clock, which runs on from there; undefined in production. */
   readonly moveBusinessClock: ((to: Temporal.Instant) => Promise<void>) | undefined;
+  /** The rules of the city in force for this process. */
+  readonly policy: PolicyHolder;
   readonly log: Logger;
 };
 
@@ -31,5 +35,6 @@ export const openWiring = async (
   stack.defer(() => sql.end({ timeout: 5 }));
   const clock = await openBusinessClock(sql, config);
   stack.defer(clock.stop);
-  return { config, sql, keys, businessClock: clock.now, systemClock, moveBusinessClock: clock.move, log };
+  const policy = await loadPolicy(sql, beijing);
+  return { config, sql, keys, policy, businessClock: clock.now, systemClock, moveBusinessClock: clock.move, log };
 };

@@ -1,7 +1,15 @@
 // A question with what follows from it: the day, the group that decides, the places it may be about.
 
 import { rowOn } from './dated-rows.ts';
-import { type Actor, type Channel, channels, type Group, onlineChannels, type Question, type Service } from './question.ts';
+import {
+  type Actor,
+  type Channel,
+  channels,
+  type Group,
+  onlineChannels,
+  type Question,
+  type Service,
+} from './question.ts';
 import type { Day, Offer, PhaseName, Place, Who } from './rows.ts';
 import { phaseKey, type Snapshot } from './snapshot.ts';
 import type { Instead, RefusalCode } from './verdict.ts';
@@ -106,7 +114,12 @@ const groupOf = (groups: readonly Group[] | undefined, minor: boolean | undefine
 };
 
 /** The row under which an actor may use the service at one of the places. */
-export const whoRow = (snapshot: Snapshot, service: Service, places: readonly Place[], on: { readonly actor: Actor; readonly day: Day }): Who | undefined => {
+export const whoRow = (
+  snapshot: Snapshot,
+  service: Service,
+  places: readonly Place[],
+  on: { readonly actor: Actor; readonly day: Day },
+): Who | undefined => {
   for (const place of places) {
     const row = rowOn(snapshot.who, `${service}/${place}/${on.actor}`, on.day);
     if (row) return row;

@@ -1,7 +1,7 @@
 // Guards about the place: the matrix of services and places on the day, and what is open instead.
 import {
-  applyingServices,
   type Asked,
+  applyingServices,
   type Cell,
   type Finding,
   type Guard,

@@ -1,5 +1,5 @@
 // Guards about who asks, what they bring, and how the card comes to them.
-import { applyingServices, type Asked, type Guard, missing, whoRow } from './asked.ts';
+import { type Asked, applyingServices, type Guard, missing, whoRow } from './asked.ts';
 import { rowOn } from './dated-rows.ts';
 import { type Actor, actors, type Document } from './question.ts';
 import type { DeliveryRow, Who } from './rows.ts';
@@ -116,7 +116,8 @@ const deliveryRows = ({ snapshot, question, day, places, group }: Asked): readon
 };
 
 /** The ways in which the card can come to the person, in the order of the rules; empty where no card is made. */
-export const offeredDeliveries = (asked: Asked): readonly string[] => deliveryRows(asked).flatMap((row) => row.deliveries);
+export const offeredDeliveries = (asked: Asked): readonly string[] =>
+  deliveryRows(asked).flatMap((row) => row.deliveries);
 
 /** R-DELIV-01, R-DELIV-02, R-DELIV-08: the way of delivery is one of those offered. */
 export const deliveryIsOffered: Guard = (asked) => {

@@ -56,13 +56,7 @@ export const permit = (asked: Asked): Permitted => {
   const fee = rowOn(snapshot.fees, question.service, day);
   const fixed = applies ? fixedBank(asked) : null;
   const bank = typeof fixed === 'string' ? fixed : null;
-  const because = [
-    openOffer(asked),
-    ...(applies ? [openBatch(asked), bankChoice(asked)] : []),
-    asked.who,
-    limit,
-    fee,
-  ];
+  const because = [openOffer(asked), ...(applies ? [openBatch(asked), bankChoice(asked)] : []), asked.who, limit, fee];
   const due = dueOf(asked, limit);
   const uncovered = due.dueNote === 'calendar-not-published' ? ['calendar-not-covered'] : [];
   return {

@@ -1,6 +1,6 @@
 // Holds the snapshot in force for this process and gives it its number.
 import type { Sql } from '../database/connection.ts';
-import { type PolicyRows, type Rule } from './rows.ts';
+import type { PolicyRows, Rule } from './rows.ts';
 import { digestOf, makeSnapshot, type Snapshot } from './snapshot.ts';
 import { findSnapshotNumber, insertSnapshot } from './snapshots-store.ts';
 
@@ -16,12 +16,16 @@ export const holdSnapshot = (snapshot: Snapshot): PolicyHolder => ({ current: ()
  */
 export const loadPolicy = async (sql: Sql, rows: PolicyRows): Promise<PolicyHolder> => {
   const digest = digestOf(rows);
-  const number = (await findSnapshotNumber(sql, digest)) ?? (await insertSnapshot(sql, { digest, content: contentOf(rows) }));
+  const number =
+    (await findSnapshotNumber(sql, digest)) ?? (await insertSnapshot(sql, { digest, content: contentOf(rows) }));
   return holdSnapshot(makeSnapshot(number, rows));
 };
 
 /** What is kept of a snapshot: every row; of the catalogue only which rules there were. */
-const contentOf = ({ rules, ...rows }: PolicyRows): Omit<PolicyRows, 'rules'> & { readonly rules: readonly Rule['id'][] } => ({
+const contentOf = ({
+  rules,
+  ...rows
+}: PolicyRows): Omit<PolicyRows, 'rules'> & { readonly rules: readonly Rule['id'][] } => ({
   ...rows,
   rules: rules.map((rule) => rule.id),
 });

@@ -8,10 +8,15 @@ export const findSnapshotNumber = async (sql: Sql, digest: string): Promise<numb
 };
 
 /** Records a snapshot under the next number; where another process was faster, answers the number that one took. */
-export const insertSnapshot = async (sql: Sql, snapshot: { readonly digest: string; readonly content: object }): Promise<number> =>
+export const insertSnapshot = async (
+  sql: Sql,
+  snapshot: { readonly digest: string; readonly content: object },
+): Promise<number> =>
   sql.begin(async (transaction) => {
     await transaction`lock table policy_snapshots in share row exclusive mode`;
-    const [known] = await transaction<{ number: number }[]>`select number from policy_snapshots where digest = ${snapshot.digest}`;
+    const [known] = await transaction<
+      { number: number }[]
+    >`select number from policy_snapshots where digest = ${snapshot.digest}`;
     if (known) return known.number;
     const [row] = await transaction<{ number: number }[]>`
       insert into policy_snapshots (number, digest, content)
