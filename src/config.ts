@@ -19,6 +19,12 @@ const instant = text.transform((value, context) => {
 });
 const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+/** What the login provider calls levels 1, 2 and 3, in this order. */
+const acrValues = text
+  .default('urn:yikatong:level:1 urn:yikatong:level:2 urn:yikatong:level:3')
+  .transform((value) => value.split(/\s+/))
+  .pipe(z.tuple([text, text, text], 'must be three names, of levels 1, 2 and 3'));
+
 /** The settings by their names in the environment; `docs/settings.md` lists the same (a test compares them). */
 export const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -40,6 +46,8 @@ export const settings = z.object({
   LOGIN_ISSUER: url.optional(),
   LOGIN_CLIENT_ID: text.optional(),
   LOGIN_CLIENT_SECRET: text.optional(),
+  LOGIN_SCOPE: text.default('openid profile phone id_number'),
+  LOGIN_ACR_VALUES: acrValues,
   BANK_TOKENS_FILE: text.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
 });
@@ -67,6 +75,8 @@ export type Config = {
   readonly rateLimitPerMinute: number;
   /** The OpenID provider people log in with; undefined in a demo, which brings its own. */
   readonly login: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** What we ask of the provider, and what it calls levels 1, 2 and 3. */
+  readonly loginTerms: { readonly scope: string; readonly acrValues: readonly [string, string, string] };
   /** Absolute; the banks' credentials for the bank API. */
   readonly bankTokensFile: string;
   readonly metricsToken: string | undefined;
@@ -128,6 +138,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     session: { idleMinutes: read.SESSION_IDLE_MINUTES, hours: read.SESSION_HOURS },
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     login: loginOf(read),
+    loginTerms: { scope: read.LOGIN_SCOPE, acrValues: read.LOGIN_ACR_VALUES },
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
     metricsToken: read.METRICS_TOKEN,
   };

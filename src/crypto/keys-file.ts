@@ -100,9 +100,11 @@ const jsonOrNothing = (text: string): unknown => {
   }
 };
 
-// Written beside and linked: a second process that starts at the same moment reads the first one's keys, and a crash
-// leaves either no key file or a whole one.
-const writeOnce = (path: string, content: string): void => {
+/**
+ * Writes a file of secrets (0600) unless it is there. Written beside and linked: a second process that starts at the
+ * same moment reads the first one's, and a crash leaves either no file or a whole one.
+ */
+export const writeOnce = (path: string, content: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const beside = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(beside, 'wx', 0o600);

@@ -13,7 +13,8 @@ export type BlindPurpose =
   | 'card-number'
   | 'account-number'
   | 'tracking-number'
-  | 'request';
+  | 'request'
+  | 'attempt';
 
 /** `personId` of rows that belong to no person. */
 export const noPerson = '-';

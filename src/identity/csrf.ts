@@ -25,7 +25,10 @@ export type RequestOrigin = {
 };
 
 /** Whether the browser says that another site sent this; an old browser that says nothing is judged by the token alone. */
-export const isCrossSite = ({ secFetchSite, origin, own }: RequestOrigin): boolean =>
-  secFetchSite === undefined ? origin !== undefined && origin !== own : !['same-origin', 'none'].includes(secFetchSite);
+export const isCrossSite = ({ secFetchSite, origin, own }: RequestOrigin): boolean => {
+  if (secFetchSite !== undefined) return !['same-origin', 'none'].includes(secFetchSite);
+  // Under `referrer-policy: no-referrer` browsers send "null" with our own forms too, so it says nothing.
+  return origin !== undefined && origin !== 'null' && origin !== own;
+};
 
 const proof = (secret: string, salt: string): string => createHmac('sm3', secret).update(salt).digest('base64url');

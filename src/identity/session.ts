@@ -5,8 +5,6 @@ import type { PersonId } from '../base/ids.ts';
 /** How surely somebody is who they say: 0 nobody, 1 phone, 2 name and ID number, 3 face or an equal proof (R-CHAN-21). */
 export type Level = 0 | 1 | 2 | 3;
 
-export type Language = 'zh' | 'en';
-
 /** A login on its way: what has to come back from the provider, and where the person was going. */
 export type PendingLogin = {
   readonly state: string;
@@ -16,7 +14,7 @@ export type PendingLogin = {
   readonly returnPath: string;
 };
 
-/** What one reads in a session: the person, and what their pages look like. */
+/** What a session keeps, sealed. How pages look (language, 长辈版) is no part of it: that stays with the device. */
 export type SessionContent = {
   readonly level: Level;
   /** As the login provider says it; null before level 2. */
@@ -25,8 +23,6 @@ export type SessionContent = {
   readonly subject: string | null;
   /** A phone that several people share: who it may be, until one of them is chosen. */
   readonly candidates: readonly PersonId[];
-  readonly language: Language;
-  readonly elder: boolean;
   readonly csrfSecret: string;
   readonly pendingLogins: readonly PendingLogin[];
 };
@@ -42,8 +38,8 @@ export type Session = Omit<SessionContent, 'csrfSecret'> & {
   /** The hidden field `_csrf` of every form; another text each time, all of them good for this session. */
   readonly csrfToken: string;
   readonly hasCsrfToken: (token: unknown) => boolean;
-  /** Keeps a preference or a login on its way; stored when the answer is sent. */
-  readonly change: (content: Partial<Pick<SessionContent, 'language' | 'elder' | 'pendingLogins'>>) => void;
+  /** Keeps these logins on their way and no others; stored when the answer is sent. */
+  readonly keepPendingLogins: (pending: readonly PendingLogin[]) => void;
   /** Makes the person known, under a fresh token and a fresh CSRF secret; the old token is void. */
   readonly signIn: (found: SignIn) => void;
   /** Ends the session; its token is void. */

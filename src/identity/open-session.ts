@@ -1,0 +1,88 @@
+// A session while a request has it open: what was found, what the request changes, and what is then to be written.
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { PersonId } from '../base/ids.ts';
+import { csrfToken, isCsrfToken } from './csrf.ts';
+import type { Session, SessionContent } from './session.ts';
+
+/** Who a session is of, and what it says. */
+export type SessionState = { readonly personId: PersonId | null; readonly content: SessionContent };
+
+/** What the end of the request has to do with the stored session. */
+export type SessionOutcome =
+  | { readonly kind: 'keep' | 'write' | 'rotate'; readonly state: SessionState }
+  | { readonly kind: 'end' };
+
+export type OpenSession = { readonly session: Session; readonly outcome: () => SessionOutcome };
+
+const level = z.literal([0, 1, 2, 3]);
+const sessionContent = z.object({
+  level,
+  name: z.string().nullable(),
+  subject: z.string().nullable(),
+  candidates: z.array(z.custom<PersonId>((id) => typeof id === 'string')),
+  csrfSecret: z.string(),
+  pendingLogins: z.array(
+    z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), level, returnPath: z.string() }),
+  ),
+});
+
+/** Reads sealed content; undefined when another release wrote a shape that this one does not know. */
+export const parseSessionContent = (text: string): SessionContent | undefined =>
+  sessionContent.safeParse(JSON.parse(text)).data;
+
+/** Opens what was found, or an empty session of nobody that is not stored unless something makes it worth storing. */
+export const openSession = (found: SessionState | undefined): OpenSession => {
+  let kind: SessionOutcome['kind'] = 'keep';
+  let state = found ?? { personId: null, content: emptyContent() };
+  const session: Session = {
+    get personId() {
+      return state.personId;
+    },
+    get level() {
+      return state.content.level;
+    },
+    get name() {
+      return state.content.name;
+    },
+    get subject() {
+      return state.content.subject;
+    },
+    get candidates() {
+      return state.content.candidates;
+    },
+    get pendingLogins() {
+      return state.content.pendingLogins;
+    },
+    get csrfToken() {
+      // A form of somebody without a session: from here on there is one to check the form against.
+      if (!found && kind === 'keep') kind = 'write';
+      return csrfToken(state.content.csrfSecret);
+    },
+    hasCsrfToken: (token) => found !== undefined && isCsrfToken(found.content.csrfSecret, token),
+    keepPendingLogins: (pendingLogins) => {
+      state = { ...state, content: { ...state.content, pendingLogins } };
+      if (kind === 'keep') kind = 'write';
+    },
+    signIn: ({ personId, ...identity }) => {
+      state = { personId, content: { ...state.content, ...identity, csrfSecret: newSecret(), pendingLogins: [] } };
+      kind = 'rotate';
+    },
+    signOut: () => {
+      state = { personId: null, content: emptyContent() };
+      kind = 'end';
+    },
+  };
+  return { session, outcome: () => (kind === 'end' ? { kind } : { kind, state }) };
+};
+
+const emptyContent = (): SessionContent => ({
+  level: 0,
+  name: null,
+  subject: null,
+  candidates: [],
+  csrfSecret: newSecret(),
+  pendingLogins: [],
+});
+
+const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -1,0 +1,74 @@
+// The banks that may call the bank API, and the digests of their secrets.
+import { hash, randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CannotStart } from '../base/cannot-start.ts';
+import type { Config } from '../config.ts';
+import { writeOnce } from '../crypto/keys-file.ts';
+
+/** What a partner's token is good for. */
+export const partnerScopes = ['bank:orders'] as const;
+export type PartnerScope = (typeof partnerScopes)[number];
+
+/** A caller of the bank API. `secretDigest` is SM3 of a random secret of at least 32 characters, in hexadecimal. */
+export type PartnerClient = {
+  readonly clientId: string;
+  readonly bank: string;
+  readonly secretDigest: string;
+  readonly scopes: readonly PartnerScope[];
+};
+
+const clientsFile = z.array(
+  z.strictObject({
+    clientId: z.string().min(1).max(100),
+    bank: z.string().min(3).max(12),
+    secretDigest: z.string().regex(/^[0-9a-f]{64}$/),
+    scopes: z.array(z.enum(partnerScopes)).min(1),
+  }),
+);
+
+/** The clients of the settings file. Throws CannotStart, with the field, when the file is not usable. */
+export const readPartnerClients = (path: string): readonly PartnerClient[] => {
+  const parsed = clientsFile.safeParse(jsonOf(path));
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.') || 'its form';
+  throw new CannotStart({
+    zh: `银行接口凭证文件 ${path} 不可用（${field}）。`,
+    en: `The file of the banks' credentials ${path} is not usable (${field}).`,
+  });
+};
+
+/** The name a bank's client goes by in the demo. */
+export const demoClientId = (bank: string): string => `bank-${bank}`;
+
+/**
+ * The secrets the demo's bank simulators hold, one a bank: `demo-bank-secrets.json` of the data folder, made when it
+ * is not there. A simulated bank reads its own, as a real one keeps its own.
+ */
+export const demoBankSecrets = (
+  { dataFolder }: Pick<Config, 'dataFolder'>,
+  banks: readonly string[],
+): ReadonlyMap<string, string> => {
+  const path = join(dataFolder, 'demo-bank-secrets.json');
+  const fresh = () => Object.fromEntries(banks.map((bank) => [bank, randomBytes(32).toString('base64url')]));
+  if (!statSync(path, { throwIfNoEntry: false })) writeOnce(path, JSON.stringify(fresh()));
+  return new Map(Object.entries(z.record(z.string(), z.string()).parse(jsonOf(path))));
+};
+
+/** The clients that belong to the secrets of the demo. */
+export const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly PartnerClient[] =>
+  [...secrets].map(([bank, secret]) => ({
+    clientId: demoClientId(bank),
+    bank,
+    secretDigest: hash('sm3', secret, 'hex'),
+    scopes: partnerScopes,
+  }));
+
+const jsonOf = (path: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined; // Missing or no JSON: the parser of the content says so without quoting it.
+  }
+};

@@ -1,0 +1,144 @@
+// Tokens of partners: OAuth 2 client credentials (RFC 6749 §4.4) in, a short opaque bearer token (RFC 6750) out.
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { noPerson } from '../crypto/keys.ts';
+import type { Wiring } from '../wiring.ts';
+import { type AttemptKey, countFailure, isLockedOut, lockOutMinutes } from './attempts.ts';
+import { findRecord, insertRecord, type RecordKey } from './oidc-records-store.ts';
+import { type PartnerClient, type PartnerScope, partnerScopes } from './partner-clients.ts';
+
+/** A bank fetches a new token before this is over; a stolen one is worthless soon. */
+export const partnerTokenMinutes = 10;
+const tokensPerMinute = 120;
+const place = 'oidc_records.sealed';
+
+/** Who calls the bank API. */
+export type Partner = { readonly clientId: string; readonly bank: string; readonly scopes: readonly PartnerScope[] };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set behind `requirePartner` only. */
+    partner: Partner | null;
+  }
+}
+
+type Needs = Pick<Wiring, 'sql' | 'keys' | 'systemClock'>;
+
+const tokenRequest = z.object({
+  grant_type: z.string(),
+  scope: z.string().optional(),
+  client_id: z.string().optional(),
+  client_secret: z.string().optional(),
+});
+
+/** POST /api/v1/token, form-encoded; `client_secret_basic` and `client_secret_post`. Needs @fastify/formbody. */
+export const partnerTokenRoutes =
+  (wiring: Needs, clients: readonly PartnerClient[]): FastifyPluginAsync =>
+  async (app) => {
+    const config = { rateLimit: { max: tokensPerMinute, timeWindow: '1 minute' } };
+    app.post('/api/v1/token', { config }, async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const body = tokenRequest.safeParse(request.body);
+      if (!body.success) return reply.code(400).send({ error: 'invalid_request' });
+      const key: AttemptKey = `partner ${request.ip}`;
+      if (await isLockedOut(wiring, key))
+        return reply
+          .code(429)
+          .header('retry-after', lockOutMinutes * 60)
+          .send({ error: 'slow_down' });
+      const client = clientOf(wiring, clients, credentialsOf(request.headers.authorization, body.data));
+      if (!client) {
+        await countFailure(wiring, key);
+        return reply.code(401).header('www-authenticate', 'Basic realm="yikatong"').send({ error: 'invalid_client' });
+      }
+      if (body.data.grant_type !== 'client_credentials')
+        return reply.code(400).send({ error: 'unsupported_grant_type' });
+      const scopes = scopesOf(client, body.data.scope);
+      return scopes ? issue(wiring, { ...client, scopes }) : reply.code(400).send({ error: 'invalid_scope' });
+    });
+  };
+
+/** A preHandler: `request.partner` is the bank whose token this is; 401 without a good token, 403 without the scope. */
+export const requirePartner =
+  (wiring: Needs, scope: PartnerScope) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const [, token] = /^Bearer ([\w-]{20,100})$/i.exec(request.headers.authorization ?? '') ?? [];
+    const partner = token === undefined ? undefined : await findPartner(wiring, token);
+    if (!partner) {
+      const error = request.headers.authorization === undefined ? '' : ', error="invalid_token"';
+      return reply
+        .code(401)
+        .header('www-authenticate', `Bearer realm="yikatong"${error}`)
+        .send({ error: 'invalid_token' });
+    }
+    if (!partner.scopes.includes(scope))
+      return reply
+        .code(403)
+        .header('www-authenticate', `Bearer realm="yikatong", error="insufficient_scope", scope="${scope}"`)
+        .send({ error: 'insufficient_scope' });
+    request.partner = partner;
+    return undefined;
+  };
+
+type Credentials = { readonly clientId: string; readonly secret: string };
+
+// RFC 6749 §2.3.1: id and secret are form-encoded before they are joined for Basic.
+const credentialsOf = (
+  authorization: string | undefined,
+  { client_id: clientId, client_secret: secret }: z.infer<typeof tokenRequest>,
+): Credentials | undefined => {
+  const [, basic] = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '') ?? [];
+  if (basic === undefined) return clientId && secret ? { clientId, secret } : undefined;
+  const [, id, password] = /^([^:]*):(.*)$/.exec(Buffer.from(basic, 'base64').toString()) ?? [];
+  return id && password ? { clientId: formDecoded(id), secret: formDecoded(password) } : undefined;
+};
+
+const formDecoded = (text: string): string => new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
+
+const clientOf = (
+  { keys }: Needs,
+  clients: readonly PartnerClient[],
+  given: Credentials | undefined,
+): PartnerClient | undefined => {
+  const client = clients.find(({ clientId }) => clientId === given?.clientId);
+  const digest = keys.digest(given?.secret ?? '');
+  // Compared also when nobody goes by that name, so that the time taken does not tell which names there are.
+  const isRight = timingSafeEqual(
+    digest,
+    client ? Buffer.from(client.secretDigest, 'hex') : Buffer.alloc(digest.length),
+  );
+  return isRight ? client : undefined;
+};
+
+const scopesOf = (client: PartnerClient, wanted: string | undefined): readonly PartnerScope[] | undefined => {
+  if (wanted === undefined) return client.scopes;
+  const names = wanted.split(' ');
+  const scopes = client.scopes.filter((scope) => names.includes(scope));
+  return scopes.length === names.length ? scopes : undefined;
+};
+
+const keyOf = ({ keys }: Needs, token: string): RecordKey => ({
+  provider: 'partner',
+  model: 'ClientCredentials',
+  idDigest: keys.digest(token),
+});
+
+const issue = async (wiring: Needs, { clientId, bank, scopes }: Partner): Promise<object> => {
+  const token = randomBytes(32).toString('base64url');
+  await insertRecord(wiring.sql, {
+    ...keyOf(wiring, token),
+    sealed: wiring.keys.seal(place, noPerson, JSON.stringify({ clientId, bank, scopes })),
+    grantDigest: null,
+    uidDigest: null,
+    expiresAt: wiring.systemClock().add({ minutes: partnerTokenMinutes }),
+  });
+  return { access_token: token, token_type: 'Bearer', expires_in: partnerTokenMinutes * 60, scope: scopes.join(' ') };
+};
+
+const storedPartner = z.object({ clientId: z.string(), bank: z.string(), scopes: z.array(z.enum(partnerScopes)) });
+
+const findPartner = async (wiring: Needs, token: string): Promise<Partner | undefined> => {
+  const found = await findRecord(wiring.sql, keyOf(wiring, token), wiring.systemClock());
+  return found && storedPartner.parse(JSON.parse(wiring.keys.open(place, noPerson, found.sealed)));
+};

@@ -1,0 +1,147 @@
+// Sessions of pages: finds the session of a request's cookie, refuses forged forms, and writes what the request changed.
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { noPerson } from '../crypto/keys.ts';
+import type { Wiring } from '../wiring.ts';
+import { isCrossSite } from './csrf.ts';
+import { noticePage } from './notice-page.tsx';
+import { type OpenSession, openSession, parseSessionContent, type SessionState } from './open-session.ts';
+import { deleteSession, findSession, insertSession, moveSessionContent, moveSessionSeen } from './sessions-store.ts';
+
+const place = 'sessions.sealed';
+// Writing "seen" at each request would make every page view a write; a minute is fine against an idle limit of many.
+const touchEverySeconds = 60;
+
+// A phone, a computer, one at a street office; more at a time is rather somebody else.
+const sessionsPerPerson = 5;
+
+type Opened = OpenSession & { readonly tokenDigest: Buffer | null; readonly stale: boolean };
+
+/** Gives every request of the scope it is registered in a `request.session`, and checks its forms' `_csrf`. */
+export const sessionPlugin = (wiring: Wiring): FastifyPluginAsync => {
+  const opened = new WeakMap<FastifyRequest, Opened>();
+  const plugin = async (app: FastifyInstance): Promise<void> => {
+    if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
+    app.decorateRequest('session');
+    app.addHook('onRequest', async (request) => {
+      const found = await load(wiring, request);
+      opened.set(request, found);
+      request.session = found.session;
+    });
+    app.addHook('preHandler', (request, reply) => refuseForgedForm(wiring, request, reply));
+    app.addHook('onSend', async (request, reply) => {
+      const session = opened.get(request);
+      if (!session) return;
+      await store(wiring, session, reply);
+      // What a person saw must not be there for the next one at a shared computer.
+      if (request.session.personId !== null && !reply.hasHeader('cache-control'))
+        reply.header('cache-control', 'no-store');
+    });
+  };
+  // Hooks reach the scope that registers the plugin, not one of its own (what the package fastify-plugin does).
+  return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+};
+
+/** `__Host-` binds the cookie to this very host and to https; a demo on http cannot have it. */
+export const sessionCookieName = (config: Wiring['config']): string =>
+  isHttps(config) ? '__Host-yikatong' : 'yikatong';
+
+const load = async (wiring: Wiring, request: FastifyRequest): Promise<Opened> => {
+  const token = request.cookies[sessionCookieName(wiring.config)];
+  const nothing = { ...openSession(undefined), tokenDigest: null, stale: false };
+  if (!token) return nothing;
+  const tokenDigest = wiring.keys.digest(token);
+  const now = wiring.systemClock();
+  const row = await findSession(wiring.sql, tokenDigest, {
+    now,
+    staleBefore: now.subtract({ seconds: touchEverySeconds }),
+  });
+  const state = row && readState(wiring, row.personId, row.sealed);
+  return state ? { ...openSession(state), tokenDigest, stale: row.stale } : nothing;
+};
+
+// A session that cannot be opened (its key was taken out, or somebody wrote into the table) is no session; a person
+// can do nothing about it but log in again.
+const readState = (
+  { keys, log }: Wiring,
+  personId: SessionState['personId'],
+  sealed: Uint8Array,
+): SessionState | undefined => {
+  try {
+    const content = parseSessionContent(keys.open(place, personId ?? noPerson, sealed));
+    return content && { personId, content };
+  } catch (error) {
+    log.warn({ err: error }, 'session not readable');
+    return undefined;
+  }
+};
+
+const store = async (wiring: Wiring, { outcome, tokenDigest, stale }: Opened, reply: FastifyReply): Promise<void> => {
+  const { sql, config, keys, systemClock } = wiring;
+  const result = outcome();
+  if (result.kind === 'end') {
+    if (tokenDigest) await deleteSession(sql, tokenDigest);
+    reply.clearCookie(sessionCookieName(config), cookieOptions(config));
+    return;
+  }
+  if (result.kind === 'rotate' || (result.kind === 'write' && !tokenDigest)) {
+    await storeNew(wiring, { state: result.state, replaced: tokenDigest }, reply);
+    return;
+  }
+  if (!tokenDigest) return;
+  if (result.kind === 'write') await moveSessionContent(sql, tokenDigest, seal(keys, result.state));
+  if (stale) {
+    await moveSessionSeen(sql, tokenDigest, { now: systemClock(), ...limitsOf(config) });
+  }
+};
+
+const storeNew = async (
+  { sql, config, keys, systemClock }: Wiring,
+  { state, replaced }: { readonly state: SessionState; readonly replaced: Buffer | null },
+  reply: FastifyReply,
+): Promise<void> => {
+  const token = randomBytes(32).toString('base64url');
+  const seenAt = systemClock();
+  const { idle, absolute } = limitsOf(config);
+  const row = {
+    tokenDigest: keys.digest(token),
+    personId: state.personId,
+    sealed: seal(keys, state),
+    seenAt,
+    expiresAt: seenAt.add({ seconds: Math.min(idle, absolute) }),
+  };
+  await insertSession(sql, row, { replaced, othersKept: sessionsPerPerson - 1 });
+  reply.setCookie(sessionCookieName(config), token, cookieOptions(config));
+};
+
+const limitsOf = ({ session }: Wiring['config']): { idle: number; absolute: number } => ({
+  idle: session.idleMinutes * 60,
+  absolute: session.hours * 3600,
+});
+
+const seal = (keys: Wiring['keys'], { personId, content }: SessionState): Buffer =>
+  keys.seal(place, personId ?? noPerson, JSON.stringify(content));
+
+// Lax, not Strict: the provider sends people back to us by a link of another site, and their session must be there.
+const cookieOptions = (config: Wiring['config']) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(config) }) as const;
+
+const isHttps = (config: Wiring['config']): boolean => config.baseUrl.protocol === 'https:';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const refuseForgedForm = async ({ config }: Wiring, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  if (safeMethods.has(request.method)) return;
+  const { 'sec-fetch-site': secFetchSite, origin } = request.headers;
+  const crossSite = isCrossSite({
+    secFetchSite: typeof secFetchSite === 'string' ? secFetchSite : undefined,
+    origin,
+    own: config.baseUrl.origin,
+  });
+  if (!crossSite && request.session.hasCsrfToken(formToken(request.body))) return;
+  return reply.code(403).type('text/html; charset=utf-8').send(noticePage('form-expired'));
+};
+
+const formToken = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined;

@@ -1,0 +1,87 @@
+// All SQL of sessions. A token is known by its digest only; what a session says of a person is sealed.
+import type { PersonId } from '../base/ids.ts';
+import type { Sql } from '../database/connection.ts';
+
+/** A row as it is written: `sealed` bound to the person, instants in system time. */
+export type SessionRow = {
+  readonly tokenDigest: Buffer;
+  readonly personId: PersonId | null;
+  readonly sealed: Buffer;
+  readonly seenAt: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+};
+
+/** `stale` = last seen before `staleBefore`, so it is time to say that it was seen again. */
+export type FoundSession = { readonly personId: PersonId | null; readonly sealed: Buffer; readonly stale: boolean };
+
+/** The session of a token unless it is over at `now`. */
+export const findSession = async (
+  sql: Sql,
+  tokenDigest: Buffer,
+  { now, staleBefore }: { readonly now: Temporal.Instant; readonly staleBefore: Temporal.Instant },
+): Promise<FoundSession | undefined> => {
+  const [row] = await sql<FoundSession[]>`
+    select person_id as "personId", sealed, seen_at < ${staleBefore} as stale
+    from sessions
+    where token_digest = ${tokenDigest} and expires_at > ${now}`;
+  return row;
+};
+
+/**
+ * A new session in the place of an old one (rotation), which ends in the same statement; of the person's other
+ * sessions the `othersKept` seen last go on.
+ */
+export const insertSession = async (
+  sql: Sql,
+  row: SessionRow,
+  { replaced, othersKept }: { readonly replaced: Buffer | null; readonly othersKept: number },
+): Promise<void> => {
+  await sql`
+    with surplus as (
+      select token_digest from sessions
+      where person_id = ${row.personId} and token_digest is distinct from ${replaced}
+      order by seen_at desc offset ${othersKept}
+    ), ended as (
+      delete from sessions
+      where token_digest = ${replaced} or token_digest in (select token_digest from surplus)
+    )
+    insert into sessions (token_digest, person_id, sealed, created_at, seen_at, expires_at)
+    values (${row.tokenDigest}, ${row.personId}, ${row.sealed},
+            ${row.seenAt}, ${row.seenAt}, ${row.expiresAt})`;
+};
+
+/** Writes new content; a session that ended meanwhile stays ended. */
+export const moveSessionContent = async (sql: Sql, tokenDigest: Buffer, sealed: Buffer): Promise<void> => {
+  await sql`update sessions set sealed = ${sealed} where token_digest = ${tokenDigest}`;
+};
+
+/** Says that a session was seen: its idle time begins again, its absolute limit stays. Seconds of both. */
+export const moveSessionSeen = async (
+  sql: Sql,
+  tokenDigest: Buffer,
+  { now, idle, absolute }: { readonly now: Temporal.Instant; readonly idle: number; readonly absolute: number },
+): Promise<void> => {
+  await sql`
+    update sessions
+    set seen_at = ${now},
+        expires_at = least(created_at + make_interval(secs => ${absolute}),
+                           ${now} + make_interval(secs => ${idle}))
+    where token_digest = ${tokenDigest}`;
+};
+
+export const deleteSession = async (sql: Sql, tokenDigest: Buffer): Promise<void> => {
+  await sql`delete from sessions where token_digest = ${tokenDigest}`;
+};
+
+/** Signs a person out everywhere. */
+export const deleteSessionsOf = async (sql: Sql, personId: PersonId): Promise<void> => {
+  await sql`delete from sessions where person_id = ${personId}`;
+};
+
+/** Removes at most `limit` sessions that are over; how many it were. */
+export const deleteExpiredSessions = async (sql: Sql, now: Temporal.Instant, limit: number): Promise<number> => {
+  const { count } = await sql`
+    delete from sessions where token_digest in (
+      select token_digest from sessions where expires_at <= ${now} limit ${limit} for update skip locked)`;
+  return count;
+};

@@ -1,0 +1,83 @@
+// What the pages of a login say, Chinese first.
+type Words = { readonly title: string; readonly text: string; readonly action: string };
+
+/** Status of HTTP and words of each notice; a page says both languages. */
+export const notices = {
+  'form-expired': {
+    status: 403,
+    zh: { title: '页面已过期', text: '为了您的安全，这次提交没有生效。请返回上一页，刷新后再试。', action: '回到首页' },
+    en: {
+      title: 'This page has expired',
+      text: 'For your safety nothing was sent. Go back, reload the page and try again.',
+      action: 'Home',
+    },
+  },
+  'login-failed': {
+    status: 400,
+    zh: { title: '登录没有完成', text: '登录已超时或链接已失效。请重新登录。', action: '重新登录' },
+    en: {
+      title: 'You are not logged in',
+      text: 'The login took too long or its link is no longer valid. Please log in again.',
+      action: 'Log in again',
+    },
+  },
+  'login-cancelled': {
+    status: 400,
+    zh: { title: '您取消了登录', text: '没有任何信息提交给我们。需要时可以重新登录。', action: '重新登录' },
+    en: {
+      title: 'You cancelled the login',
+      text: 'Nothing was sent to us. You can log in again at any time.',
+      action: 'Log in again',
+    },
+  },
+  'login-unavailable': {
+    status: 503,
+    zh: {
+      title: '暂时无法登录',
+      text: '身份认证平台暂时没有响应，请过几分钟再试。急事请拨打 96066。',
+      action: '再试一次',
+    },
+    en: {
+      title: 'Login is not available now',
+      text: 'The identity platform does not answer. Try again in some minutes, or call 96066.',
+      action: 'Try again',
+    },
+  },
+  'level-not-reached': {
+    status: 403,
+    zh: {
+      title: '还需要进一步核验身份',
+      text: '办理这项业务需要更高级别的身份核验。可以刷脸，也可以选择不刷脸的方式。',
+      action: '继续核验',
+    },
+    en: {
+      title: 'One more check is needed',
+      text: 'This service needs a higher level of identity check: by face, or in another way without it.',
+      action: 'Continue',
+    },
+  },
+  'person-not-found': {
+    status: 403,
+    zh: {
+      title: '没有找到您的参保记录',
+      text: '我们没有您的参保信息，不能在这里办理。请拨打 96066 或到社保经办窗口咨询。',
+      action: '回到首页',
+    },
+    en: {
+      title: 'We have no record of you',
+      text: 'You are not among the insured people we know. Call 96066 or ask at a social security counter.',
+      action: 'Home',
+    },
+  },
+  'too-many-attempts': {
+    status: 429,
+    zh: { title: '尝试次数过多', text: '登录失败次数过多，请 15 分钟后再试，或拨打 96066。', action: '回到首页' },
+    en: {
+      title: 'Too many attempts',
+      text: 'Too many logins failed. Try again in 15 minutes, or call 96066.',
+      action: 'Home',
+    },
+  },
+} as const satisfies Record<string, { readonly status: number } & Readonly<Record<'zh' | 'en', Words>>>;
+
+export type NoticeCode = keyof typeof notices;

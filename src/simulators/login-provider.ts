@@ -1,0 +1,166 @@
+// A simulated login provider: a real OpenID provider (oidc-provider) whose people are the demo's and who checks nobody.
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+import { type DemoLogin, demoLogin, demoLoginPath } from '../identity/demo-login.ts';
+import { oidcAdapter } from '../identity/oidc-adapter.ts';
+import { plainStyle } from '../identity/plain-page.tsx';
+import type { Wiring } from '../wiring.ts';
+import { choosePage, failedPage, type LoginPerson, loginStylePath, provePage } from './login-pages.tsx';
+import { proofs } from './login-words.ts';
+
+const minute = 60;
+const scopesOf = (level: number): string => (level === 1 ? 'openid phone' : 'openid profile phone id_number');
+const allScopes = scopesOf(3);
+
+/** Everything under /demo/login. `people` are those one can be. */
+export const loginProvider =
+  (wiring: Wiring, people: readonly LoginPerson[]): FastifyPluginAsync =>
+  async (app) => {
+    const provider = providerFor(wiring, people);
+    app.get(loginStylePath, async (_request, reply) => reply.type('text/css; charset=utf-8').send(plainStyle));
+    await app.register(interactionRoutes(provider, { wiring, people }));
+    await app.register(protocolRoutes(provider));
+  };
+
+const providerFor = (wiring: Wiring, people: readonly LoginPerson[]): Provider => {
+  const settings = demoLogin(wiring.config);
+  const provider = new Provider(settings.client.issuer, configurationOf(wiring, settings, people));
+  provider.proxy = wiring.config.trustProxy !== false;
+  provider.on('server_error', (_context, error) => wiring.log.error({ err: error }, 'simulated login provider'));
+  // Nobody stays logged in here: the next login asks again who one is, so that one can be several people in a row.
+  provider.use(async (context, next) => {
+    await next();
+    const { oidc } = context;
+    if (oidc?.route === 'resume' && oidc.session?.accountId !== undefined) await oidc.session.destroy();
+  });
+  return provider;
+};
+
+const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly LoginPerson[]): Configuration => {
+  const { acrValues } = wiring.config.loginTerms;
+  const { clientId, clientSecret } = settings.client;
+  return {
+    adapter: oidcAdapter(wiring, 'demo-login'),
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [new URL('/login/callback', wiring.config.baseUrl).href],
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    jwks: settings.jwks,
+    cookies: {
+      keys: settings.cookieKeys,
+      names: { session: 'demo_login', interaction: 'demo_login_step', resume: 'demo_login_resume' },
+    },
+    acrValues,
+    claims: { openid: ['sub'], profile: ['name'], phone: ['phone_number'], id_number: ['id_number'], acr: null },
+    conformIdTokenClaims: false,
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    pkce: { required: () => true },
+    interactions: { url: (_context, { uid }) => interactionPath(uid) },
+    ttl: {
+      Interaction: 15 * minute,
+      Session: 15 * minute,
+      Grant: 15 * minute,
+      AccessToken: 5 * minute,
+      IdToken: 5 * minute,
+    },
+    // The session ends with the login (see above); what it gave does not.
+    expiresWithSession: () => false,
+    findAccount: (_context, slug) => {
+      const person = people.find((each) => each.slug === slug);
+      if (!person) return undefined;
+      const { name, phone, idNumber } = person;
+      return { accountId: slug, claims: () => ({ sub: slug, name, phone_number: phone, id_number: idNumber }) };
+    },
+    loadExistingGrant: (context) => grantByLevel(context, acrValues),
+    renderError: (context) => {
+      context.type = 'html';
+      context.body = failedPage();
+    },
+  };
+};
+
+// Our own portal needs no consent; what it is told follows from the level: a phone alone does not give the name away.
+const grantByLevel = async ({ oidc }: KoaContextWithOIDC, acrValues: readonly string[]) => {
+  const clientId = oidc.client?.clientId;
+  const accountId = oidc.session?.accountId;
+  if (clientId === undefined || accountId === undefined) return undefined;
+  const grant = new oidc.provider.Grant({ clientId, accountId });
+  const granted = scopesOf(acrValues.indexOf(oidc.acr) + 1).split(' ');
+  grant.addOIDCScope(granted.join(' '));
+  const withheld = allScopes.split(' ').filter((scope) => !granted.includes(scope));
+  if (withheld.length > 0) grant.rejectOIDCScope(withheld.join(' '));
+  await grant.save();
+  return grant;
+};
+
+const interactionPath = (uid: string): string => `${demoLoginPath}/interaction/${uid}`;
+
+const answer = z.object({
+  person: z.string().optional(),
+  proof: z.string().optional(),
+  cancel: z.string().optional(),
+});
+
+type InteractionParts = { readonly wiring: Wiring; readonly people: readonly LoginPerson[] };
+
+const interactionRoutes =
+  (provider: Provider, { wiring, people }: InteractionParts): FastifyPluginAsync =>
+  async (app: FastifyInstance) => {
+    if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
+    const { acrValues } = wiring.config.loginTerms;
+    const personOf = (slug: unknown): LoginPerson | undefined => people.find((person) => person.slug === slug);
+    app.setErrorHandler(async (error, _request, reply) => {
+      if (!(error instanceof errors.SessionNotFound)) throw error;
+      return sendHtml(reply.code(400), failedPage());
+    });
+    app.get(interactionPath(':uid'), async (request, reply) => {
+      const { uid, params } = await provider.interactionDetails(request.raw, reply.raw);
+      const { person: chosen = params.login_hint } = answer.parse(request.query);
+      const person = personOf(chosen);
+      const action = interactionPath(uid);
+      const [wanted] = String(params.acr_values ?? '').split(' ');
+      const level = Math.max(1, acrValues.indexOf(wanted ?? '') + 1);
+      return sendHtml(reply, person ? provePage(action, person, level) : choosePage(action, people));
+    });
+    app.post(interactionPath(':uid'), async (request, reply) => {
+      const given = answer.parse(request.body);
+      const proof = proofs.find(({ code }) => code === given.proof);
+      const person = personOf(given.person);
+      const details = await provider.interactionDetails(request.raw, reply.raw);
+      if (!given.cancel && !(proof && person)) return reply.redirect(interactionPath(details.uid), 303);
+      const result =
+        proof && person && !given.cancel
+          ? { login: { accountId: person.slug, acr: acrValues[proof.level - 1] ?? '', amr: [...proof.amr] } }
+          : { error: 'access_denied', error_description: 'cancelled' };
+      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
+    });
+  };
+
+const sendHtml = (reply: FastifyReply, page: string): FastifyReply =>
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+
+/** The endpoints of OpenID Connect, answered by the library itself. */
+const protocolRoutes =
+  (provider: Provider): FastifyPluginAsync =>
+  async (app) => {
+    // The library reads bodies itself.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    const answerRequest = provider.callback();
+    app.all(`${demoLoginPath}/*`, async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value);
+      const { url: originalUrl = '' } = request.raw;
+      await answerRequest(
+        Object.assign(request.raw, { originalUrl, url: originalUrl.slice(demoLoginPath.length) }),
+        reply.raw,
+      );
+    });
+  };
