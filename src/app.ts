@@ -1,6 +1,6 @@
 // The HTTP side of the program: what stands before every request, then all routes in one list.
 import { randomBytes } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import type { Config } from './config.ts';
 import { registerApiDescription } from './edge/api-description.ts';
 import { registerErrorHandlers } from './edge/errors.ts';
@@ -25,7 +25,7 @@ export const buildApp = async (wiring: Wiring): Promise<FastifyInstance> => {
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     // One line a request is written below, without the address: it may carry a number of a person.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // Short enough to be read out on the telephone; what a client calls its requests is not ours to log.
     genReqId: () => randomBytes(5).toString('hex'),
     requestIdHeader: false,
