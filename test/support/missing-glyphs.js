@@ -12,7 +12,7 @@
     return pen.getImageData(0, 0, size * 2, size * 2).data.join();
   };
   const font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown needs glyphs, not scripts and styles
+  // innerText, not textContent: only what is shown needs glyphs, not scripts and styles.
   const text = document.body.innerText;
   await document.fonts.load(font, text);
   const noGlyph = drawn('\u{10fffe}', font);

@@ -43,7 +43,7 @@ each('button[data-read]', (button) => {
   const quiet = () => (button.textContent = read);
   button.addEventListener('click', () => {
     if (speechSynthesis.speaking) return speechSynthesis.cancel();
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is visible is read; folded parts are not
+    // innerText, not textContent: only what is visible is read; folded parts are not.
     const speech = new SpeechSynthesisUtterance(document.getElementById('main').innerText);
     speech.lang = document.documentElement.lang;
     speech.rate = 0.9;
