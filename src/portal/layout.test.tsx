@@ -89,6 +89,6 @@ test('a refusal names what, why and what to do instead, and always the hotline',
       <RefusalPanel page={pageOf()} refusal={refusal} />
     </Layout>,
   );
-  for (const said of [refusal.message, '《第五批通知》§一（2025-10-09）', '届时在线上申领', 'tel:96066'])
+  for (const said of [refusal.message, '《第五批通知》§一（2025年10月9日）', '届时在线上申领', 'tel:96066'])
     assert.ok(text.includes(said), said);
 });

@@ -53,6 +53,11 @@ const Switches = ({ page }: { page: Page }) => (
 
 const Header = ({ page, tab }: { page: Page; tab: Tab | null }) => (
   <header class="top">
+    {page.demo && (
+      <p class="demo">
+        {page.say('site.demo')} <a href="/demo">{page.say('site.demoLink')}</a>
+      </p>
+    )}
     <div class="top-in">
       <a class="mark" href="/">
         <img src={page.assets.url('icon.svg')} alt="" width="32" height="32" />
@@ -103,11 +108,6 @@ export const Layout = (props: LayoutProps) => {
         <a class="skip" href="#main">
           {page.say('site.skip')}
         </a>
-        {page.demo && (
-          <p class="demo">
-            {page.say('site.demo')} <a href="/demo">{page.say('site.demoLink')}</a>
-          </p>
-        )}
         <Header page={page} tab={tab} />
         <main id="main" tabIndex={-1}>
           {page.elder && <ReadAloud page={page} />}

@@ -89,11 +89,13 @@ type SelectFieldProps = FieldProps & {
   readonly empty: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly autocomplete?: string;
+  /** The form of this field only narrows a list; with scripts it is sent as soon as something is chosen. */
+  readonly sends?: boolean;
 };
 
 export const SelectField = (props: SelectFieldProps) => (
   <FieldFrame {...props}>
-    <select {...controlProps(props)} autocomplete={props.autocomplete ?? 'off'} class="short">
+    <select {...controlProps(props)} autocomplete={props.autocomplete ?? 'off'} class="short" data-send={props.sends}>
       <option value="" selected={props.value === ''}>
         {props.empty}
       </option>

@@ -1,4 +1,5 @@
 // A refusal as people need it: what is not possible, why (document, clause, date), and what to do instead.
+import { dayTextOf } from '../dates.ts';
 import type { Page } from '../page.ts';
 
 /** What the policy's `explain` gives, already in the reader's language. */
@@ -17,7 +18,7 @@ const Sources = ({ page, sources }: { page: Page; sources: Explanation['sources'
           <li key={`${document}${clause}`}>
             {date === null
               ? page.say('refusal.sourceUndated', { document, clause })
-              : page.say('refusal.source', { document, clause, date })}
+              : page.say('refusal.source', { document, clause, date: dayTextOf(date, page.say) })}
           </li>
         ))}
       </ul>

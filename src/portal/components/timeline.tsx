@@ -17,10 +17,10 @@ export const Timeline = ({ page, steps }: { page: Page; steps: readonly Timeline
         class={step.state}
         aria-current={step.state === 'coming' || step.state === 'done' ? undefined : 'step'}
       >
-        <h3>
-          {step.title}{' '}
+        <p>
+          <strong>{step.title}</strong>{' '}
           <span class={step.state === 'late' ? 'tag late' : 'tag'}>{page.say(`timeline.${step.state}`)}</span>
-        </h3>
+        </p>
         {step.lines.map((line) => (
           <p key={line} class="number">
             {line}

@@ -1,7 +1,7 @@
 // What the citizens' pages say in English; the same keys as the Chinese list.
-import type { WordKey } from './words.ts';
+import type { zh } from './zh.ts';
 
-export const en: Readonly<Record<WordKey, string>> = {
+export const en: Readonly<Record<keyof typeof zh, string>> = {
   'site.name': 'Yikatong',
   'site.title': '{page} · Yikatong',
   'site.titleWithErrors': 'Error: {page} · Yikatong',

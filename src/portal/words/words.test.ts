@@ -2,19 +2,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { en } from './en.ts';
-import { isWord, sayIn } from './words.ts';
-import { zh } from './zh.ts';
+import { chinese, isWord, lists, sayIn } from './words.ts';
 
 const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
-const english = new Map(Object.entries(en));
+const english = new Map(Object.entries(lists.en));
 
 test('both languages have the same keys', () => {
-  assert.deepEqual(Object.keys(en).sort(), Object.keys(zh).sort());
+  assert.deepEqual(Object.keys(lists.en).sort(), Object.keys(chinese).sort());
 });
 
 test('both languages leave the same gaps, and none is empty', () => {
-  for (const [key, text] of Object.entries(zh)) {
+  for (const [key, text] of Object.entries(chinese)) {
     assert.deepEqual(placeholders(english.get(key) ?? ''), placeholders(text), key);
     assert.ok(text.trim() && english.get(key)?.trim(), key);
   }
@@ -45,7 +43,7 @@ test('no text for people stands in the code of the pages', () => {
 test('every key is used', () => {
   const code = sources(new URL('../', import.meta.url)).join('\n');
   const families = [...code.matchAll(/`([\w.-]+\.)\$\{/g)].map(([, prefix]) => prefix ?? '');
-  const unused = Object.keys(zh).filter(
+  const unused = Object.keys(chinese).filter(
     (key) => !code.includes(`'${key}'`) && !families.some((prefix) => key.startsWith(prefix)),
   );
   assert.deepEqual(unused, []);

@@ -1,25 +1,33 @@
 // How pages speak: a key of the word list and its values become a sentence in the language of the reader.
+import { applyEn } from './apply-en.ts';
+import { applyZh } from './apply-zh.ts';
 import { en } from './en.ts';
+import { mineEn } from './mine-en.ts';
+import { mineZh } from './mine-zh.ts';
 import { zh } from './zh.ts';
 
 export const languages = ['zh', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** The Chinese list decides which keys there are; the English one must have exactly the same. */
-export type WordKey = keyof typeof zh;
+/** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
+export const chinese = { ...zh, ...applyZh, ...mineZh } as const;
+export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;
-type Values<Key extends WordKey> = Readonly<Record<Placeholder<(typeof zh)[Key]>, string | number>>;
+type Values<Key extends WordKey> = Readonly<Record<Placeholder<(typeof chinese)[Key]>, string | number>>;
 
 /** Says `key`; every `{name}` of its Chinese text must be given a value, and the compiler sees to it. */
 export type Say = <Key extends WordKey>(
   key: Key,
-  ...values: Placeholder<(typeof zh)[Key]> extends never ? [] : [Values<Key>]
+  ...values: Placeholder<(typeof chinese)[Key]> extends never ? [] : [Values<Key>]
 ) => string;
 
-const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { zh, en };
+export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
+  zh: chinese,
+  en: { ...en, ...applyEn, ...mineEn },
+};
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
 export const sayIn = (language: Language): Say => {
@@ -31,4 +39,4 @@ export const sayIn = (language: Language): Say => {
 };
 
 /** Whether a text that came from outside (a state, an error's name) is a key of the list. */
-export const isWord = (key: string): key is WordKey => Object.hasOwn(zh, key);
+export const isWord = (key: string): key is WordKey => Object.hasOwn(chinese, key);

@@ -1,0 +1,169 @@
+// The pages about the bank and the way the card takes: bank, mail or outlet, and the details of either.
+import { RadioCards } from '../components/choices.tsx';
+import { SelectField, TextField } from '../components/field.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Citations } from '../components/refusal-panel.tsx';
+import type { Page } from '../page.ts';
+import type { BankView, OutletView, Permission } from '../views.ts';
+import { answerOf, type Draft } from './draft.ts';
+import { fieldProps, StepPage, type StepProps } from './step-page.tsx';
+import { stepPath } from './steps.ts';
+
+const FixedBank = ({ page, permission, bank }: { page: Page; permission: Permission; bank: BankView }) => (
+  <Notice page={page} kind="info" title={page.say('apply.bank.fixed', { bank: bank.name })}>
+    <p>{page.say('apply.bank.fixedWhy')}</p>
+    {permission.retiree && <p>{page.say('apply.pension')}</p>}
+    <Citations page={page} sources={permission.sources} />
+    <input type="hidden" name="bank" value={bank.code} />
+  </Notice>
+);
+
+/** Fixed with the reason, or free in the order of the bank codes; nothing is chosen beforehand (R-BANK-04, R-BANK-09). */
+export const BankPage = (props: StepProps) => {
+  const { page, permission } = props;
+  const { say } = page;
+  return (
+    <StepPage {...props} step="bank" title={say('apply.bank.title')}>
+      {permission.fixedBank === null ? (
+        <RadioCards
+          {...fieldProps(props, 'bank')}
+          legend={say('apply.bank')}
+          hint={say('apply.bank.freeHint')}
+          choices={permission.banks.map((bank) => ({ value: bank.code, label: bank.name }))}
+          two
+        />
+      ) : (
+        <FixedBank page={page} permission={permission} bank={permission.fixedBank} />
+      )}
+    </StepPage>
+  );
+};
+
+export const DeliveryPage = (props: StepProps) => {
+  const { say } = props.page;
+  return (
+    <StepPage {...props} step="delivery" title={say('apply.delivery.title')}>
+      <RadioCards
+        {...fieldProps(props, 'delivery')}
+        legend={say('apply.delivery')}
+        choices={[
+          { value: 'mail', label: say('delivery.mail'), detail: say('delivery.mailHint') },
+          { value: 'outlet', label: say('delivery.outlet'), detail: say('delivery.outletHint') },
+        ]}
+      />
+    </StepPage>
+  );
+};
+
+/** Filled with what was said before, to be changed where the card shall go elsewhere. */
+export const MailPage = (props: StepProps) => {
+  const { page, draft, permission } = props;
+  const { say } = page;
+  const recipient = fieldProps(props, 'recipient');
+  const phone = fieldProps(props, 'recipientPhone');
+  const address = fieldProps(props, 'mailAddress');
+  return (
+    <StepPage
+      {...props}
+      step="mail"
+      title={say('apply.mail.title')}
+      before={<p class="soft">{say('apply.required')}</p>}
+    >
+      <TextField
+        {...recipient}
+        value={recipient.value || permission.known.name}
+        label={say('apply.recipient')}
+        autocomplete="shipping name"
+        maxLength={50}
+        short
+      />
+      <TextField
+        {...phone}
+        value={phone.value || answerOf(draft, 'phone')}
+        label={say('apply.recipientPhone')}
+        autocomplete="shipping tel-national"
+        inputMode="tel"
+        maxLength={20}
+        short
+      />
+      <TextField
+        {...address}
+        value={address.value || answerOf(draft, 'address')}
+        label={say('apply.mailAddress')}
+        autocomplete="shipping street-address"
+        maxLength={100}
+      />
+      {!page.elder && (
+        <TextField
+          {...fieldProps(props, 'postcode')}
+          label={say('apply.postcode')}
+          optional
+          autocomplete="shipping postal-code"
+          inputMode="numeric"
+          maxLength={6}
+          short
+        />
+      )}
+    </StepPage>
+  );
+};
+
+type OutletPageProps = StepProps & {
+  readonly bank: BankView;
+  /** The district whose outlets are shown; '' when none is chosen yet. */
+  readonly district: string;
+  readonly outlets: readonly OutletView[];
+};
+
+/** A form of its own, by GET: it only narrows the list, and sends itself where scripts run. */
+const DistrictForm = ({ page, permission, district, fromCheck }: StepProps & { readonly district: string }) => (
+  <form method="get" action={stepPath('outlet')}>
+    {fromCheck && <input type="hidden" name="from" value="check" />}
+    <SelectField
+      page={page}
+      name="district"
+      label={page.say('apply.outlet.district')}
+      value={district}
+      empty={page.say('apply.outlet.chooseDistrict')}
+      options={permission.districts.map(({ code, name }) => ({ value: code, label: name }))}
+      sends
+    />
+    <div class="actions">
+      <button class="button second" type="submit">
+        {page.say('apply.outlet.show')}
+      </button>
+    </div>
+  </form>
+);
+
+const outletChoice = ({ id, name, address, phone }: OutletView) => ({
+  value: id,
+  label: name,
+  detail: phone === null ? address : `${address} · ${phone}`,
+});
+
+export const OutletPage = ({ bank, district, outlets, ...props }: OutletPageProps) => {
+  const { say } = props.page;
+  const narrowing = <DistrictForm {...props} district={district} />;
+  return (
+    <StepPage {...props} step="outlet" title={say('apply.outlet.title')} before={narrowing}>
+      <input type="hidden" name="outletDistrict" value={district} />
+      {outlets.length > 0 && (
+        <RadioCards
+          {...fieldProps(props, 'outlet')}
+          legend={say('apply.outlet', { bank: bank.name })}
+          choices={outlets.map(outletChoice)}
+        />
+      )}
+      {district !== '' && outlets.length === 0 && (
+        <Notice page={props.page} kind="warning">
+          <p>{say('apply.outlet.none', { bank: bank.name })}</p>
+        </Notice>
+      )}
+    </StepPage>
+  );
+};
+
+/** The chosen bank as it is named to people; a code that is no bank any more has no name. */
+export const bankOf = (permission: Permission, draft: Draft): BankView | undefined =>
+  permission.banks.find(({ code }) => code === answerOf(draft, 'bank'));

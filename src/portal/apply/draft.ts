@@ -1,0 +1,46 @@
+// What somebody has filled in so far: plain text by field, kept exactly as typed, so that going back loses nothing.
+export const draftFields = [
+  'recordConfirmed',
+  'phone',
+  'address',
+  'occupation',
+  'bank',
+  'delivery',
+  'recipient',
+  'recipientPhone',
+  'mailAddress',
+  'postcode',
+  'outletDistrict',
+  'outlet',
+] as const;
+export type DraftField = (typeof draftFields)[number];
+
+/** `key` names the application that will come of the draft: sending it twice makes one application. */
+export type Draft = { readonly key: string; readonly values: Readonly<Partial<Record<DraftField, string>>> };
+
+/** Longer than any address; what is longer is cut, since nobody types it. */
+const longestValue = 200;
+
+export const emptyDraft = (key: string): Draft => ({ key, values: {} });
+
+export const answerOf = (draft: Draft, field: DraftField): string => draft.values[field] ?? '';
+
+/** Characters that no field has a use for: controls, line ends, marks that turn the direction of reading. */
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A form's value as it is kept: one line, without what cannot be seen. Anything but text is nothing. */
+export const plainValue = (value: unknown): string =>
+  typeof value === 'string'
+    ? [...value.replace(unprintable, ' ').normalize('NFC').trim()].slice(0, longestValue).join('')
+    : '';
+
+/** The draft with the fields of one page as they were sent; another bank takes the outlet of the former one away. */
+export const withAnswers = (
+  draft: Draft,
+  fields: readonly DraftField[],
+  body: Readonly<Record<string, unknown>>,
+): Draft => {
+  const answers = Object.fromEntries(fields.map((field) => [field, plainValue(body[field])]));
+  const values = { ...draft.values, ...answers };
+  return { ...draft, values: values.bank === draft.values.bank ? values : { ...values, outlet: '' } };
+};

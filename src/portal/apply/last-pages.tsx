@@ -1,0 +1,105 @@
+// The end of an application: check of all answers, the pledge, and what happens next.
+import { type Answer, Answers } from '../components/answers.tsx';
+import { Tick } from '../components/choices.tsx';
+import type { Errors } from '../components/error-summary.tsx';
+import { PostForm } from '../components/form.tsx';
+import { dayText } from '../dates.ts';
+import type { Page } from '../page.ts';
+import type { OutletView } from '../views.ts';
+import { bankOf } from './bank-pages.tsx';
+import { answerOf, type DraftField } from './draft.ts';
+import { occupations } from './problems.ts';
+import { StepFrame, type StepProps } from './step-page.tsx';
+import { pathBefore, type StepName, stepPath } from './steps.ts';
+
+type CheckProps = StepProps & { readonly outlet: OutletView | undefined };
+
+const changeOf = (step: StepName): string => `${stepPath(step)}?from=check`;
+
+const personRows = ({ page: { say }, permission, draft }: StepProps): readonly Answer[] => {
+  const occupation = occupations.find((each) => each === answerOf(draft, 'occupation'));
+  return [
+    { label: say('apply.record.name'), value: permission.record.name },
+    { label: say('apply.record.idNumber'), value: permission.record.idNumber },
+    { label: say('apply.phone'), value: answerOf(draft, 'phone'), change: changeOf('contact') },
+    { label: say('apply.address'), value: answerOf(draft, 'address'), change: changeOf('contact') },
+    {
+      label: say('apply.occupation'),
+      value: occupation === undefined ? '' : say(`occupation.${occupation}`),
+      change: changeOf('occupation'),
+    },
+  ];
+};
+
+const deliveryRows = ({ page: { say }, draft, outlet }: CheckProps): readonly Answer[] => {
+  const value = (field: DraftField): string => answerOf(draft, field);
+  if (value('delivery') === 'outlet') {
+    return [
+      { label: say('apply.delivery.title'), value: say('delivery.outlet'), change: changeOf('delivery') },
+      {
+        label: say('apply.outlet.title'),
+        value: outlet === undefined ? '' : `${outlet.name} · ${outlet.address}`,
+        change: changeOf('outlet'),
+      },
+    ];
+  }
+  const postcode = value('postcode');
+  return [
+    { label: say('apply.delivery.title'), value: say('delivery.mail'), change: changeOf('delivery') },
+    {
+      label: say('apply.mail.title'),
+      value: [value('recipient'), value('recipientPhone'), value('mailAddress'), postcode].filter(Boolean).join(' · '),
+      change: changeOf('mail'),
+    },
+  ];
+};
+
+const businessRows = ({ page: { say }, permission, draft }: StepProps): readonly Answer[] => [
+  {
+    label: say('apply.bank.title'),
+    value: bankOf(permission, draft)?.name ?? '',
+    change: permission.fixedBank === null ? changeOf('bank') : undefined,
+  },
+];
+
+const termRows = ({ page: { say }, permission }: StepProps): readonly Answer[] => [
+  { label: say('apply.check.fee'), value: say('apply.check.feeNone') },
+  ...(permission.dueOn === null ? [] : [{ label: say('apply.check.due'), value: dayText(permission.dueOn, say) }]),
+];
+
+export const CheckPage = (props: CheckProps) => {
+  const { page, draft } = props;
+  const rows = [...personRows(props), ...businessRows(props), ...deliveryRows(props), ...termRows(props)];
+  return (
+    <StepFrame
+      step="check"
+      page={page}
+      title={page.say('apply.check.title')}
+      errors={{}}
+      back={pathBefore(draft, 'check')}
+    >
+      <p class="lead">{page.say('apply.check.lead')}</p>
+      <div class="card">
+        <Answers page={page} rows={rows} />
+      </div>
+      <div class="actions">
+        <a class="button" href="/apply/pledge">
+          {page.say('apply.check.next')}
+        </a>
+      </div>
+    </StepFrame>
+  );
+};
+
+/** R-GROUP-13: the pledge is ticked by hand, and only then the application is made. */
+export const PledgePage = ({ page, errors }: { page: Page; errors: Errors }) => (
+  <StepFrame step="pledge" page={page} title={page.say('apply.pledge.title')} errors={errors} back={stepPath('check')}>
+    <div class="card">
+      <p>{page.say('apply.pledge.text')}</p>
+    </div>
+    <PostForm page={page} action="/apply/pledge" submit={page.say('apply.pledge.submit')}>
+      <Tick page={page} name="pledge" label={page.say('apply.pledge.tick')} error={errors.pledge} />
+      <p class="hint">{page.say('apply.pledge.withdraw')}</p>
+    </PostForm>
+  </StepFrame>
+);

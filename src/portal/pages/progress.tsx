@@ -1,0 +1,140 @@
+// One application: its timeline, what is late in words, and what can be done about it now; and the page right after sending it.
+import { Answers } from '../components/answers.tsx';
+import { PostForm } from '../components/form.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Timeline } from '../components/timeline.tsx';
+import { dayText, timeText } from '../dates.ts';
+import { Layout } from '../layout.tsx';
+import type { Page } from '../page.ts';
+import { daysLate, isEnded, progressSteps } from '../progress-steps.ts';
+import type { ApplicationView } from '../views.ts';
+
+type ApplicationProps = { readonly page: Page; readonly application: ApplicationView };
+
+/** Binding submissions can be withdrawn for ten minutes; without scripts the time of day says until when. */
+const Withdrawal = ({ page, application }: ApplicationProps) => {
+  const { withdrawal, number } = application;
+  if (withdrawal === null) return null;
+  const { say } = page;
+  return (
+    <section class="card">
+      <h2>{say('withdraw.title')}</h2>
+      <p>{say('withdraw.until', { time: timeText(withdrawal.until, say) })}</p>
+      <p>
+        {say('withdraw.left')}
+        <strong class="number" data-seconds-left={withdrawal.secondsLeft}>
+          {minutes(withdrawal.secondsLeft)}
+        </strong>
+      </p>
+      <PostForm page={page} action={`/applications/${number}/withdraw`} submit={say('withdraw.act')} quiet />
+    </section>
+  );
+};
+
+const minutes = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+const Late = ({ page, application }: ApplicationProps) => {
+  const days = daysLate(application);
+  if (days === 0 || application.dueOn === null) return null;
+  return (
+    <Notice page={page} kind="late" title={page.say('progress.lateTitle')}>
+      <p>{page.say('progress.late', { date: dayText(application.dueOn, page.say), days })}</p>
+    </Notice>
+  );
+};
+
+const EnableEntry = ({ page, cardId }: { page: Page; cardId: string }) => (
+  <section class="card">
+    <p>{page.say('progress.enableHint')}</p>
+    <div class="actions">
+      <a class="button" href={`/cards/${cardId}/enable`}>
+        {page.say('progress.enable')}
+      </a>
+    </div>
+  </section>
+);
+
+const factRows = ({ page: { say }, application }: ApplicationProps) => [
+  { label: say('progress.number'), value: <span class="number">{application.number}</span> },
+  { label: say('progress.bank'), value: application.bank },
+  {
+    label: say('progress.delivery'),
+    value: [say(`delivery.${application.delivery}`), application.outlet].filter(Boolean).join(' · '),
+  },
+];
+
+export const ProgressPage = ({ page, application }: ApplicationProps) => {
+  const { say } = page;
+  const { trackingNumber, cardToEnable } = application;
+  return (
+    <Layout page={page} title={say('progress.title')} tab="me">
+      <div class="narrow stack">
+        <h1>{say('progress.title')}</h1>
+        <Late page={page} application={application} />
+        {application.state === 'withdrawn' && (
+          <Notice page={page} kind="done">
+            <p>{say('withdraw.done')}</p>
+          </Notice>
+        )}
+        {cardToEnable !== null && <EnableEntry page={page} cardId={cardToEnable} />}
+        <section class="card">
+          <Timeline page={page} steps={progressSteps(application, say)} />
+          {trackingNumber !== null && <p class="number">{say('progress.tracking', { number: trackingNumber })}</p>}
+        </section>
+        <section class="card">
+          <Answers page={page} rows={factRows({ page, application })} />
+        </section>
+        <Withdrawal page={page} application={application} />
+        {isEnded(application) && (
+          <div class="actions">
+            <a class="button" href="/apply">
+              {say('progress.again')}
+            </a>
+          </div>
+        )}
+      </div>
+    </Layout>
+  );
+};
+
+const nextSteps = ({ page: { say }, application: { bank, delivery, outlet } }: ApplicationProps) => [
+  say('apply.done.next1', { bank }),
+  delivery === 'mail' ? say('apply.done.next2mail') : say('apply.done.next2outlet', { outlet: outlet ?? bank }),
+  say('apply.done.next3'),
+];
+
+/** R-GROUP-14: with this page the application is complete; nothing more is asked of the person. */
+export const SubmittedPage = ({ page, application }: ApplicationProps) => {
+  const { say } = page;
+  return (
+    <Layout page={page} title={say('apply.done.title')} tab="services">
+      <div class="narrow stack">
+        <h1>{say('apply.done.title')}</h1>
+        <Notice page={page} kind="done" title={say('apply.done.number')}>
+          <p class="big number">{application.number}</p>
+          {application.dueOn !== null && (
+            <p>
+              {say('apply.done.due')} <strong>{dayText(application.dueOn, say)}</strong>
+            </p>
+          )}
+        </Notice>
+        <section>
+          <h2>{say('apply.done.next')}</h2>
+          <ol class="steps">
+            {nextSteps({ page, application }).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <p>{say('apply.done.ecard')}</p>
+        </section>
+        <div class="actions">
+          <a class="button" href={`/applications/${application.number}`}>
+            {say('apply.done.progress')}
+          </a>
+        </div>
+        <Withdrawal page={page} application={application} />
+      </div>
+    </Layout>
+  );
+};

@@ -1,0 +1,56 @@
+// From what happened to an application to the steps of its timeline: done with time and place, now, and what is to come.
+import type { TimelineStep } from './components/timeline.tsx';
+import { dayText, timeText } from './dates.ts';
+import type { ApplicationView, Milestone } from './views.ts';
+import type { Say } from './words/words.ts';
+
+type Step = Milestone['step'];
+
+const expected = {
+  mail: ['submitted', 'in-production', 'produced', 'mailed', 'enabled'],
+  outlet: ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'enabled'],
+} as const;
+
+/** Where nothing more is to come. */
+const endings: readonly Step[] = ['withdrawn', 'rejected', 'account-refused'];
+/** The card is made: the time limit of production counts up to here, mailing is not in it (R-PROD-06). */
+const madeSteps: readonly Step[] = ['produced', 'mailed', 'ready-for-pickup', 'collected', 'received', 'enabled'];
+
+export const isEnded = ({ state }: ApplicationView): boolean => endings.includes(state);
+
+/** Whole days over the limit while the card is not made; 0 when it is not late. */
+export const daysLate = (view: ApplicationView): number => {
+  if (view.dueOn === null || isEnded(view) || isMade(view)) return 0;
+  return Math.max(0, view.dueOn.until(view.today).days);
+};
+
+const isMade = ({ milestones }: ApplicationView): boolean => milestones.some(({ step }) => madeSteps.includes(step));
+
+const deadlineText = (view: ApplicationView, say: Say): readonly string[] => {
+  if (view.dueOn === null || isMade(view)) return [];
+  const date = dayText(view.dueOn, say);
+  const days = view.today.until(view.dueOn).days;
+  if (days === 0) return [say('progress.dueToday')];
+  return [days > 0 ? say('progress.dueOn', { date, days }) : say('progress.overdue', { date, days: -days })];
+};
+
+const doneStep = ({ step, at, place }: Milestone, say: Say): TimelineStep => ({
+  state: 'done',
+  title: say(step === 'received' ? 'progress.enabled' : `progress.${step}`),
+  lines: [timeText(at, say), place].filter((line) => line !== ''),
+});
+
+/** The first step that has not happened is the running one and carries the deadline; the others follow. */
+export const progressSteps = (view: ApplicationView, say: Say): readonly TimelineStep[] => {
+  const happened = new Set<Step>(view.milestones.map(({ step }) => step));
+  const done = view.milestones.map((milestone) => doneStep(milestone, say));
+  if (isEnded(view) || happened.has('enabled')) return done;
+  const [now, ...coming] = expected[view.delivery].filter((step) => !happened.has(step));
+  if (now === undefined) return done;
+  const state = daysLate(view) > 0 ? 'late' : 'now';
+  return [
+    ...done,
+    { state, title: say(`progress.${now}`), lines: deadlineText(view, say) },
+    ...coming.map((step): TimelineStep => ({ state: 'coming', title: say(`progress.${step}`), lines: [] })),
+  ];
+};

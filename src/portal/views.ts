@@ -1,0 +1,99 @@
+// What pages are given of the business: plain objects, already masked, with dates as they are and texts for people in Chinese.
+import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
+import type { Explanation } from './components/refusal-panel.tsx';
+
+export type BankView = { readonly code: string; readonly name: string };
+export type OutletView = {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string | null;
+};
+export type DistrictView = { readonly code: string; readonly name: string };
+
+/** The insured record, masked; it is corrected at its source, not here. */
+export type RecordView = {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly birthDate: Temporal.PlainDate;
+  readonly groups: readonly string[];
+  readonly district: string;
+  readonly insured: boolean;
+};
+
+/** The gate's answer for this person today. */
+export type Prospect =
+  | { readonly permitted: false; readonly refusal: Explanation; readonly running: string | null }
+  | {
+      readonly permitted: true;
+      readonly dueOn: Temporal.PlainDate | null;
+      readonly sources: Explanation['sources'];
+      readonly record: RecordView;
+      /** What the core system knows already, so that nobody types it again; in clear, for its owner's own form. */
+      readonly known: { readonly name: string; readonly phone: string | null; readonly district: string };
+      readonly fixedBank: BankView | null;
+      readonly banks: readonly BankView[];
+      readonly districts: readonly DistrictView[];
+      readonly retiree: boolean;
+    };
+export type Permission = Extract<Prospect, { permitted: true }>;
+
+export type ApplicationState =
+  | 'submitted'
+  | 'in-production'
+  | 'produced'
+  | 'ready-for-pickup'
+  | 'collected'
+  | 'mailed'
+  | 'received'
+  | 'account-refused'
+  | 'rejected'
+  | 'withdrawn';
+
+/** One thing that happened to an application, in the order it happened. */
+export type Milestone = {
+  readonly step: 'submitted' | 'acknowledged' | ApplicationState | 'enabled';
+  readonly at: Temporal.Instant;
+  /** Where: a channel, a bank, an outlet, in the reader's words. */
+  readonly place: string;
+};
+
+export type ApplicationView = {
+  readonly number: string;
+  readonly state: ApplicationState;
+  readonly bank: string;
+  readonly delivery: 'mail' | 'outlet';
+  readonly outlet: string | null;
+  readonly milestones: readonly Milestone[];
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly today: Temporal.PlainDate;
+  readonly trackingNumber: string | null;
+  /** Until when it may be withdrawn; null when that time is over. Both by the business clock. */
+  readonly withdrawal: { readonly until: Temporal.Instant; readonly secondsLeft: number } | null;
+  /** The card that came of it and waits to be enabled. */
+  readonly cardToEnable: string | null;
+};
+
+export type CardView = {
+  readonly id: string;
+  readonly generation: 1 | 2 | 3;
+  readonly bank: string | null;
+  /** Masked; null before the bureau allotted it. */
+  readonly number: string | null;
+  readonly socialSecurity: SocialSecurityState;
+  /** null: a card without a money function (generation 1). */
+  readonly financial: FinancialState | null;
+  readonly mayEnable: boolean;
+};
+
+export type MineView = {
+  readonly record: RecordView | null;
+  readonly phone: string | null;
+  readonly cards: readonly CardView[];
+  readonly electronicCard: 'none' | 'issued' | 'linked';
+  readonly applications: readonly {
+    readonly number: string;
+    readonly state: ApplicationState;
+    readonly submittedAt: Temporal.Instant;
+  }[];
+};
