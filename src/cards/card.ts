@@ -20,15 +20,16 @@ export type Card = {
 export const cardNumberLength = 9;
 export const drawCardNumber = (): string => randomNumber(cardNumberLength);
 
+const unknownUnlessGiven = z.string().nullable().default(null);
 const cardContent = z.object({
   /** 卡号; an old card of the import may have none. */
-  number: z.string().nullable(),
-  /** 卡的识别码 (EF05.01), 32 hexadecimal characters; null for an old card of the import. */
-  chipId: z.string().nullable(),
+  number: unknownUnlessGiven,
+  /** 卡的识别码 (EF05.01), 32 hexadecimal characters. */
+  chipId: unknownUnlessGiven,
   /** 规范版本 (EF05.03), `3.00` = third generation. */
-  specificationVersion: z.string().nullable(),
+  specificationVersion: unknownUnlessGiven,
   /** Last four of the bank account on the card; the rest stays with the bank. */
-  accountLastFour: z.string().nullable(),
+  accountLastFour: unknownUnlessGiven,
 });
 
 /** What is sealed in `cards.sealed`. */

@@ -1,0 +1,36 @@
+// What an applicant fills in, checked once at the border: delivery, contact and pledge.
+import { z } from 'zod';
+import { languages } from '../base/language.ts';
+import { isMobilePhone, normalisePhone } from '../people/phone.ts';
+import { applicantDeliveries } from './application.ts';
+
+/** Longest address a parcel label takes. */
+const longestAddress = 120;
+const shortestAddress = 5;
+
+const nothing = z.literal('').transform(() => null);
+const orNothing = <T extends z.ZodType>(schema: T) =>
+  z
+    .union([nothing, schema])
+    .nullish()
+    .transform((value) => value ?? null);
+
+/**
+ * The application form. `bank` may stay open where the rules fix it; `address` belongs to mail, `outletId` to an outlet
+ * (R-DELIV-01). The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
+ */
+export const applicationForm = z
+  .object({
+    bank: orNothing(z.string().regex(/^(\d{3}|\d{12})$/)),
+    delivery: z.enum(applicantDeliveries),
+    outletId: orNothing(z.string().regex(/^[0-9A-Za-z-]{1,32}$/)),
+    phone: z.string().max(40).transform(normalisePhone).refine(isMobilePhone),
+    address: orNothing(z.string().trim().min(shortestAddress).max(longestAddress)),
+    postcode: orNothing(z.string().regex(/^\d{6}$/)),
+    language: z.enum(languages).default('zh'),
+    pledge: z.union([z.literal(true), z.literal('yes').transform(() => true as const)]),
+  })
+  .refine((form) => form.delivery !== 'mail' || form.address !== null, { path: ['address'] })
+  .refine((form) => form.delivery !== 'outlet' || form.outletId !== null, { path: ['outletId'] });
+
+export type ApplicationForm = z.infer<typeof applicationForm>;

@@ -1,0 +1,61 @@
+// An application: its words, its number, and what of it is sealed.
+import { z } from 'zod';
+import { isNumber, normaliseNumber, randomNumber } from '../base/check-character.ts';
+import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
+import { languages } from '../base/language.ts';
+import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import type { ApplicationState } from './application-lifecycle.ts';
+
+/** 11 random characters and a check character: 55 bits, so a number cannot be guessed and tells nothing. */
+const numberLength = 12;
+const groupLength = 4;
+
+/** How a person chose to get the card (R-DELIV-01): by the bank's mail, or at an outlet of the bank. */
+export const applicantDeliveries = ['mail', 'outlet'] as const;
+export type ApplicantDelivery = (typeof applicantDeliveries)[number];
+
+export type Application = {
+  readonly applicationId: ApplicationId;
+  /** As people read it, `K7QM-2X4T-9ABC`. */
+  readonly number: string;
+  readonly state: ApplicationState;
+  readonly bank: string;
+  readonly delivery: ApplicantDelivery;
+  readonly outletId: string | null;
+  /** Set when the bank has opened the account; the card itself exists from its production on. */
+  readonly cardId: CardId | null;
+};
+
+const grouped = (number: string): string =>
+  [0, 1, 2].map((group) => number.slice(group * groupLength, (group + 1) * groupLength)).join('-');
+
+export const drawApplicationNumber = (): string => grouped(randomNumber(numberLength));
+
+/** The number as it is kept, from what somebody wrote; undefined when it cannot be one. */
+export const parseApplicationNumber = (written: string): string | undefined => {
+  const number = normaliseNumber(written);
+  return isNumber(number, numberLength) ? grouped(number) : undefined;
+};
+
+const applicationContent = z.object({
+  phone: z.string(),
+  /** Of mail delivery. */
+  address: z.string().nullable(),
+  postcode: z.string().nullable(),
+  /** In which messages are written. */
+  language: z.enum(languages),
+  cardNumber: z.string().nullable().default(null),
+  trackingNumber: z.string().nullable().default(null),
+});
+
+/** What is sealed in `applications.sealed`: the contact, later the numbers of card and parcel. */
+export type ApplicationContent = z.infer<typeof applicationContent>;
+
+const place: Place = 'applications.sealed';
+
+export const sealApplication = (keys: Keys, personId: PersonId, content: ApplicationContent): Buffer =>
+  sealJson(keys, { place, personId }, content);
+
+/** Throws when the row was tampered with. */
+export const openApplication = (keys: Keys, personId: PersonId, sealed: Uint8Array): ApplicationContent =>
+  applicationContent.parse(openJson(keys, { place, personId }, sealed));

@@ -1,0 +1,150 @@
+// All SQL of applications and of their numbers.
+import type { Head } from '../audit/command.ts';
+import { headColumns } from '../audit/head.ts';
+import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
+import type { Generation } from '../cards/card.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import { type PersonRow, personColumns } from '../people/person-row.ts';
+import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
+import type { OrderState } from '../production/order-lifecycle.ts';
+import type { ApplicantDelivery, Application } from './application.ts';
+import type { ApplicationState } from './application-lifecycle.ts';
+
+export type NewApplication = {
+  readonly applicationId: ApplicationId;
+  readonly number: string;
+  readonly state: ApplicationState;
+  readonly channel: string;
+  readonly actor: string;
+  readonly bank: string;
+  readonly delivery: ApplicantDelivery;
+  readonly outletId: string | null;
+  readonly policySnapshot: number;
+  readonly submittedAt: Temporal.Instant;
+  /** `yyyy-mm-dd` */
+  readonly dueOn: string | null;
+  readonly sealed: Buffer;
+};
+
+/** An application and the look-up of its number, written when the guard held. */
+export const insertApplication = (sql: Sql, row: NewApplication): Fragment => sql`
+  , application as (
+    insert into applications (person_id, application_id, number, state, channel, actor, bank, delivery, outlet_id,
+                              policy_snapshot, submitted_at, due_on, sealed)
+    select person_id, ${row.applicationId}, ${row.number}, ${row.state}, ${row.channel}, ${row.actor}, ${row.bank},
+           ${row.delivery}, ${row.outletId}, ${row.policySnapshot}, ${row.submittedAt}, ${row.dueOn}, ${row.sealed}
+    from guard
+  ), application_number as (
+    insert into application_numbers (number, person_id, application_id)
+    select ${row.number}, person_id, ${row.applicationId} from guard
+  )`;
+
+export type ApplicationMove = {
+  readonly applicationId: ApplicationId;
+  readonly from: readonly ApplicationState[];
+  readonly to: ApplicationState;
+  /** What changes with the state; null leaves it as it is. */
+  readonly sealed: Buffer | null;
+  readonly cardId: CardId | null;
+};
+
+/** The next state, written when the guard held. */
+export const moveApplication = (sql: Sql, move: ApplicationMove): Fragment => sql`
+  , application as (
+    update applications
+    set state = ${move.to}, sealed = coalesce(${move.sealed}, sealed), card_id = coalesce(${move.cardId}, card_id)
+    from guard
+    where applications.person_id = guard.person_id and application_id = ${move.applicationId}
+      and state = any(${move.from})
+  )`;
+
+/** What a command about an application reads: its head, the application, its order and the card that was made. */
+export type ApplicationRow = Head &
+  Application & {
+    readonly sealed: Buffer;
+    readonly orderState: OrderState;
+    readonly cardSealed: Buffer | null;
+  };
+
+const applicationRow = (sql: Sql): Fragment => sql`
+  ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
+  applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
+  applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed"`;
+
+const joinedToApplication = (sql: Sql): Fragment => sql`
+  join people on people.person_id = applications.person_id
+  join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
+  left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id`;
+
+/** A person's own application. */
+export const findOwnApplication = async (
+  sql: Sql,
+  { personId, number }: { readonly personId: PersonId; readonly number: string },
+  earlierAnswer: Fragment,
+): Promise<ApplicationRow | undefined> => {
+  const [row] = await sql<ApplicationRow[]>`
+    select ${applicationRow(sql)}
+    from application_numbers
+    join applications on applications.person_id = application_numbers.person_id
+      and applications.application_id = application_numbers.application_id
+    ${joinedToApplication(sql)} ${earlierAnswer}
+    where application_numbers.number = ${number} and application_numbers.person_id = ${personId}`;
+  return row;
+};
+
+/** What a bank may see: orders that are its own and whose time to withdraw is over. */
+export const findApplicationOfBank = async (
+  sql: Sql,
+  { bank, number, at }: { readonly bank: string; readonly number: string; readonly at: Temporal.Instant },
+  earlierAnswer: Fragment,
+): Promise<ApplicationRow | undefined> => {
+  const [row] = await sql<ApplicationRow[]>`
+    select ${applicationRow(sql)}
+    from application_numbers
+    join applications on applications.person_id = application_numbers.person_id
+      and applications.application_id = application_numbers.application_id
+    ${joinedToApplication(sql)} ${earlierAnswer}
+    where application_numbers.number = ${number} and applications.bank = ${bank} and orders.visible_at <= ${at}`;
+  return row;
+};
+
+/** What the decision about a new application reads. The card is the newest that has not ended; null without one. */
+export type SubmissionRow = Head &
+  PersonRow & {
+    readonly running: boolean;
+    readonly generation: Generation | null;
+    readonly cardBank: string | null;
+    readonly socialSecurity: SocialSecurityState | null;
+    readonly financial: FinancialState | null;
+    readonly hasElectronicCard: boolean;
+    /** Bank of the outlet that was chosen; null: no such outlet, or none of a bank. */
+    readonly outletBank: string | null;
+  };
+
+/** Person, card, running application, electronic card and chosen outlet in one select. */
+export const findSubmission = async (
+  sql: Sql,
+  { personId, outletId }: { readonly personId: PersonId; readonly outletId: string | null },
+  earlierAnswer: Fragment,
+): Promise<SubmissionRow | undefined> => {
+  const [row] = await sql<SubmissionRow[]>`
+    select ${headColumns(sql)}, ${personColumns(sql)},
+      exists (select from applications where applications.person_id = people.person_id
+        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed')) as running,
+      card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial,
+      electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank"
+    from people
+    join insured_records on insured_records.person_id = people.person_id
+    left join employers on employers.code = insured_records.employer_code
+    left join lateral (
+      select generation, bank, social_security, financial from cards
+      where cards.person_id = people.person_id and social_security not in ('invalid', 'replaced', 'cancelled')
+      order by generation desc, card_id desc limit 1
+    ) card on true
+    left join electronic_cards on electronic_cards.person_id = people.person_id
+    left join outlets on outlets.outlet_id = ${outletId}
+    ${earlierAnswer}
+    where people.person_id = ${personId}`;
+  return row;
+};

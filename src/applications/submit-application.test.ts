@@ -1,0 +1,175 @@
+// Shows that an application is submitted whole, once, and only when the rules of the day allow it.
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { openingDay, testCity } from '../../test/support/city.ts';
+import { insertOldCard, insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import { verifyPerson } from '../audit/verify-chain.ts';
+import { newId, type PersonId } from '../base/ids.ts';
+import type { PersonRecord } from '../people/person.ts';
+import { openApplication, parseApplicationNumber } from './application.ts';
+import { applicationForm } from './application-form.ts';
+import { type Submission, submitApplication } from './submit-application.ts';
+
+const city = await testCity();
+const { sql, keys } = city;
+let person: PersonRecord;
+
+const mailForm = { delivery: 'mail', phone: '199-0000-0001', address: '试验路1号院2号楼301', pledge: 'yes' };
+const submission = (changes: Partial<Submission> = {}): Submission => ({
+  personId: person.personId,
+  actor: 'holder',
+  actorId: person.personId,
+  level: 3,
+  channel: 'minsheng',
+  key: 'form-1',
+  form: applicationForm.parse(mailForm),
+  ...changes,
+});
+
+const codeOf = async (given: Submission): Promise<string> => {
+  const answer = await submitApplication(city, given);
+  return answer.ok ? 'ok' : answer.code;
+};
+
+const countOf = async (table: string): Promise<number> => {
+  const [row] = await sql<{ count: number }[]>`select count(*) from ${sql(table)} where person_id = ${person.personId}`;
+  return row?.count ?? -1;
+};
+
+beforeEach(async () => {
+  city.setClock(openingDay);
+  person = await insertTestPerson(sql, keys);
+});
+
+describe('submitting an application', () => {
+  it('writes application, number, order, electronic card, events and message in one', async () => {
+    await insertOldCard(sql, keys, person.personId);
+    const answer = await submitApplication(city, submission());
+    assert.ok(answer.ok, JSON.stringify(answer));
+    const { number, applicationId, ...rest } = answer.value;
+    assert.deepEqual(rest, { bank: '102', dueOn: '2025-11-08', withdrawUntil: '2025-10-09T01:10:00Z' });
+    assert.equal(parseApplicationNumber(number.toLowerCase().replaceAll('-', ' ')), number);
+
+    const [application] = await sql`select * from applications where person_id = ${person.personId}`;
+    assert.equal(application?.application_id, applicationId);
+    assert.equal(application?.state, 'submitted');
+    assert.equal(application?.policy_snapshot, 1);
+    assert.equal(String(application?.due_on), '2025-11-08');
+    assert.deepEqual(openApplication(keys, person.personId, application?.sealed), {
+      ...{ phone: '19900000001', address: '试验路1号院2号楼301', postcode: null, language: 'zh' },
+      ...{ cardNumber: null, trackingNumber: null },
+    });
+    const [order] = await sql`select bank, state, visible_at from orders where person_id = ${person.personId}`;
+    assert.deepEqual(
+      [order?.bank, order?.state, String(order?.visible_at)],
+      ['102', 'waiting', '2025-10-09T01:10:00Z'],
+    );
+    const events =
+      await sql`select action, actor, channel, policy_snapshot from events where person_id = ${person.personId} order by seq`;
+    assert.deepEqual(
+      events.map((event) => Object.values(event)),
+      [
+        ['submit-application', 'holder', 'minsheng', 1],
+        ['issue-electronic-card', 'holder', 'minsheng', 1],
+      ],
+    );
+    assert.deepEqual(await verifyPerson(city, person.personId), []);
+    for (const table of ['application_numbers', 'electronic_cards', 'jobs', 'command_answers'])
+      assert.equal(await countOf(table), 1, table);
+  });
+
+  it('is one application however often the same form is sent', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => submitApplication(city, submission())));
+    assert.ok(answers.every((answer) => answer.ok));
+    assert.equal(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1);
+    assert.equal(await countOf('applications'), 1);
+  });
+
+  it('C-56: lets one application run, whatever is sent at the same moment', async () => {
+    const codes = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((key) => codeOf(submission({ key }))));
+    assert.equal(codes.filter((code) => code === 'ok').length, 1);
+    assert.ok(
+      codes.every((code) => ['ok', 'RUNNING_APPLICATION'].includes(code)),
+      codes.join(),
+    );
+    assert.equal(await countOf('applications'), 1);
+  });
+
+  it('R-ELIG-11: is refused the day before the batch opens, and the refusal is remembered', async () => {
+    city.setClock(Temporal.Instant.from('2025-10-08T23:59:59+08:00'));
+    assert.equal(await codeOf(submission()), 'NOT_YET_OPEN');
+    assert.equal(await countOf('applications'), 0);
+    assert.equal(await countOf('refusals'), 1);
+    city.setClock(Temporal.Instant.from('2025-10-09T00:00:00+08:00'));
+    assert.equal(await codeOf(submission()), 'ok');
+  });
+
+  it('R-BANK-04: takes the pension bank and refuses another one', async () => {
+    const form = applicationForm.parse({ ...mailForm, bank: '105' });
+    assert.equal(await codeOf(submission({ form })), 'BANK_FIXED');
+  });
+
+  it('R-BANK-08: asks for the bank where it is free to choose', async () => {
+    person = await insertTestPerson(sql, keys, {
+      ...{ groups: ['flexible'], pensionBanks: [], retiredOn: null },
+      birthDate: Temporal.PlainDate.from('1990-01-01'),
+    });
+    assert.equal(await codeOf(submission()), 'BANK_MISSING');
+    const form = applicationForm.parse({ ...mailForm, bank: '308' });
+    assert.equal(await codeOf(submission({ key: 'form-2', form })), 'ok');
+  });
+
+  it('R-DELIV-03: takes an outlet of the issuing bank only', async () => {
+    const [own, other] = [await insertTestOutlet(sql, '102'), await insertTestOutlet(sql, '103')];
+    const form = (outletId: string) => applicationForm.parse({ ...mailForm, delivery: 'outlet', outletId });
+    assert.equal(await codeOf(submission({ form: form(other) })), 'OUTLET_NOT_OF_BANK');
+    assert.equal(await codeOf(submission({ form: form('nowhere') })), 'OUTLET_NOT_OF_BANK');
+    assert.equal(await codeOf(submission({ form: form(own) })), 'ok');
+  });
+
+  it('R-CHAN-21: needs level 3', async () => {
+    assert.equal(await codeOf(submission({ level: 2 })), 'LEVEL_TOO_LOW');
+  });
+
+  it('answers for a person the core system does not know', async () => {
+    assert.equal(await codeOf(submission({ personId: newId<PersonId>() })), 'PERSON_UNKNOWN');
+  });
+
+  it('holds no personal datum in clear', async () => {
+    await submitApplication(city, submission());
+    for (const table of ['applications', 'events', 'jobs', 'command_answers', 'orders']) {
+      const [row] = await sql`
+        select string_agg(t::text, '') as text, string_agg(encode(convert_to(t::text, 'UTF8'), 'hex'), '') as hex
+        from ${sql(table)} t where person_id = ${person.personId}`;
+      const inHex = Buffer.from('试验路').toString('hex');
+      assert.doesNotMatch(
+        `${row?.text}${row?.hex}`,
+        new RegExp(`19900000001|试验路|张试验|${inHex}|${person.idNumber}`),
+        table,
+      );
+    }
+  });
+});
+
+describe('the application form', () => {
+  const problems = (changes: object): readonly string[] => {
+    const parsed = applicationForm.safeParse({ ...mailForm, ...changes });
+    return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'));
+  };
+
+  it('must carry the pledge', () => {
+    assert.deepEqual(problems({ pledge: 'no' }), ['pledge']);
+    assert.deepEqual(problems({ pledge: undefined }), ['pledge']);
+  });
+
+  it('R-DELIV-01: knows mail with an address and an outlet with its number, nothing else', () => {
+    assert.deepEqual(problems({}), []);
+    assert.deepEqual(problems({ address: '' }), ['address']);
+    assert.deepEqual(problems({ delivery: 'outlet' }), ['outletId']);
+    assert.deepEqual(problems({ delivery: 'courier-pickup' }), ['delivery']);
+  });
+
+  it('wants a mobile number to which messages can go', () => {
+    assert.deepEqual(problems({ phone: '010-12345678' }), ['phone']);
+  });
+});

@@ -1,0 +1,172 @@
+// Submits an application: the person has filled in the form and pledged; the order waits for its time to withdraw.
+import { type CommandRefused, changePerson } from '../audit/change-person.ts';
+import { change, type Decision, type Part, rejection } from '../audit/command.ts';
+import { dateIn } from '../base/dates.ts';
+import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
+import { type Refused, type Result, refused } from '../base/result.ts';
+import { issueElectronicCard } from '../e-card/electronic-card-parts.ts';
+import { messageJob } from '../messages/message.ts';
+import { personFacts } from '../people/person-facts.ts';
+import { personFrom } from '../people/person-row.ts';
+import { admit } from '../policy/admit.ts';
+import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
+import type { Actor, CardFacts, Channel, Question } from '../policy/question.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import type { Permitted } from '../policy/verdict.ts';
+import { placeOrder } from '../production/order-parts.ts';
+import { drawApplicationNumber, sealApplication } from './application.ts';
+import type { ApplicationForm } from './application-form.ts';
+import { applicationLifecycle } from './application-lifecycle.ts';
+import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
+import { bankName, type Ground, type NotPermitted, notPermitted } from './use-case.ts';
+
+/** Online applications need login, real name and face or an equal proof (R-CHAN-21). */
+export const neededLevel = 3;
+
+export type Submission = {
+  /** Whose application it is. */
+  readonly personId: PersonId;
+  /** Who submits: the holder, or the guardian of a minor. `actorId` is that person's id. */
+  readonly actor: Extract<Actor, 'holder' | 'guardian'>;
+  readonly actorId: string;
+  readonly level: number;
+  readonly channel: Channel;
+  /** The form's key: the same click again is the same application. */
+  readonly key: string;
+  readonly form: ApplicationForm;
+};
+
+export type Submitted = {
+  readonly applicationId: string;
+  readonly number: string;
+  readonly bank: string;
+  /** Last day of production, `yyyy-mm-dd`; null while the calendar of that year is not published (G-37). */
+  readonly dueOn: string | null;
+  /** Until when it can surely be withdrawn, an instant of the business clock. */
+  readonly withdrawUntil: string;
+};
+
+export type SubmitRefused =
+  | NotPermitted
+  | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK', object>
+  | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>
+  | CommandRefused;
+
+/**
+ * Asks the gate again with what the database says now, and writes application, number, order, the electronic card of a
+ * person who has none (R-ECARD-02), and the message. Two round trips. Refused are what the gate refuses, a level below 3
+ * (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), and a bank left open where it is free to choose.
+ */
+export const submitApplication = async (
+  ground: Ground,
+  submission: Submission,
+): Promise<Result<Submitted, SubmitRefused>> => {
+  const { personId, actor, actorId, channel, key, form } = submission;
+  const snapshot = ground.policy.current();
+  const at = ground.businessClock();
+  return await changePerson(ground, {
+    action: 'submit-application',
+    acting: { actor, actorId, channel, outlet: null, bank: null },
+    key: { caller: `person:${actorId}`, key, request: { personId, channel, form } },
+    at,
+    policySnapshot: snapshot.number,
+    missing: refused('PERSON_UNKNOWN', {}),
+    read: (earlierAnswer) => findSubmission(ground.sql, { personId, outletId: form.outletId }, earlierAnswer),
+    decide: (row) => decide(ground, { submission, snapshot, at }, row),
+  });
+};
+
+type Case = { readonly submission: Submission; readonly snapshot: Snapshot; readonly at: Temporal.Instant };
+
+const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submitted, SubmitRefused> => {
+  const { submission, snapshot } = given;
+  if (submission.level < neededLevel)
+    return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
+  const verdict = admit(snapshot, question(ground, given, row));
+  if (!verdict.permitted) return notPermitted(verdict);
+  const bank = submission.form.bank ?? verdict.fixedBank;
+  if (bank === null) return rejection(refused('BANK_MISSING', {}), ['R-BANK-08']);
+  if (submission.form.delivery === 'outlet' && row.outletBank !== bank)
+    return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
+  return submitted(ground, given, { row, verdict, bank });
+};
+
+const question = (ground: Ground, { submission, at }: Case, row: SubmissionRow): Question => {
+  const on = dateIn(at);
+  const person = personFacts(personFrom(ground.keys, submission.personId, row), on);
+  return {
+    service: 'apply',
+    channel: submission.channel,
+    on,
+    actor: submission.actor,
+    person: { ...person, runningApplication: row.running },
+    card: cardFacts(row),
+    bank: submission.form.bank,
+    delivery: submission.form.delivery,
+  };
+};
+
+const cardFacts = (row: SubmissionRow): CardFacts | null => {
+  if (row.generation === null || row.socialSecurity === null) return null;
+  return {
+    generation: row.generation,
+    bank: row.cardBank,
+    socialSecurity: row.socialSecurity,
+    ...(row.financial && { financial: row.financial }),
+  };
+};
+
+type Admitted = { readonly row: SubmissionRow; readonly verdict: Permitted; readonly bank: string };
+
+const submitted = (ground: Ground, given: Case, { row, verdict, bank }: Admitted): Decision<Submitted, never> => {
+  const { sql } = ground;
+  const { personId, form } = given.submission;
+  const applicationId = newId<ApplicationId>();
+  const number = drawApplicationNumber();
+  const visibleAt = given.at.add({ minutes: withdrawalMinutes });
+  const parts: Part[] = [
+    applied(ground, given, { applicationId, number, verdict, bank }),
+    placeOrder(sql, { applicationId, bank, visibleAt }),
+  ];
+  if (!row.hasElectronicCard) parts.push(issueElectronicCard(sql, { personId, at: given.at }));
+  const parameters = { number, bank: bankName(given.snapshot, bank, form.language) };
+  parts.push({
+    jobs: [messageJob({ kind: 'application-received', to: form.phone, language: form.language, parameters })],
+  });
+  const answer = { applicationId, number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() };
+  return change(answer, ...parts);
+};
+
+type NewNumber = {
+  readonly applicationId: ApplicationId;
+  readonly number: string;
+  readonly verdict: Permitted;
+  readonly bank: string;
+};
+
+const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumber): Part => {
+  const { personId, actor, channel, form } = submission;
+  const { applicationId, number, verdict, bank } = given;
+  const { to } = applicationLifecycle['submit-application'];
+  const { phone, address, postcode, language, delivery, outletId } = form;
+  const sealed = sealApplication(keys, personId, {
+    ...{ phone, address, postcode, language },
+    ...{ cardNumber: null, trackingNumber: null },
+  });
+  return {
+    happenings: [
+      {
+        action: 'submit-application',
+        subject: `application:${applicationId}`,
+        rules: verdict.rules,
+        facts: { to, bank, delivery, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
+      },
+    ],
+    writes: [
+      insertApplication(sql, {
+        ...{ applicationId, number, state: to, channel, actor, bank, delivery, outletId },
+        ...{ policySnapshot: verdict.snapshot, submittedAt: at, dueOn: verdict.dueOn, sealed },
+      }),
+    ],
+  };
+};

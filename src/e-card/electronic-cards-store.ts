@@ -1,0 +1,25 @@
+// All SQL of electronic cards.
+import type { CardId } from '../base/ids.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { ElectronicCardState } from './electronic-card-lifecycle.ts';
+
+/** The person's electronic card, written when the guard held. */
+export const insertElectronicCard = (
+  sql: Sql,
+  row: { readonly state: ElectronicCardState; readonly issuedAt: Temporal.Instant },
+): Fragment => sql`
+  , electronic_card as (
+    insert into electronic_cards (person_id, state, issued_at)
+    select person_id, ${row.state}, ${row.issuedAt} from guard
+  )`;
+
+/** Points it to a card, written when the guard held. */
+export const moveElectronicCard = (
+  sql: Sql,
+  move: { readonly from: readonly ElectronicCardState[]; readonly to: ElectronicCardState; readonly cardId: CardId },
+): Fragment => sql`
+  , electronic_card as (
+    update electronic_cards set state = ${move.to}, card_id = ${move.cardId} from guard
+    where electronic_cards.person_id = guard.person_id and state = any(${move.from})
+  )`;

@@ -1,0 +1,15 @@
+// Messages to people's phones in English. {braces} are filled in from the parameters of the kind.
+
+export const en = {
+  'application-received':
+    '[Yikatong] We have received your application {number} for a third-generation social security card of {bank}. You can withdraw it within 10 minutes and follow it where you applied.',
+  'application-withdrawn': '[Yikatong] Your application {number} has been withdrawn. You can apply again at any time.',
+  'account-refused':
+    '[Yikatong] {bank} could not open the account for your application {number}, which has ended. You can apply again or call 96066. Your old card goes on working.',
+  'card-mailed':
+    '[Yikatong] {bank} has mailed your third-generation social security card (application {number}). Please enable its social-security function when it arrives; until then your old card goes on working.',
+  'ready-for-pickup':
+    '[Yikatong] Your third-generation social security card is ready at {outlet} (application {number}). Please collect it in person with your valid ID; it can be enabled there.',
+  'card-enabled':
+    '[Yikatong] The social-security function of your third-generation card is enabled. Your old card is no longer valid from this moment, and your electronic card points to the new one. If this was not you, call 96066 at once.',
+} as const;

@@ -1,0 +1,15 @@
+// Messages to people's phones in Simplified Chinese. {braces} are filled in from the parameters of the kind.
+
+export const zh = {
+  'application-received':
+    '【一卡通】您的第三代社会保障卡申领已收到，申领编号 {number}，发卡银行为{bank}。10 分钟内可以撤回，办理进度可在申领渠道查询。',
+  'application-withdrawn': '【一卡通】您的申领 {number} 已撤回。需要时可以重新申领。',
+  'account-refused':
+    '【一卡通】您的申领 {number} 未能在{bank}开立账户，本次申领已结束。您可以重新申领，或拨打 96066 咨询。原社保卡可以继续使用。',
+  'card-mailed':
+    '【一卡通】您的第三代社会保障卡已由{bank}寄出（申领编号 {number}）。收到后请启用社会保障功能；启用前原社保卡可以继续使用。',
+  'ready-for-pickup':
+    '【一卡通】您的第三代社会保障卡已到{outlet}（申领编号 {number}）。请本人持有效身份证件前往领取，可在现场启用社会保障功能。',
+  'card-enabled':
+    '【一卡通】您的第三代社会保障卡已启用社会保障功能，原社保卡自即时起失效，电子社保卡已自动关联新卡。如非本人操作，请立即拨打 96066。',
+} as const;

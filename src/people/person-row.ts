@@ -1,0 +1,80 @@
+// A person's record as rows of the database: the columns other slices join into their own reads, and the way back.
+import { z } from 'zod';
+import type { PersonId } from '../base/ids.ts';
+import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { EmployerRecord } from '../employers/employer.ts';
+import { groups } from '../policy/question.ts';
+import { idTypes } from './id-number.ts';
+import type { PersonalFields, PersonRecord } from './person.ts';
+
+const place: Place = 'insured_records.sealed';
+
+const date = z.string().transform((text) => Temporal.PlainDate.from(text));
+const personalFields = z.object({
+  coreNumber: z.string(),
+  name: z.string(),
+  idType: z.enum(idTypes),
+  idNumber: z.string(),
+  idValidUntil: date.nullable(),
+  birthDate: date,
+  sex: z.enum(['male', 'female']).nullable(),
+  phone: z.string().nullable(),
+});
+const insuredGroups = z.array(z.enum(groups));
+const pensionBanks = z.array(z.object({ bank: z.string(), from: date }));
+
+/** Dates become text, `yyyy-mm-dd`; `openPersonal` is the way back. */
+export const sealPersonal = (keys: Keys, personId: PersonId, fields: PersonalFields): Buffer =>
+  sealJson(keys, { place, personId }, fields);
+
+export const openPersonal = (keys: Keys, personId: PersonId, sealed: Uint8Array): PersonalFields =>
+  personalFields.parse(openJson(keys, { place, personId }, sealed));
+
+/** The columns of `personColumns`. */
+export type PersonRow = {
+  readonly personSealed: Buffer;
+  readonly groups: readonly string[];
+  readonly insured: boolean;
+  readonly district: string;
+  readonly pensionBanks: unknown;
+  readonly retiredOn: Temporal.PlainDate | null;
+  readonly lastBankChangeOn: Temporal.PlainDate | null;
+  readonly employerCode: string | null;
+  readonly employerName: string;
+  readonly employerKind: EmployerRecord['kind'];
+  readonly employerDistrict: string;
+  readonly groupOpenOn: Temporal.PlainDate | null;
+  readonly employerBanks: readonly string[];
+};
+
+/** For a select with `insured_records`, and `employers` joined to it by `employer_code` where there is one. */
+export const personColumns = (sql: Sql): Fragment => sql`
+  insured_records.sealed as "personSealed", insured_records.groups, insured_records.insured, insured_records.district,
+  insured_records.pension_banks as "pensionBanks", insured_records.retired_on as "retiredOn",
+  insured_records.last_bank_change_on as "lastBankChangeOn", employers.code as "employerCode",
+  employers.name as "employerName", employers.kind as "employerKind", employers.district as "employerDistrict",
+  employers.group_open_on as "groupOpenOn", employers.banks as "employerBanks"`;
+
+/** Throws when the row was tampered with. */
+export const personFrom = (keys: Keys, personId: PersonId, row: PersonRow): PersonRecord => ({
+  ...openPersonal(keys, personId, row.personSealed),
+  personId,
+  groups: insuredGroups.parse(row.groups),
+  insured: row.insured,
+  district: row.district,
+  pensionBanks: pensionBanks.parse(row.pensionBanks),
+  retiredOn: row.retiredOn,
+  lastBankChangeOn: row.lastBankChangeOn,
+  employer: row.employerCode === null ? null : employerFrom(row, row.employerCode),
+});
+
+const employerFrom = (row: PersonRow, code: string): EmployerRecord => ({
+  code,
+  name: row.employerName,
+  kind: row.employerKind,
+  district: row.employerDistrict,
+  groupOpenOn: row.groupOpenOn,
+  banks: row.employerBanks,
+});

@@ -1,0 +1,30 @@
+// What the order adds to a command about its application: placed, withdrawn or acknowledged.
+import type { Part } from '../audit/command.ts';
+import type { ApplicationId } from '../base/ids.ts';
+import type { Sql } from '../database/connection.ts';
+import { orderLifecycle } from './order-lifecycle.ts';
+import { insertOrder, moveOrder } from './orders-store.ts';
+
+/** Lays the order before its bank once the time to withdraw is over. The application's own event tells of it. */
+export const placeOrder = (
+  sql: Sql,
+  order: { readonly applicationId: ApplicationId; readonly bank: string; readonly visibleAt: Temporal.Instant },
+): Part => ({ writes: [insertOrder(sql, { ...order, state: orderLifecycle['place-order'].to })] });
+
+/** Takes the order back with its application, whose event tells of it. */
+export const withdrawOrder = (sql: Sql, applicationId: ApplicationId): Part => ({
+  writes: [moveOrder(sql, { applicationId, ...orderLifecycle['withdraw-order'] })],
+});
+
+/** The bank has taken the order over; from now on the person cannot withdraw. */
+export const acknowledgeOrder = (sql: Sql, applicationId: ApplicationId): Part => ({
+  happenings: [
+    {
+      action: 'acknowledge-order',
+      subject: `application:${applicationId}`,
+      rules: ['R-PROD-01'],
+      facts: { to: orderLifecycle['acknowledge-order'].to },
+    },
+  ],
+  writes: [moveOrder(sql, { applicationId, ...orderLifecycle['acknowledge-order'] })],
+});
