@@ -11,34 +11,35 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { CannotStart } from '../base/cannot-start.ts';
 import { type KeyRing, type Keys, keysFrom } from './keys.ts';
 
 const fieldKeyBytes = 16; // SM4
 const macKeyBytes = 32; // HMAC-SM3: as long as its digest
 const largestKeyId = 65_535; // two bytes in front of each sealed value
 
-/** A key file that is missing or not usable. The message is one sentence for the person who runs the program. */
-export class KeyFileError extends Error {
-  override readonly name = 'KeyFileError';
-}
-
-/** `folder` is the data folder; `mayMake` is true in a demo only. */
-export type KeyFileSettings = { readonly folder: string; readonly mayMake: boolean };
+/** `mayMake` is true in a demo only. */
+export type KeyFileSettings = { readonly path: string; readonly mayMake: boolean };
 
 /**
- * Reads `keys.json` of the data folder; a demo makes it when it is not there.
- * Throws KeyFileError when it is missing, readable by others, or not a key file.
+ * Reads the key file; a demo makes it when it is not there.
+ * Throws CannotStart when it is missing, readable by others, or not a key file.
  */
-export const readKeys = ({ folder, mayMake }: KeyFileSettings): Keys => {
-  const path = join(folder, 'keys.json');
+export const readKeys = ({ path, mayMake }: KeyFileSettings): Keys => {
   const there = statSync(path, { throwIfNoEntry: false });
   if (!there && !mayMake)
-    throw new KeyFileError(`The key file ${path} is missing: put back the one this database was written with.`);
+    throw new CannotStart({
+      zh: `缺少密钥文件 ${path}：请放回写入本数据库时所用的那一个。`,
+      en: `The key file ${path} is missing: put back the one this database was written with.`,
+    });
   if (!there) writeOnce(path, newKeyFile());
   else if (process.platform !== 'win32' && (there.mode & 0o077) !== 0)
-    throw new KeyFileError(`The key file ${path} can be read by others: run chmod 600 ${path}.`);
+    throw new CannotStart({
+      zh: `密钥文件 ${path} 可被他人读取：请运行 chmod 600 ${path}。`,
+      en: `The key file ${path} can be read by others: run chmod 600 ${path}.`,
+    });
   return parse(path, readFileSync(path, 'utf8'));
 };
 
@@ -87,9 +88,10 @@ const parse = (path: string, text: string): Keys => {
   const content = keyFile.safeParse(jsonOrNothing(text));
   if (content.success) return keysFrom(content.data);
   const field = content.error.issues[0]?.path.join('.') || 'its form';
-  throw new KeyFileError(
-    `The key file ${path} is not usable (${field}): put back the one this database was written with.`,
-  );
+  throw new CannotStart({
+    zh: `密钥文件 ${path} 不可用（${field}）：请放回写入本数据库时所用的那一个。`,
+    en: `The key file ${path} is not usable (${field}): put back the one this database was written with.`,
+  });
 };
 
 const jsonOrNothing = (text: string): unknown => {
