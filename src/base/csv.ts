@@ -1,8 +1,7 @@
-// Reads a table from a file row by row: comma or tab, UTF-8 or GB18030, headings in Chinese or English, memory flat.
+// Reads a table from a file line by line: comma or tab, UTF-8 or GB18030, headings in Chinese or English, memory flat.
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { CannotStart } from './cannot-start.ts';
 
 /** A heading of a file: its English name (the name of the field), its Chinese name, and whether the file must have it. */
@@ -20,8 +19,8 @@ export type CsvRow<Name extends string = string> = {
 export const encodings = ['utf-8', 'gb18030'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** The longest row that is read; one of a quotation mark that never closes ends here instead of eating the file. */
-const longestRowBytes = 65_536;
+/** The longest row that is read; of a longer one nothing is kept. */
+const longestRow = 65_536;
 const sampleBytes = 65_536;
 
 /** What a file is by its beginning. GB18030 text is as good as never valid UTF-8. */
@@ -35,11 +34,9 @@ export type FileForm = {
 export const formOf = async (path: string): Promise<FileForm> => {
   const sample = await sampleOf(path);
   const encoding = isText(sample, 'utf-8') ? 'utf-8' : 'gb18030';
-  const [first = ''] = decoderOf(encoding)
-    .decode(sample, { stream: true })
-    .split(/\r?\n|\r/, 1);
+  const [first = ''] = decoderOf(encoding).decode(sample, { stream: true }).split(/\r?\n/, 1);
   const delimiter = first.includes('\t') ? '\t' : ',';
-  const headings = first.split(delimiter).map((heading) => heading.replace(/^"(.*)"$/, '$1').trim());
+  const headings = (recordOf(first, delimiter) ?? []).map((heading) => heading.trim());
   if (headings.join('') === '') throw unreadable(path, { zh: '文件为空', en: 'it is empty' });
   return { encoding, delimiter, headings };
 };
@@ -53,8 +50,9 @@ const missingColumns = ({ headings }: FileForm, columns: Columns): string[] =>
     .map(([name, { zh }]) => `${zh} (${name})`);
 
 /**
- * The rows of a file after its headings. Columns come in any order; those with another heading are left alone. Throws
- * CannotStart when a required column is missing or the text leaves its encoding.
+ * The rows of a file after its headings. Columns come in any order; those with another heading are left alone. A row is
+ * one line: a quotation mark that never closes spoils its own row and no other. Throws CannotStart when a required
+ * column is missing or the text leaves its encoding.
  */
 export async function* readCsv<Name extends string>(
   path: string,
@@ -65,30 +63,46 @@ export async function* readCsv<Name extends string>(
   if (missing.length > 0)
     throw unreadable(path, { zh: `缺少列 ${missing.join('、')}`, en: `it has no column ${missing.join(', ')}` });
   const fieldsOf = fieldReader(form, columns);
-  const broken: number[] = [];
-  const parser = parse({
-    bom: true,
-    delimiter: form.delimiter,
-    from: 2,
-    info: true,
-    max_record_size: longestRowBytes,
-    on_skip: (error?: CsvError): undefined => {
-      broken.push(Number(error?.['lines'] ?? 0));
-    },
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-  });
-  const text = Readable.from(decoded(path, form.encoding));
-  text.on('error', (error) => parser.destroy(error));
-  for await (const { record, info } of text.pipe(parser)) {
-    yield* brokenRows(broken, fieldsOf([]));
-    const row = { line: Number(info.lines), fields: fieldsOf(record) };
-    yield record.length === form.headings.length ? row : { ...row, broken: 'row-fields' };
-  }
-  yield* brokenRows(broken, fieldsOf([]));
+  let line = 0;
+  for await (const texts of linesOf(decoded(path, form.encoding)))
+    for (const text of texts) {
+      line += 1;
+      if (line === 1 || text === '') continue;
+      const record = text === undefined ? undefined : recordOf(text, form.delimiter);
+      if (!record) yield { line, fields: fieldsOf([]), broken: 'row-form' };
+      else if (record.length !== form.headings.length) yield { line, fields: fieldsOf([]), broken: 'row-fields' };
+      else yield { line, fields: fieldsOf(record) };
+    }
 }
+
+// Few rows have a quotation mark; the others need no parser.
+const recordOf = (line: string, delimiter: string): readonly string[] | undefined => {
+  if (!line.includes('"')) return line.split(delimiter);
+  try {
+    const [record] = parse(line, { delimiter });
+    return record;
+  } catch {
+    return undefined;
+  }
+};
+
+// Lines in blocks, because an asynchronous step for each line would take longer than the line; undefined for one that is
+// longer than a row may be.
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<(string | undefined)[]> {
+  let begun: string | undefined = '';
+  for await (const chunk of chunks) {
+    const [first = '', ...others] = chunk.split('\n');
+    begun = begun === undefined || begun.length + first.length > longestRow ? undefined : begun + first;
+    if (others.length === 0) continue;
+    const last = others.pop() ?? '';
+    yield [begun, ...others].map(withoutReturn);
+    begun = last;
+  }
+  yield [begun].map(withoutReturn);
+}
+
+const withoutReturn = (line: string | undefined): string | undefined =>
+  line?.endsWith('\r') ? line.slice(0, -1) : line;
 
 const fieldReader = <Name extends string>(form: FileForm, columns: Columns<Name>) => {
   const names = Object.keys(columns) as Name[];
@@ -103,10 +117,6 @@ const fieldReader = <Name extends string>(form: FileForm, columns: Columns<Name>
   };
 };
 
-function* brokenRows<Name extends string>(lines: number[], fields: Record<Name, string>): Generator<CsvRow<Name>> {
-  for (const line of lines.splice(0)) yield { line, fields, broken: 'row-form' };
-}
-
 async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = decoderOf(encoding);
   try {
@@ -119,7 +129,7 @@ async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string
   }
 }
 
-// A byte order mark is the parser's to drop; the decoder of the beginning drops it itself.
+// Drops a byte order mark; bytes that are none of the encoding throw.
 const decoderOf = (encoding: Encoding): TextDecoder => new TextDecoder(encoding, { fatal: true });
 
 const isText = (bytes: Uint8Array, encoding: Encoding): boolean => {

@@ -14,6 +14,19 @@ export const newId = <Id extends string>(milliseconds: number = Date.now()): Id 
   bytes.writeUIntBE(milliseconds, 0, 6);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return written(bytes) as Id;
+};
+
+/** The same id for the same 16 or more bytes: a version 8 UUID (RFC 9562 §5.8), for rows that a repeat must find again. */
+export const idFrom = <Id extends string>(bytes: Uint8Array): Id => {
+  if (bytes.length < 16) throw new RangeError('an id needs 16 bytes');
+  const id = Buffer.from(bytes.subarray(0, 16));
+  id[6] = ((id[6] ?? 0) & 0x0f) | 0x80;
+  id[8] = ((id[8] ?? 0) & 0x3f) | 0x80;
+  return written(id) as Id;
+};
+
+const written = (bytes: Buffer): string => {
   const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 };

@@ -16,7 +16,7 @@ describe('the key file', () => {
   };
   const sentenceOf = (mayMake: boolean): string => {
     try {
-      readKeys({ path: path(), mayMake });
+      readKeys({ folder, mayMake });
     } catch (error) {
       assert.ok(error instanceof CannotStart);
       return error.message;
@@ -29,16 +29,16 @@ describe('the key file', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('is made by a demo, for its owner only, and read again at the next start', () => {
-    const sealed = readKeys({ path: path(), mayMake: true }).seal('a.b', '-', '话');
+    const sealed = readKeys({ folder, mayMake: true }).seal('a.b', '-', '话');
     assert.equal(statSync(path()).mode & 0o777, 0o600);
     assert.deepEqual(readdirSync(folder), ['keys.json']);
-    assert.equal(readKeys({ path: path(), mayMake: true }).open('a.b', '-', sealed), '话');
-    assert.equal(readKeys({ path: path(), mayMake: false }).open('a.b', '-', sealed), '话');
+    assert.equal(readKeys({ folder, mayMake: true }).open('a.b', '-', sealed), '话');
+    assert.equal(readKeys({ folder, mayMake: false }).open('a.b', '-', sealed), '话');
   });
 
   it('is made with its folder when the folder is not there yet', () => {
     const deeper = join(folder, 'a', 'b');
-    readKeys({ path: join(deeper, 'keys.json'), mayMake: true });
+    readKeys({ folder: deeper, mayMake: true });
     assert.equal(statSync(join(deeper, 'keys.json')).mode & 0o777, 0o600);
   });
 

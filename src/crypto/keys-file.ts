@@ -11,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from '../base/cannot-start.ts';
 import { type KeyRing, type Keys, keysFrom } from './keys.ts';
@@ -20,14 +20,15 @@ const fieldKeyBytes = 16; // SM4
 const macKeyBytes = 32; // HMAC-SM3: as long as its digest
 const largestKeyId = 65_535; // two bytes in front of each sealed value
 
-/** `mayMake` is true in a demo only. */
-export type KeyFileSettings = { readonly path: string; readonly mayMake: boolean };
+/** `folder` is the data folder; `mayMake` is true in a demo only. */
+export type KeyFileSettings = { readonly folder: string; readonly mayMake: boolean };
 
 /**
- * Reads the key file; a demo makes it when it is not there.
+ * Reads `keys.json` of the data folder; a demo makes it when it is not there.
  * Throws CannotStart when it is missing, readable by others, or not a key file.
  */
-export const readKeys = ({ path, mayMake }: KeyFileSettings): Keys => {
+export const readKeys = ({ folder, mayMake }: KeyFileSettings): Keys => {
+  const path = join(folder, 'keys.json');
   const there = statSync(path, { throwIfNoEntry: false });
   if (!there && !mayMake)
     throw new CannotStart({

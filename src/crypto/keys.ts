@@ -14,7 +14,9 @@ export type BlindPurpose =
   | 'account-number'
   | 'tracking-number'
   | 'request'
-  | 'attempt';
+  | 'attempt'
+  | 'imported-row'
+  | 'imported-card';
 
 /** `personId` of rows that belong to no person. */
 export const noPerson = '-';

@@ -1,0 +1,62 @@
+// Imports employers and schools from a file, by their code.
+import type { Columns, CsvRow } from '../base/csv.ts';
+import { isDistrict } from '../base/districts.ts';
+import { fieldsOf, parseBank, parseDate, parseList, parseMatch, parseWord } from '../base/fields.ts';
+import type { RejectedRow } from '../base/row-problems.ts';
+import type { Sql } from '../database/connection.ts';
+import { type ImportCount, importFile, type ParsedRow } from '../database/import-file.ts';
+import { type EmployerRecord, mostBanks } from './employer.ts';
+import { upsertEmployers } from './employers-store.ts';
+
+export const employerColumns = {
+  employer_code: { zh: '单位编号', required: true },
+  employer_name: { zh: '单位名称', required: true },
+  kind: { zh: '单位类型', required: true },
+  district: { zh: '参保区', required: true },
+  group_open_on: { zh: '集体申领开通日期' },
+  banks: { zh: '合作银行' },
+} as const satisfies Columns;
+
+const kindWords: ReadonlyMap<string, EmployerRecord['kind']> = new Map([
+  ['employer', 'employer'],
+  ['单位', 'employer'],
+  ['school', 'school'],
+  ['学校', 'school'],
+]);
+
+export type EmployersImport = {
+  readonly sql: Sql;
+  readonly path: string;
+  readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
+};
+
+/** Adds and updates employers; a repeat of the same file changes nothing. */
+export const importEmployers = (run: EmployersImport): Promise<ImportCount> =>
+  importFile({
+    ...run,
+    columns: employerColumns,
+    parse: parseEmployer,
+    keyOf: (employer) => Buffer.from(employer.code),
+    write: async (session, rows) => {
+      const written = await upsertEmployers(
+        session,
+        rows.map(({ value }) => value),
+      );
+      const added = written.filter((row) => row.is_new).length;
+      return { added, changed: written.length - added, unchanged: rows.length - written.length, rejected: [] };
+    },
+  });
+
+export const parseEmployer = (row: CsvRow<keyof typeof employerColumns>): ParsedRow<EmployerRecord> => {
+  const fields = fieldsOf(row);
+  const code = fields.required('employer_code', parseMatch(/^[0-9A-Za-z-]{1,32}$/), 'form');
+  const name = fields.required('employer_name', parseMatch(/^\P{C}{1,100}$/u), 'form');
+  const kind = fields.required('kind', parseWord(kindWords), 'choice');
+  const district = fields.required('district', (text) => [text].find(isDistrict), 'district');
+  const groupOpenOn = fields.optional('group_open_on', parseDate, 'date');
+  const banks = fields.optional('banks', parseList(parseBank), 'bank') ?? [];
+  if (banks.length > mostBanks) fields.report('banks', 'too-many-banks');
+  if (!code || !name || !kind || !district || fields.problems.length > 0)
+    return { ok: false, problems: fields.problems };
+  return { ok: true, value: { code, name, kind, district, groupOpenOn, banks } };
+};

@@ -1,0 +1,69 @@
+// Imports district, street and bank outlets from a file, by their id.
+import type { Columns, CsvRow } from '../base/csv.ts';
+import { isDistrict } from '../base/districts.ts';
+import { fieldsOf, parseBank, parseMatch, parseWord, parseYesNo } from '../base/fields.ts';
+import type { RejectedRow } from '../base/row-problems.ts';
+import type { Sql } from '../database/connection.ts';
+import { type ImportCount, importFile, type ParsedRow } from '../database/import-file.ts';
+import type { Outlet } from './outlet.ts';
+import { upsertOutlets } from './outlets-store.ts';
+
+export const outletColumns = {
+  outlet_id: { zh: '网点编号', required: true },
+  kind: { zh: '网点类型', required: true },
+  bank: { zh: '银行' },
+  district: { zh: '所在区', required: true },
+  outlet_name: { zh: '网点名称', required: true },
+  address: { zh: '地址', required: true },
+  phone: { zh: '电话' },
+  instant: { zh: '是否即时制卡' },
+} as const satisfies Columns;
+
+const kindWords: ReadonlyMap<string, Outlet['kind']> = new Map([
+  ['district', 'district'],
+  ['区级', 'district'],
+  ['street', 'street'],
+  ['街道', 'street'],
+  ['bank', 'bank'],
+  ['银行', 'bank'],
+]);
+
+export type OutletsImport = {
+  readonly sql: Sql;
+  readonly path: string;
+  readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
+};
+
+/** Adds and updates outlets; a repeat of the same file changes nothing. */
+export const importOutlets = (run: OutletsImport): Promise<ImportCount> =>
+  importFile({
+    ...run,
+    columns: outletColumns,
+    parse: parseOutlet,
+    keyOf: (outlet) => Buffer.from(outlet.outletId),
+    write: async (session, rows) => {
+      const written = await upsertOutlets(
+        session,
+        rows.map(({ value }) => value),
+      );
+      const added = written.filter((row) => row.is_new).length;
+      return { added, changed: written.length - added, unchanged: rows.length - written.length, rejected: [] };
+    },
+  });
+
+export const parseOutlet = (row: CsvRow<keyof typeof outletColumns>): ParsedRow<Outlet> => {
+  const fields = fieldsOf(row);
+  const text = parseMatch(/^\P{C}{1,200}$/u);
+  const outletId = fields.required('outlet_id', parseMatch(/^[0-9A-Za-z-]{1,32}$/), 'form');
+  const kind = fields.required('kind', parseWord(kindWords), 'choice');
+  const bank = fields.optional('bank', parseBank, 'bank');
+  const district = fields.required('district', (code) => [code].find(isDistrict), 'district');
+  const name = fields.required('outlet_name', text, 'form');
+  const address = fields.required('address', text, 'form');
+  const phone = fields.optional('phone', parseMatch(/^[0-9-]{5,20}$/), 'form');
+  const instant = fields.optional('instant', parseYesNo, 'yes-no') ?? false;
+  if (kind && (kind === 'bank') === fields.isEmpty('bank')) fields.report('bank', 'outlet-bank');
+  if (!outletId || !kind || !district || !name || !address || fields.problems.length > 0)
+    return { ok: false, problems: fields.problems };
+  return { ok: true, value: { outletId, kind, bank, district, name, address, phone, instant } };
+};

@@ -1,0 +1,22 @@
+// A place people can go to: the words and types of this part.
+
+export type Outlet = {
+  readonly outletId: string;
+  readonly kind: 'district' | 'street' | 'bank';
+  /** Of a bank outlet; null for the others. */
+  readonly bank: string | null;
+  readonly district: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string | null;
+  /** Makes cards on the spot. */
+  readonly instant: boolean;
+};
+
+/** What is asked for; each part that is there narrows it. */
+export type OutletFilter = {
+  readonly kind?: Outlet['kind'];
+  readonly bank?: string;
+  readonly district?: string;
+  readonly instant?: boolean;
+};
