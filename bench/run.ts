@@ -17,14 +17,21 @@ const database = async (): Promise<string> => {
 };
 
 const rows: Row[] = [];
+const failures: string[] = [];
 try {
   for (const file of chosen) {
     const { name, run }: Bench = await import(`./${file}`);
     console.error(`${name} …`);
-    rows.push(...(await run({ database })));
+    // One bench that cannot run must not cost the figures of the others.
+    await run({ database }).then(
+      (found) => rows.push(...found),
+      (error: Error) => failures.push(`${name}: ${error.message}`),
+    );
   }
-  console.log(`\n${renderTable(rows)}\n\n${describeMachine()}`);
+  if (rows.length > 0) console.log(`\n${renderTable(rows)}\n\n${describeMachine()}`);
   if (server) console.log(await describeDatabase((await server).url));
 } finally {
   await (await server)?.stop();
 }
+for (const failure of failures) console.error(`\n✗ ${failure}`);
+process.exitCode = failures.length === 0 ? 0 : 1;

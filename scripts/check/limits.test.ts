@@ -57,6 +57,7 @@ test('four parameters are found, three are not, and `this` is none', () => {
   assert.deepEqual(found('src/cards/card.tsx', `${sentence}const a = (b: 1, c: 2, d: 3, { e }: F) => <p>{e}</p>;`), [
     '2 a takes 4 parameters, more than 3',
   ]);
+  assert.deepEqual(found('src/policy/data/who.ts', `${sentence}const row = (a: 1, b: 2, c: 3, d: 4) => a;`), []);
 });
 
 test('a file of src has to begin with a whole sentence', () => {
