@@ -7,8 +7,10 @@ import { listFiles } from './check/files.ts';
 import { describeFinding, type Finding } from './check/finding.ts';
 import { checkHygiene } from './check/hygiene.ts';
 import { checkLimits } from './check/limits.ts';
+import { checkLinks } from './check/links.ts';
 import { readSources } from './check/sources.ts';
 import { checkWords } from './check/words.ts';
+import { checkWrites } from './check/writes.ts';
 
 type Outcome = { readonly passed: boolean; readonly output: string };
 
@@ -32,10 +34,11 @@ const checks: Readonly<Record<string, () => Outcome | Promise<Outcome>>> = {
       ? runScript(root, 'scripts/schema.ts', ['--check'])
       : { passed: true, output: '  skipped: there is no scripts/schema.ts yet' },
   'rule trace': () => runScript(root, 'scripts/rules.ts', ['--check']),
-  architecture: () => found(checkArchitecture(sources)),
+  architecture: () => found([...checkArchitecture(sources), ...checkWrites(sources)]),
   limits: () => found(checkLimits(sources)),
   casts: () => found(checkCasts(sources)),
   'words in both languages': () => found(checkWords(sources)),
+  'links of documents': () => found(checkLinks(root, paths)),
   hygiene: async () => found(await checkHygiene(root, paths)),
 };
 

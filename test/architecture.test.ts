@@ -8,6 +8,7 @@ import { describeFinding } from '../scripts/check/finding.ts';
 import { checkLimits } from '../scripts/check/limits.ts';
 import { readSources } from '../scripts/check/sources.ts';
 import { checkWords } from '../scripts/check/words.ts';
+import { checkWrites } from '../scripts/check/writes.ts';
 
 const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
 const sources = await readSources(root, await listFiles(root));
@@ -17,7 +18,7 @@ test('there is a program to look at', () => {
 });
 
 test('calls go down only, stores keep their writes, nothing runs in a circle', () => {
-  assert.deepEqual(checkArchitecture(sources).map(describeFinding), []);
+  assert.deepEqual([...checkArchitecture(sources), ...checkWrites(sources)].map(describeFinding), []);
 });
 
 test('files, functions, parameters and folders keep their limits', () => {

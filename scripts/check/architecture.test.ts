@@ -93,7 +93,7 @@ test('only its own slice takes the writes of a store; reads are free', () => {
     }),
     [],
   );
-  for (const name of ['insertCard', 'moveCard', 'lockCard', 'deleteCard']) {
+  for (const name of ['insertCard', 'updateCard', 'upsertCard', 'moveCard', 'lockCard', 'deleteCard']) {
     assert.deepEqual(
       found({ 'src/applications/apply.ts': `import { ${name} as find } from '../cards/cards-store.ts';` }),
       [`src/applications/apply.ts:1 takes ${name} from ${store}, the store of another slice`],

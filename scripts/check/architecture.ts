@@ -28,7 +28,7 @@ const openToSimulators = /^src\/(base\/|simulators\/|config\.ts$|.*words[^/]*\.t
 const openToDemoCity = /^src\/.*\/import-[^/]+\.ts$/;
 
 const store = /-store\.ts$/;
-const storeWrite = /^(insert|move|lock|delete)(?![a-z])/;
+const storeWrite = /^(insert|update|upsert|move|lock|delete)(?![a-z])/;
 const storeRead = /^(find|list|count)(?![a-z])/;
 
 /** Everything in `sources` (files under `src`) that breaks the order of parts, the privacy of stores, or runs in a circle. */
@@ -94,5 +94,5 @@ const storeNames = ({ path, exports }: Source): readonly Finding[] =>
           path,
           line,
           problem: `a store exports ${name}, which does not say whether it writes`,
-          mend: 'name it find…, list…, count… or insert…, move…, lock…, delete…',
+          mend: 'name it find…, list…, count… or insert…, update…, upsert…, move…, lock…, delete…',
         }));

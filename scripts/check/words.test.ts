@@ -13,6 +13,7 @@ test('complete words pass in every shape', () => {
   assert.deepEqual(
     found({
       'src/portal/words.ts': `export const words = { title: { zh: '申领', en: 'Apply' }, by: (n) => ({ zh: n, en: n }) } as const;`,
+      'src/people/columns.ts': `export const columns = [{ name: 'district', zh: '区' }];`,
       'src/portal/tables.ts': `export const t = { zh: { a: '一', b: { c: '二' } }, en: { a: 'one', b: { c: 'two' } } };`,
       'src/portal/words/zh.ts': `export const zh = { a: '一', 'b-c': '二' } as const;`,
       'src/portal/words/en.ts': `export const en = { 'b-c': 'two', a: 'one' } satisfies Words;`,

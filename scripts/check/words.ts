@@ -24,7 +24,8 @@ const inlinePairs = (source: Source): readonly Finding[] => {
     ObjectExpression: (table) => {
       const [zh, en] = languages.map((language) => valuesOf(table).get(language));
       if (zh && en) findings.push(...differences({ source, table: zh }, { source, table: en }));
-      else if (zh ?? en) findings.push(missing(source, table, zh ? 'en' : 'zh'));
+      // Beside other keys one language alone is a code's name or heading, not something said to people.
+      else if ((zh ?? en) && table.properties.length === 1) findings.push(missing(source, table, zh ? 'en' : 'zh'));
     },
   }).visit(source.program);
   return findings;
