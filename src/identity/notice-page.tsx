@@ -1,5 +1,5 @@
 // A notice of the login as a page: what happened, in both languages, and one way on.
-import { plainPage } from './plain-page.tsx';
+import { plainPage } from '../base/plain-page.tsx';
 import { type NoticeCode, notices } from './words.ts';
 
 export const plainStylePath = '/login/plain.css';

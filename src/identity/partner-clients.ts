@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CannotStart } from '../base/cannot-start.ts';
 import type { Config } from '../config.ts';
 import { writeOnce } from '../crypto/keys-file.ts';
+import type { Wiring } from '../wiring.ts';
 
 /** What a partner's token is good for. */
 export const partnerScopes = ['bank:orders'] as const;
@@ -28,8 +29,11 @@ const clientsFile = z.array(
   }),
 );
 
-/** The clients of the settings file. Throws CannotStart, with the field, when the file is not usable. */
+/**
+ * The clients of the settings file; nobody when there is none. Throws CannotStart, with the field, when it is not usable.
+ */
 export const readPartnerClients = (path: string): readonly PartnerClient[] => {
+  if (!statSync(path, { throwIfNoEntry: false })) return [];
   const parsed = clientsFile.safeParse(jsonOf(path));
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join('.') || 'its form';
@@ -37,6 +41,14 @@ export const readPartnerClients = (path: string): readonly PartnerClient[] => {
     zh: `银行接口凭证文件 ${path} 不可用（${field}）。`,
     en: `The file of the banks' credentials ${path} is not usable (${field}).`,
   });
+};
+
+/** The banks that may call here: of the settings file, or in a demo without one those of the policy with demo secrets. */
+export const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'policy'>): readonly PartnerClient[] => {
+  const clients = readPartnerClients(config.bankTokensFile);
+  if (clients.length > 0 || !config.demo) return clients;
+  const banks = policy.current().rows.banks.map(({ code }) => code);
+  return demoPartnerClients(demoBankSecrets(config, banks));
 };
 
 /** The name a bank's client goes by in the demo. */
@@ -57,7 +69,7 @@ export const demoBankSecrets = (
 };
 
 /** The clients that belong to the secrets of the demo. */
-export const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly PartnerClient[] =>
+const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly PartnerClient[] =>
   [...secrets].map(([bank, secret]) => ({
     clientId: demoClientId(bank),
     bank,
@@ -69,6 +81,6 @@ const jsonOf = (path: string): unknown => {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return undefined; // Missing or no JSON: the parser of the content says so without quoting it.
+    return undefined; // No JSON: the parser of the content says so without quoting it.
   }
 };

@@ -6,7 +6,7 @@ import { noPerson } from '../crypto/keys.ts';
 import type { Wiring } from '../wiring.ts';
 import { type AttemptKey, countFailure, isLockedOut, lockOutMinutes } from './attempts.ts';
 import { findRecord, insertRecord, type RecordKey } from './oidc-records-store.ts';
-import { type PartnerClient, type PartnerScope, partnerScopes } from './partner-clients.ts';
+import { type PartnerClient, type PartnerScope, partnerClientsOf, partnerScopes } from './partner-clients.ts';
 
 /** A bank fetches a new token before this is over; a stolen one is worthless soon. */
 export const partnerTokenMinutes = 10;
@@ -34,8 +34,9 @@ const tokenRequest = z.object({
 
 /** POST /api/v1/token, form-encoded; `client_secret_basic` and `client_secret_post`. Needs @fastify/formbody. */
 export const partnerTokenRoutes =
-  (wiring: Needs, clients: readonly PartnerClient[]): FastifyPluginAsync =>
+  (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
+    const clients = partnerClientsOf(wiring);
     const config = { rateLimit: { max: tokensPerMinute, timeWindow: '1 minute' } };
     app.post('/api/v1/token', { config }, async (request, reply) => {
       reply.header('cache-control', 'no-store');

@@ -65,7 +65,7 @@ export const moveSessionSeen = async (
     update sessions
     set seen_at = ${now},
         expires_at = least(created_at + make_interval(secs => ${absolute}),
-                           ${now} + make_interval(secs => ${idle}))
+                           ${now}::timestamptz + make_interval(secs => ${idle}))
     where token_digest = ${tokenDigest}`;
 };
 

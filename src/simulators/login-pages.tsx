@@ -1,6 +1,6 @@
 // The pages of the simulated login provider: who one is, how one proves it, and that something went wrong.
 import type { ComponentChildren } from 'preact';
-import { plainPage } from '../identity/plain-page.tsx';
+import { plainPage } from '../base/plain-page.tsx';
 import { type Proof, proofs, type Words, withLevel, words } from './login-words.ts';
 
 /** Somebody one can be in the demo. `slug` is the provider's word for them (`sub`). */

@@ -22,11 +22,7 @@ export const plainPage = ({ title, stylesheet, banner, children }: PlainPage): s
         <link rel="stylesheet" href={stylesheet} />
       </head>
       <body>
-        {banner !== undefined && (
-          <p class="banner" role="note">
-            {banner}
-          </p>
-        )}
+        {banner !== undefined && <header class="banner">{banner}</header>}
         <main>
           <h1>{title}</h1>
           {children}
