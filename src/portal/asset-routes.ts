@@ -16,6 +16,8 @@ export const assetRoutes =
       if (encoding !== 'identity') reply.header('content-encoding', encoding);
       return reply.send(asset.bodies[encoding]);
     });
+    // For pages beside the portal (login, simulators), which cannot know the hash.
+    app.get('/assets/fonts.css', async (_request, reply) => reply.redirect(assets.url('fonts.css'), 302));
     // Only the font's own files: WOFF2 is compressed already.
     await app.register(fastifyStatic, {
       root: `${assets.fonts.folder}/files`,

@@ -15,6 +15,8 @@ import { requireLevel } from '../../src/identity/require-level.ts';
 import { sessionPlugin } from '../../src/identity/session-plugin.ts';
 import { beijing } from '../../src/policy/data/beijing.ts';
 import { loadPolicy } from '../../src/policy/policy-holder.ts';
+import { assetRoutes } from '../../src/portal/asset-routes.ts';
+import { readAssets } from '../../src/portal/assets.ts';
 import type { LoginPerson } from '../../src/simulators/login-pages.tsx';
 import { loginProvider } from '../../src/simulators/login-provider.ts';
 import type { Wiring } from '../../src/wiring.ts';
@@ -108,6 +110,7 @@ const listen = async (lifetime: Lifetime, wiring: Wiring, port: number): Promise
   const app = Fastify({ forceCloseConnections: true, loggerInstance: wiring.log });
   await app.register(formbody);
   await app.register(loginProvider(wiring, [...people, stranger]));
+  await app.register(assetRoutes(readAssets()));
   await app.register(pages(wiring));
   await app.listen({ host: '127.0.0.1', port });
   lifetime.after(() => app.close());
