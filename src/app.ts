@@ -1,6 +1,7 @@
 // The HTTP side of the program: what stands before every request, then all routes in one list.
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { policyRoutes } from './api/policy-routes.ts';
 import type { Config } from './config.ts';
 import { registerApiDescription } from './edge/api-description.ts';
 import { registerErrorHandlers } from './edge/errors.ts';
@@ -9,7 +10,7 @@ import { registerProbes } from './edge/probes.ts';
 import type { Wiring } from './wiring.ts';
 
 /** Routes of the parts, in the order people meet them. */
-const parts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [];
+const parts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [policyRoutes];
 
 /** What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one. */
 const demoParts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [];

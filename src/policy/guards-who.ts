@@ -124,6 +124,8 @@ export const deliveryIsOffered: Guard = (asked) => {
   const { delivery } = asked.question;
   if (!delivery) return undefined;
   const rows = deliveryRows(asked);
+  // Where no card is made there is nothing to deliver.
+  if (rows.length === 0) return undefined;
   if (rows.some((row) => (row.deliveries as readonly string[]).includes(delivery))) return undefined;
   const employersOnly = delivery === 'bank-visit' || delivery === 'employer-pickup';
   return {

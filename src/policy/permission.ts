@@ -36,7 +36,7 @@ const conditionsOf = (asked: Asked, fixed: string | null): readonly string[] => 
   if (!question.delivery && deliveries.length > 1) conditions.push('choose-delivery');
   // R-CHANGEBANK-07: said before the first step; who retires or moves between districts should be careful.
   if (question.service === 'change-bank-cancel' && phase === 'centralized') conditions.push('change-bank-with-care');
-  return conditions;
+  return [...new Set(conditions)];
 };
 
 const rulesOf = (rows: readonly (Dated | undefined)[]): readonly string[] => {
