@@ -28,13 +28,14 @@ const withPort = async (config: Config): Promise<Config> => {
   return { ...config, port, baseUrl };
 };
 
-/** Runs until the work is done, somebody stops the program, or its own database server ends. */
-const runCommand = async (run: Run): Promise<void> => {
+/** Runs until the work is done, somebody stops the program, or its own database server ends; gives the exit code. */
+const runCommand = async (run: Run): Promise<number> => {
   const { command } = run.config;
-  if (command === 'import') return runImport(run);
+  if (command === 'import') return runImport(run, process.argv.slice(3), say);
   if (command === 'migrate') {
     const applied = await runMigrate(run);
-    return say(applied.length === 0 ? 'schema is current\n' : applied.map((name) => `applied ${name}\n`).join(''));
+    say(applied.length === 0 ? 'schema is current\n' : applied.map((name) => `applied ${name}\n`).join(''));
+    return 0;
   }
   const database = await { demo: runDemo, web: runWeb, worker: runWorker }[command](run);
   if (command === 'demo') say(welcome(run.config));
@@ -44,6 +45,7 @@ const runCommand = async (run: Run): Promise<void> => {
   });
   const lost = await Promise.race([stopped, database.lost]);
   if (lost) throw lost;
+  return 0;
 };
 
 /** One sentence for what a person can mend; everything else is a bug and goes to the log whole. */
@@ -72,7 +74,8 @@ const main = async (): Promise<number> => {
   try {
     const config = await withPort(readConfig(process.env, readCommand(process.argv[2])));
     run = { config, log: createLog(config), stack, stop: stopping.signal };
-    await runCommand(run);
+    const ended = await runCommand(run);
+    code ||= ended;
   } catch (error) {
     fail(error);
   }

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { connect } from './database/connection.ts';
 import { listMissing, migrate } from './database/migrations.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
+import { importCommand } from './people/import-command.ts';
 import { openWiring, type Wiring } from './wiring.ts';
 import { startWorker } from './worker.ts';
 
@@ -52,9 +53,10 @@ export const runMigrate = async ({ config, stack }: Run): Promise<readonly strin
   return migrateAt(database.url);
 };
 
-/** Reads a file of insured people into the database. */
-export const runImport = async (_run: Run): Promise<void> => {
-  throw new CannotStart({ zh: '导入尚未接入。', en: 'The import is not connected yet.' });
+/** Reads files of people, employers or outlets into the database; gives the exit code. */
+export const runImport = async (run: Run, paths: readonly string[], say: (text: string) => void): Promise<number> => {
+  const { wiring } = await openMigrated(run);
+  return importCommand(wiring, paths, (line) => say(`${line}\n`));
 };
 
 const migrateAt = async (url: string): Promise<readonly string[]> => {

@@ -4,8 +4,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { CannotStart } from './cannot-start.ts';
 
-/** A heading of a file: its English name (the name of the field), its Chinese name, and whether the file must have it. */
-export type Column = { readonly zh: string; readonly required?: true };
+/** A column by the name of its field, which is its English heading: its Chinese heading, and whether a file must have it. */
+export type Column = { readonly heading: string; readonly required?: true };
 export type Columns<Name extends string = string> = Readonly<Record<Name, Column>>;
 
 /** One row: `line` counts from 1 (the headings); a field that is empty or has no column is ''. */
@@ -46,8 +46,8 @@ export const hasColumns = (form: FileForm, columns: Columns): boolean => missing
 
 const missingColumns = ({ headings }: FileForm, columns: Columns): string[] =>
   Object.entries(columns)
-    .filter(([name, { zh, required }]) => required && !headings.includes(name) && !headings.includes(zh))
-    .map(([name, { zh }]) => `${zh} (${name})`);
+    .filter(([name, { heading, required }]) => required && !headings.includes(name) && !headings.includes(heading))
+    .map(([name, { heading }]) => `${heading} (${name})`);
 
 /**
  * The rows of a file after its headings. Columns come in any order; those with another heading are left alone. A row is
@@ -108,7 +108,7 @@ const fieldReader = <Name extends string>(form: FileForm, columns: Columns<Name>
   const names = Object.keys(columns) as Name[];
   const places = names.map((name) => {
     const byName = form.headings.indexOf(name);
-    return byName >= 0 ? byName : form.headings.indexOf(columns[name].zh);
+    return byName >= 0 ? byName : form.headings.indexOf(columns[name].heading);
   });
   return (record: readonly string[]): Record<Name, string> => {
     const fields = {} as Record<Name, string>;

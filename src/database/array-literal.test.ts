@@ -8,9 +8,9 @@ const { sql } = await testDatabase();
 
 it('carries text with every sign that means something in a literal, and nulls', async () => {
   const values = ['', 'NULL', 'a,b', '{x}', '"q"', 'back\\slash', ' 空 格 ', "o'neill", '𠮷\n行', null];
-  const rows = await sql`select unnest(${arrayOf(values)}::text::text[]) as value`;
+  const rows = await sql<{ value: string | null }[]>`select unnest(${arrayOf(values)}::text::text[]) as value`;
   assert.deepEqual(
-    rows.map((row) => row['value']),
+    rows.map((row) => row.value),
     values,
   );
 });

@@ -15,7 +15,7 @@ export const findEmployer = async (sql: Sql, code: string): Promise<EmployerReco
 };
 
 /** Adds employers and updates those that differ; gives for each row it wrote whether it is new. */
-export const upsertEmployers = (session: Session, rows: readonly EmployerRecord[]) => session<{ is_new: boolean }[]>`
+export const insertEmployers = (session: Session, rows: readonly EmployerRecord[]) => session<{ is_new: boolean }[]>`
   insert into employers as e (code, name, kind, district, group_open_on, banks)
   select code, name, kind, district, group_open_on::date, string_to_array(banks, ',')
   from unnest(

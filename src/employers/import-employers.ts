@@ -6,15 +6,15 @@ import type { RejectedRow } from '../base/row-problems.ts';
 import type { Sql } from '../database/connection.ts';
 import { type ImportCount, importFile, type ParsedRow } from '../database/import-file.ts';
 import { type EmployerRecord, mostBanks } from './employer.ts';
-import { upsertEmployers } from './employers-store.ts';
+import { insertEmployers } from './employers-store.ts';
 
 export const employerColumns = {
-  employer_code: { zh: '单位编号', required: true },
-  employer_name: { zh: '单位名称', required: true },
-  kind: { zh: '单位类型', required: true },
-  district: { zh: '参保区', required: true },
-  group_open_on: { zh: '集体申领开通日期' },
-  banks: { zh: '合作银行' },
+  employer_code: { heading: '单位编号', required: true },
+  employer_name: { heading: '单位名称', required: true },
+  kind: { heading: '单位类型', required: true },
+  district: { heading: '参保区', required: true },
+  group_open_on: { heading: '集体申领开通日期' },
+  banks: { heading: '合作银行' },
 } as const satisfies Columns;
 
 const kindWords: ReadonlyMap<string, EmployerRecord['kind']> = new Map([
@@ -38,7 +38,7 @@ export const importEmployers = (run: EmployersImport): Promise<ImportCount> =>
     parse: parseEmployer,
     keyOf: (employer) => Buffer.from(employer.code),
     write: async (session, rows) => {
-      const written = await upsertEmployers(
+      const written = await insertEmployers(
         session,
         rows.map(({ value }) => value),
       );

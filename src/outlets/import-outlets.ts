@@ -6,17 +6,17 @@ import type { RejectedRow } from '../base/row-problems.ts';
 import type { Sql } from '../database/connection.ts';
 import { type ImportCount, importFile, type ParsedRow } from '../database/import-file.ts';
 import type { Outlet } from './outlet.ts';
-import { upsertOutlets } from './outlets-store.ts';
+import { insertOutlets } from './outlets-store.ts';
 
 export const outletColumns = {
-  outlet_id: { zh: '网点编号', required: true },
-  kind: { zh: '网点类型', required: true },
-  bank: { zh: '银行' },
-  district: { zh: '所在区', required: true },
-  outlet_name: { zh: '网点名称', required: true },
-  address: { zh: '地址', required: true },
-  phone: { zh: '电话' },
-  instant: { zh: '是否即时制卡' },
+  outlet_id: { heading: '网点编号', required: true },
+  kind: { heading: '网点类型', required: true },
+  bank: { heading: '银行' },
+  district: { heading: '所在区', required: true },
+  outlet_name: { heading: '网点名称', required: true },
+  address: { heading: '地址', required: true },
+  phone: { heading: '电话' },
+  instant: { heading: '是否即时制卡' },
 } as const satisfies Columns;
 
 const kindWords: ReadonlyMap<string, Outlet['kind']> = new Map([
@@ -42,7 +42,7 @@ export const importOutlets = (run: OutletsImport): Promise<ImportCount> =>
     parse: parseOutlet,
     keyOf: (outlet) => Buffer.from(outlet.outletId),
     write: async (session, rows) => {
-      const written = await upsertOutlets(
+      const written = await insertOutlets(
         session,
         rows.map(({ value }) => value),
       );

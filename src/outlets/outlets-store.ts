@@ -30,7 +30,7 @@ export const listOutlets = async (sql: Sql, filter: OutletFilter): Promise<reado
 };
 
 /** Adds outlets and updates those that differ; gives for each row it wrote whether it is new. */
-export const upsertOutlets = (session: Session, rows: readonly Outlet[]) => session<{ is_new: boolean }[]>`
+export const insertOutlets = (session: Session, rows: readonly Outlet[]) => session<{ is_new: boolean }[]>`
   insert into outlets as o (outlet_id, kind, bank, district, name, address, phone, instant)
   select * from unnest(
     ${arrayOf(rows.map((row) => row.outletId))}::text::text[], ${arrayOf(rows.map((row) => row.kind))}::text::text[], ${arrayOf(rows.map((row) => row.bank))}::text::text[],

@@ -117,7 +117,7 @@ describe('importing people', () => {
     assert.deepEqual([...electronic], [{ state: 'issued' }]);
     const numbers =
       await sql`select person_id from card_numbers where blind = ${keys.blind('card-number', 'A12345678')}`;
-    assert.equal(numbers[0]?.['person_id'], personId);
+    assert.equal(numbers[0]?.person_id, personId);
   });
 
   it('changes nothing when the same file comes again, and says so', async () => {

@@ -19,10 +19,10 @@ import {
   lockPeople,
   moveIdNumbers,
   movePhones,
+  moveRecords,
   type RecordRow,
-  updateRecords,
 } from './people-import-store.ts';
-import { openPersonal, sealPersonal } from './people-store.ts';
+import { openPersonal, sealPersonal } from './sealed-fields.ts';
 
 /** `at` counts by the business clock. */
 export type PeopleImport = {
@@ -125,7 +125,7 @@ const changePeople = async (run: PeopleImport, session: Session, changed: readon
   const phoneMoves = moves.map(({ phone }) => phone).filter(isMove);
   if (idMoves.length > 0) await moveIdNumbers(session, idMoves);
   if (phoneMoves.length > 0) await movePhones(session, phoneMoves);
-  await updateRecords(
+  await moveRecords(
     session,
     changed.map((one) => recordRow(run.keys, one)),
     run.at,

@@ -84,7 +84,7 @@ export const lockPeople = (session: Session, personIds: readonly PersonId[]) => 
   where p.person_id = any(${arrayOf(personIds)}::text::uuid[]) order by p.person_id for no key update of p`;
 
 /** Records of people who are locked. A change of bank we saw ourselves is never put back to an earlier day. */
-export const updateRecords = (
+export const moveRecords = (
   session: Session,
   rows: readonly RecordRow[],
   at: Temporal.Instant,

@@ -1,38 +1,20 @@
 // All SQL that reads people; the only other statements on these tables are those of the import.
 import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import type { EmployerRecord } from '../employers/employer.ts';
 import { groups } from '../policy/question.ts';
-import { idTypes, normaliseIdNumber } from './id-number.ts';
+import { normaliseIdNumber } from './id-number.ts';
 import type { PersonalFields, PersonRecord } from './person.ts';
 import { normalisePhone } from './phone.ts';
-
-const place: Place = 'insured_records.sealed';
+import { openPersonal } from './sealed-fields.ts';
 
 /** More people than this do not share a phone; a list that is longer is no answer to a look-up. */
 const mostPeopleAtPhone = 20;
 
 const date = z.string().transform((text) => Temporal.PlainDate.from(text));
-const personalFields = z.object({
-  coreNumber: z.string(),
-  name: z.string(),
-  idType: z.enum(idTypes),
-  idNumber: z.string(),
-  idValidUntil: date.nullable(),
-  birthDate: date,
-  sex: z.enum(['male', 'female']).nullable(),
-  phone: z.string().nullable(),
-});
 const pensionBanks = z.array(z.object({ bank: z.string(), from: date }));
-
-/** Dates become text, `yyyy-mm-dd`; `openPersonal` is the way back. */
-export const sealPersonal = (keys: Keys, personId: PersonId, fields: PersonalFields): Buffer =>
-  sealJson(keys, { place, personId }, fields);
-
-export const openPersonal = (keys: Keys, personId: PersonId, sealed: Uint8Array): PersonalFields =>
-  personalFields.parse(openJson(keys, { place, personId }, sealed));
 
 type PersonRow = {
   sealed: Uint8Array;
