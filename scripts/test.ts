@@ -1,4 +1,5 @@
 // `npm test`: one built-in PostgreSQL, then every test file against it, two at a time; paths narrow it down.
+import '../src/runtime.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';

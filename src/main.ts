@@ -1,4 +1,5 @@
 // The one door of the program: reads the command and the settings, runs it, and sees that everything ends in order.
+import './runtime.ts';
 import { z } from 'zod';
 import { CannotStart, outageWords } from './base/cannot-start.ts';
 import { freePort } from './base/ports.ts';

@@ -183,6 +183,7 @@ const serverOf = (running: Running, access: Access): EmbeddedServer => {
     lost,
     stop: async () => {
       stopping = true;
+      child.ref();
       if (child.pid && child.exitCode === null && child.signalCode === null) await stopServer(child.pid);
       await ended;
     },

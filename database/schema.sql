@@ -1,0 +1,311 @@
+-- What all migrations together make; written by scripts/schema.ts, never by hand.
+
+create table application_numbers (
+  number text not null,
+  person_id uuid not null,
+  application_id uuid not null,
+  constraint application_numbers_pkey PRIMARY KEY (number)
+);
+
+create table applications (
+  person_id uuid not null,
+  application_id uuid not null,
+  number text not null,
+  state text not null,
+  channel text not null,
+  actor text not null,
+  bank text not null,
+  delivery text not null,
+  outlet_id text,
+  policy_snapshot integer not null,
+  submitted_at timestamp with time zone not null,
+  due_on date,
+  card_id uuid,
+  sealed bytea not null,
+  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'account-refused'::text, 'withdrawn'::text])),
+  constraint applications_pkey PRIMARY KEY (person_id, application_id)
+);
+CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text]));
+comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
+
+create table business_clock (
+  single boolean not null default true,
+  offset_milliseconds bigint not null,
+  constraint business_clock_single_check CHECK (single),
+  constraint business_clock_pkey PRIMARY KEY (single)
+);
+comment on table business_clock is 'A demo''s clock: how far it runs ahead of or behind system time; empty in production';
+
+create table card_numbers (
+  blind bytea not null,
+  person_id uuid not null,
+  card_id uuid not null,
+  constraint card_numbers_pkey PRIMARY KEY (blind)
+);
+
+create table cards (
+  person_id uuid not null,
+  card_id uuid not null,
+  generation smallint not null,
+  bank text,
+  social_security text not null,
+  financial text,
+  sealed bytea not null,
+  produced_at timestamp with time zone,
+  enabled_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint cards_financial_check CHECK (financial = ANY (ARRAY['not-activated'::text, 'active'::text, 'suspended'::text, 'formally-lost'::text, 'non-counter-suspended'::text, 'cancelled'::text])),
+  constraint cards_generation_check CHECK (generation = ANY (ARRAY[1, 2, 3])),
+  constraint cards_social_security_check CHECK (social_security = ANY (ARRAY['not-enabled'::text, 'enabled'::text, 'temporarily-lost'::text, 'formally-lost'::text, 'replaced'::text, 'cancelled'::text, 'invalid'::text])),
+  constraint cards_pkey PRIMARY KEY (person_id, card_id),
+  constraint one_enabled_card EXCLUDE USING btree (person_id WITH =) WHERE (social_security = 'enabled'::text) DEFERRABLE
+);
+comment on column cards.financial is 'Null: an old card without a financial function (R-OLD-06)';
+comment on constraint one_enabled_card on cards is 'Deferrable so that it is checked when a statement ends: old card out and new card in happen in one';
+
+create table command_answers (
+  key_digest bytea not null,
+  person_id uuid not null,
+  request_digest bytea not null,
+  sealed bytea not null,
+  answered_at timestamp with time zone not null default now(),
+  constraint command_answers_pkey PRIMARY KEY (key_digest)
+);
+comment on table command_answers is 'Idempotency: digest of caller and key to the answer that was given';
+
+create table core_numbers (
+  blind bytea not null,
+  person_id uuid not null,
+  constraint core_numbers_pkey PRIMARY KEY (blind)
+);
+
+create table drafts (
+  person_id uuid not null,
+  service text not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint drafts_pkey PRIMARY KEY (person_id, service)
+);
+
+create table electronic_cards (
+  person_id uuid not null,
+  state text not null,
+  card_id uuid,
+  issued_at timestamp with time zone not null,
+  constraint electronic_cards_check CHECK ((state = 'linked'::text) = (card_id IS NOT NULL)),
+  constraint electronic_cards_state_check CHECK (state = ANY (ARRAY['issued'::text, 'linked'::text])),
+  constraint electronic_cards_pkey PRIMARY KEY (person_id)
+);
+
+create table employers (
+  code text not null,
+  name text not null,
+  kind text not null,
+  district text not null,
+  group_open_on date,
+  banks text[] not null default '{}'::text[],
+  constraint employers_banks_check CHECK (cardinality(banks) <= 3),
+  constraint employers_kind_check CHECK (kind = ANY (ARRAY['employer'::text, 'school'::text])),
+  constraint employers_pkey PRIMARY KEY (code)
+);
+comment on column employers.district is 'Where it is insured (decision G-23)';
+
+create table events (
+  person_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  subject text not null,
+  actor text not null,
+  actor_id text not null,
+  channel text not null,
+  outlet text,
+  bank text,
+  rules text[] not null,
+  policy_snapshot integer not null,
+  facts jsonb not null,
+  previous_mac bytea not null,
+  mac bytea not null,
+  recorded_at timestamp with time zone not null,
+  constraint events_pkey PRIMARY KEY (person_id, seq)
+);
+comment on column events.at is 'Business clock; recorded_at is system time';
+comment on column events.facts is 'Codes, states and dates only; never a personal datum';
+
+create table failed_attempts (
+  key_blind bytea not null,
+  failures integer not null,
+  since timestamp with time zone not null,
+  constraint failed_attempts_pkey PRIMARY KEY (key_blind)
+);
+comment on table failed_attempts is 'Lock-out: failures of an address or a partner since a moment of system time';
+
+create table id_numbers (
+  blind bytea not null,
+  person_id uuid not null,
+  constraint id_numbers_pkey PRIMARY KEY (blind)
+);
+
+create table insured_records (
+  person_id uuid not null,
+  sealed bytea not null,
+  groups text[] not null,
+  insured boolean not null,
+  district text not null,
+  employer_code text,
+  pension_banks jsonb not null default '[]'::jsonb,
+  retired_on date,
+  last_bank_change_on date,
+  source_mac bytea not null,
+  imported_at timestamp with time zone not null,
+  constraint insured_records_pkey PRIMARY KEY (person_id)
+);
+comment on column insured_records.sealed is 'Name, numbers, birth date, sex, phone: SM4-GCM, bound to table, column and person';
+comment on column insured_records.pension_banks is 'Paying banks with the day each pays from; which one counts is policy';
+comment on column insured_records.source_mac is 'Keyed digest of the row last imported: an equal row changes nothing';
+comment on column insured_records.imported_at is 'Business clock';
+
+create table jobs (
+  job_id uuid not null,
+  person_id uuid,
+  kind text not null,
+  sealed bytea not null,
+  queued_at timestamp with time zone not null default now(),
+  run_at timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  last_error text,
+  dead boolean not null default false,
+  constraint jobs_pkey PRIMARY KEY (job_id)
+);
+CREATE INDEX jobs_dead ON public.jobs USING btree (queued_at) WHERE dead;
+CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (NOT dead);
+comment on column jobs.run_at is 'System time: a job says what to do next, never when a deadline is. A worker that takes a job moves it ahead (lease)';
+comment on column jobs.last_error is 'Kind of the error only: its message may quote what nobody may read';
+
+create table messages (
+  person_id uuid not null,
+  message_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  state text not null,
+  sealed bytea not null,
+  constraint messages_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])),
+  constraint messages_pkey PRIMARY KEY (person_id, message_id)
+);
+
+create table migrations (
+  name text not null,
+  digest text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+create table oidc_records (
+  provider text not null,
+  model text not null,
+  id_digest bytea not null,
+  sealed bytea not null,
+  grant_digest bytea,
+  uid_digest bytea,
+  consumed_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint oidc_records_pkey PRIMARY KEY (provider, model, id_digest)
+);
+CREATE INDEX oidc_records_expiry ON public.oidc_records USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX oidc_records_grant ON public.oidc_records USING btree (provider, grant_digest) WHERE (grant_digest IS NOT NULL);
+CREATE INDEX oidc_records_uid ON public.oidc_records USING btree (provider, uid_digest) WHERE (uid_digest IS NOT NULL);
+comment on table oidc_records is 'Grants, codes, tokens: an id is a secret of its bearer, so only its SM3 digest stands here';
+
+create table orders (
+  person_id uuid not null,
+  application_id uuid not null,
+  bank text not null,
+  state text not null,
+  visible_at timestamp with time zone not null,
+  constraint orders_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'acknowledged'::text, 'withdrawn'::text])),
+  constraint orders_pkey PRIMARY KEY (person_id, application_id)
+);
+CREATE INDEX orders_waiting ON public.orders USING btree (bank, visible_at, application_id) WHERE (state = 'waiting'::text);
+comment on column orders.visible_at is 'Business clock: when the time to withdraw is over';
+
+create table outlets (
+  outlet_id text not null,
+  kind text not null,
+  bank text,
+  district text not null,
+  name text not null,
+  address text not null,
+  phone text,
+  instant boolean not null default false,
+  constraint outlets_check CHECK ((kind = 'bank'::text) = (bank IS NOT NULL)),
+  constraint outlets_kind_check CHECK (kind = ANY (ARRAY['district'::text, 'street'::text, 'bank'::text])),
+  constraint outlets_pkey PRIMARY KEY (outlet_id)
+);
+CREATE INDEX outlets_bank ON public.outlets USING btree (bank, district) WHERE (bank IS NOT NULL);
+
+create table people (
+  person_id uuid not null,
+  event_count integer not null default 0,
+  event_mac bytea not null default '\x'::bytea,
+  constraint people_pkey PRIMARY KEY (person_id)
+) with (fillfactor=70);
+comment on table people is 'One row a person: guard of every change and head of the chain of events';
+
+create table phones (
+  blind bytea not null,
+  person_id uuid not null,
+  constraint phones_pkey PRIMARY KEY (blind, person_id)
+);
+
+create table policy_snapshots (
+  number integer not null,
+  digest text not null,
+  recorded_at timestamp with time zone not null default now(),
+  content jsonb not null,
+  constraint policy_snapshots_pkey PRIMARY KEY (number),
+  constraint policy_snapshots_digest_key UNIQUE (digest)
+);
+
+create table read_traces (
+  person_id uuid not null,
+  trace_id uuid not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  actor_id text not null,
+  channel text not null,
+  purpose text not null,
+  mac bytea not null,
+  constraint read_traces_pkey PRIMARY KEY (person_id, trace_id)
+);
+comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
+
+create table refusals (
+  person_id uuid not null,
+  refusal_id uuid not null,
+  at timestamp with time zone not null,
+  action text not null,
+  actor text not null,
+  actor_id text not null,
+  channel text not null,
+  outlet text,
+  bank text,
+  code text not null,
+  rules text[] not null,
+  policy_snapshot integer not null,
+  mac bytea not null,
+  constraint refusals_pkey PRIMARY KEY (person_id, refusal_id)
+);
+comment on table refusals is 'Commands that were refused; written without a lock, so not part of the chain of events';
+
+create table sessions (
+  token_digest bytea not null,
+  person_id uuid,
+  sealed bytea not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (token_digest)
+);
+CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
+comment on table sessions is 'Instants are system time; level and name are sealed, so that nobody with the table alone can raise them';
