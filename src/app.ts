@@ -7,13 +7,26 @@ import { registerApiDescription } from './edge/api-description.ts';
 import { registerErrorHandlers } from './edge/errors.ts';
 import { registerGuards } from './edge/guards.ts';
 import { registerProbes } from './edge/probes.ts';
+import { loginRoutes } from './identity/login-routes.ts';
+import { partnerTokenRoutes } from './identity/partner-token.ts';
+import { sessionPlugin } from './identity/session-plugin.ts';
 import type { Wiring } from './wiring.ts';
 
+type Part = (wiring: Wiring) => FastifyPluginAsync;
+
+/** Pages of citizens; they stand in one scope, which knows the session and refuses forged forms. */
+const citizenParts: readonly Part[] = [loginRoutes];
+
+const citizens: Part = (wiring) => async (app) => {
+  await app.register(sessionPlugin(wiring));
+  for (const part of citizenParts) await app.register(part(wiring));
+};
+
 /** Routes of the parts, in the order people meet them. */
-const parts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [policyRoutes];
+const parts: readonly Part[] = [citizens, policyRoutes, partnerTokenRoutes];
 
 /** What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one. */
-const demoParts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [];
+const demoParts: readonly Part[] = [];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;

@@ -12,6 +12,7 @@ import { type LoginClient, loginClient } from './login-client.ts';
 import { noticePage, plainStylePath } from './notice-page.tsx';
 import { loginPath } from './require-level.ts';
 import type { Level, PendingLogin } from './session.ts';
+import { deleteSessionsOf } from './sessions-store.ts';
 import { type NoticeCode, notices } from './words.ts';
 
 /** Several tabs may be on their way to the provider; more than this is no person. */
@@ -21,7 +22,7 @@ const loginsPerMinute = 60;
 
 const limited = { config: { rateLimit: { max: loginsPerMinute, timeWindow: '1 minute' } } };
 
-/** GET /login?level=&return=, GET /login/callback, POST /logout. Needs `sessionPlugin` in the same scope. */
+/** GET /login?level=&return=, GET /login/callback, POST /logout (with the field `everywhere`: on all devices). Needs `sessionPlugin` in the same scope. */
 export const loginRoutes = (wiring: Wiring): FastifyPluginAsync => {
   const client = clientOf(wiring);
   return async (app) => {
@@ -29,7 +30,10 @@ export const loginRoutes = (wiring: Wiring): FastifyPluginAsync => {
     app.get('/login', limited, (request, reply) => goToProvider({ wiring, client }, request, reply));
     app.get('/login/callback', limited, (request, reply) => comeBack({ wiring, client }, request, reply));
     app.post('/logout', async (request, reply) => {
-      request.session.signOut();
+      const { session } = request;
+      const everywhere = new Map(Object.entries(request.body ?? {})).has('everywhere');
+      if (everywhere && session.personId !== null) await deleteSessionsOf(wiring.sql, session.personId);
+      session.signOut();
       return reply.redirect('/', 303);
     });
   };

@@ -5,7 +5,6 @@ import { type LoginCity, li, loginCity } from '../../test/support/login-city.ts'
 import { Visitor } from '../../test/support/visitor.ts';
 import { noPerson } from '../crypto/keys.ts';
 import { sessionCookieName } from './session-plugin.ts';
-import { deleteSessionsOf } from './sessions-store.ts';
 import { sweepExpired } from './sweep-expired.ts';
 
 const loggedIn = async ({ base }: LoginCity): Promise<Visitor> => {
@@ -103,11 +102,15 @@ test('a person has at most five sessions: the one seen longest ago ends', async 
   assert.deepEqual(states, [true, false, true, true, true, true]);
 });
 
-test('all sessions of a person can be ended at once', async (t) => {
+test('a person can log out on all devices at once, or on this one only', async (t) => {
   const city = await loginCity(t);
-  const visitors = [await loggedIn(city), await loggedIn(city)];
-  await deleteSessionsOf(city.wiring.sql, li.personId);
-  for (const visitor of visitors) assert.equal(await isIn(visitor), false);
+  const [phone, computer, office] = [await loggedIn(city), await loggedIn(city), await loggedIn(city)];
+  const logOut = async (visitor: Visitor, form: Record<string, string>) =>
+    visitor.visit('/logout', { ...form, _csrf: (await visitor.visit('/form')).text });
+  await logOut(phone, {});
+  assert.deepEqual([await isIn(phone), await isIn(computer), await isIn(office)], [false, true, true]);
+  await logOut(computer, { everywhere: 'yes' });
+  assert.deepEqual([await isIn(computer), await isIn(office)], [false, false]);
 });
 
 test('neither the token nor who it is of can be read in the table, and no row can be given to somebody else', async (t) => {

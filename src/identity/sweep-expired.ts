@@ -1,4 +1,5 @@
-// Removes sessions, provider records and lock-outs that are over; the worker calls it now and then.
+// Removes sessions, provider records and lock-outs that are over; the worker does so once a minute.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Wiring } from '../wiring.ts';
 import { forgetAttempts } from './attempts.ts';
 import { deleteExpiredRecords } from './oidc-records-store.ts';
@@ -6,6 +7,26 @@ import { deleteExpiredSessions } from './sessions-store.ts';
 
 /** Rows removed in one statement: few enough that nobody waits for it. */
 const rowsAtOnce = 1000;
+const everyMilliseconds = 60_000;
+
+/** Sweeps until it is stopped; several processes may do so at once. A round that fails is told and tried again. */
+export const startSweeping = (wiring: Wiring): { readonly stop: () => Promise<void> } => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await sweepExpired(wiring).catch((error: unknown) => wiring.log.error({ err: error }, 'sweeping failed'));
+      await pause(everyMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: () => {
+      stopping.abort();
+      return running;
+    },
+  };
+};
 
 /** One round over the three tables, at most 1,000 rows of each; how many rows went. */
 export const sweepExpired = async (wiring: Pick<Wiring, 'sql' | 'keys' | 'systemClock'>): Promise<number> => {
