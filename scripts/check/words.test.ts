@@ -13,7 +13,7 @@ test('complete words pass in every shape', () => {
   assert.deepEqual(
     found({
       'src/portal/words.ts': `export const words = { title: { zh: '申领', en: 'Apply' }, by: (n) => ({ zh: n, en: n }) } as const;`,
-      'src/people/columns.ts': `export const columns = [{ name: 'district', zh: '区' }];`,
+      'src/people/columns.ts': `export const columns = { district: { zh: '区' }, name: { zh: '姓名' } };`,
       'src/portal/tables.ts': `export const t = { zh: { a: '一', b: { c: '二' } }, en: { a: 'one', b: { c: 'two' } } };`,
       'src/portal/words/zh.ts': `export const zh = { a: '一', 'b-c': '二' } as const;`,
       'src/portal/words/en.ts': `export const en = { 'b-c': 'two', a: 'one' } satisfies Words;`,
@@ -22,13 +22,10 @@ test('complete words pass in every shape', () => {
   );
 });
 
-test('a word in one language only is found', () => {
-  assert.deepEqual(found({ 'src/portal/words.ts': `export const words = {\n title: { zh: '申领' } };` }), [
-    'src/portal/words.ts:2 lacks en',
-  ]);
-  assert.deepEqual(found({ 'src/portal/words.ts': `export const a = { en: 'Apply' };` }), [
-    'src/portal/words.ts:1 lacks zh',
-  ]);
+test('a word in one language only is found among words in both', () => {
+  const words = (last: string) => `export const words = { title: { zh: '申领', en: 'Apply' },\n other: ${last} };`;
+  assert.deepEqual(found({ 'src/portal/words.ts': words(`{ zh: '启用' }`) }), ['src/portal/words.ts:2 lacks en']);
+  assert.deepEqual(found({ 'src/portal/words.ts': words(`{ en: 'Enable' }`) }), ['src/portal/words.ts:2 lacks zh']);
 });
 
 test('an empty word is none', () => {

@@ -3,8 +3,6 @@ import { type Node, type ObjectExpression, Visitor } from 'oxc-parser';
 import type { Finding } from './finding.ts';
 import { isTest, type Source } from './sources.ts';
 
-const languages = ['zh', 'en'] as const;
-
 /**
  * Two shapes are known: `{ zh: …, en: … }` wherever it stands (words, or tables of words), and a pair of files `zh.ts`
  * and `en.ts` in one folder whose exported tables mirror each other.
@@ -19,16 +17,15 @@ export const checkWords = (sources: readonly Source[]): readonly Finding[] => {
 };
 
 const inlinePairs = (source: Source): readonly Finding[] => {
-  const findings: Finding[] = [];
-  new Visitor({
-    ObjectExpression: (table) => {
-      const [zh, en] = languages.map((language) => valuesOf(table).get(language));
-      if (zh && en) findings.push(...differences({ source, table: zh }, { source, table: en }));
-      // Beside other keys one language alone is a code's name or heading, not something said to people.
-      else if ((zh ?? en) && table.properties.length === 1) findings.push(missing(source, table, zh ? 'en' : 'zh'));
-    },
-  }).visit(source.program);
-  return findings;
+  const tables: ObjectExpression[] = [];
+  new Visitor({ ObjectExpression: (table) => void tables.push(table) }).visit(source.program);
+  const pairs = tables.map((table) => ({ table, zh: valuesOf(table).get('zh'), en: valuesOf(table).get('en') }));
+  // Where no table has both, one language alone is a heading of a file or a code's name, not words for people.
+  const isWords = pairs.some(({ zh, en }) => zh && en);
+  return pairs.flatMap(({ table, zh, en }) => {
+    if (zh && en) return differences({ source, table: zh }, { source, table: en });
+    return isWords && (zh ?? en) && table.properties.length === 1 ? [missing(source, table, zh ? 'en' : 'zh')] : [];
+  });
 };
 
 const filePair = (zh: Source, en: Source): readonly Finding[] =>
