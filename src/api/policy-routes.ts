@@ -62,8 +62,8 @@ export const decisionOf = (snapshot: Snapshot, verdict: Verdict, question: Quest
     };
   }
   const message = {
-    zh: messageOf(snapshot, verdict, question, 'zh'),
-    en: messageOf(snapshot, verdict, question, 'en'),
+    zh: messageOf(verdict, { snapshot, question, language: 'zh' }),
+    en: messageOf(verdict, { snapshot, question, language: 'en' }),
   };
   return { ...verdict, message, rules, sources: cited, instead: verdict.instead.map((each) => ({ ...each })) };
 };

@@ -135,7 +135,7 @@ test('a refusal names a code, a rule that exists, its clause, and something to d
       for (const language of ['zh', 'en'] as const) {
         for (const each of verdict.instead)
           assert.notEqual(insteadInWords(snapshot, each, language), '', JSON.stringify(each));
-        const message = messageOf(snapshot, verdict, question, language);
+        const message = messageOf(verdict, { snapshot, question, language });
         assert.doesNotMatch(message, /[{}]|undefined|null/, message);
       }
     }),

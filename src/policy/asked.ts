@@ -1,15 +1,8 @@
 // A question with what follows from it: the day, the group that decides, the places it may be about.
+import { isOneOf } from '../base/one-of.ts';
 
 import { rowOn } from './dated-rows.ts';
-import {
-  type Actor,
-  type Channel,
-  channels,
-  type Group,
-  onlineChannels,
-  type Question,
-  type Service,
-} from './question.ts';
+import { type Actor, channels, type Group, onlineChannels, type Question } from './question.ts';
 import type { Day, Offer, PhaseName, Place, Who } from './rows.ts';
 import { phaseKey, type Snapshot } from './snapshot.ts';
 import type { Instead, RefusalCode } from './verdict.ts';
@@ -65,8 +58,7 @@ export const holdsThirdGeneration = (card: Question['card']): boolean | undefine
   return card.socialSecurity === undefined ? undefined : !endStates.has(card.socialSecurity);
 };
 
-export const isOnline = (channel: string): boolean => (onlineChannels as readonly string[]).includes(channel);
-const isChannel = (channel: string): channel is Channel => (channels as readonly string[]).includes(channel);
+export const isOnline = (channel: string): boolean => isOneOf(onlineChannels, channel);
 
 const ownBank = (instant: boolean | undefined): readonly Place[] =>
   instant === undefined ? ['own-bank-instant', 'own-bank'] : instant ? ['own-bank-instant'] : ['own-bank'];
@@ -82,7 +74,7 @@ const isOwnBank = ({ service, outlet, card }: Question): boolean | undefined => 
 
 const placesOf = (question: Question): readonly Place[] => {
   const { channel, outlet } = question;
-  if (!isChannel(channel)) return [];
+  if (!isOneOf(channels, channel)) return [];
   if (channel !== 'bank') return [channel];
   const own = isOwnBank(question);
   if (own === undefined) return [...ownBank(outlet?.instant), 'other-bank'];
@@ -113,15 +105,12 @@ const groupOf = (groups: readonly Group[] | undefined, minor: boolean | undefine
   return priority.find((group) => groups.includes(group)) ?? 'resident';
 };
 
+type Where = Pick<Asked, 'snapshot' | 'question' | 'places' | 'day'>;
+
 /** The row under which an actor may use the service at one of the places. */
-export const whoRow = (
-  snapshot: Snapshot,
-  service: Service,
-  places: readonly Place[],
-  on: { readonly actor: Actor; readonly day: Day },
-): Who | undefined => {
+export const whoRow = ({ snapshot, question: { service }, places, day }: Where, actor: Actor): Who | undefined => {
   for (const place of places) {
-    const row = rowOn(snapshot.who, `${service}/${place}/${on.actor}`, on.day);
+    const row = rowOn(snapshot.who, `${service}/${place}/${actor}`, day);
     if (row) return row;
   }
   return undefined;
@@ -142,6 +131,6 @@ export const ask = (snapshot: Snapshot, question: Question): Asked => {
     group: groupOf(person?.groups, minor),
     places,
     cells: places.map((place) => ({ place, offer: rowOn(snapshot.offers, `${service}/${place}`, day) })),
-    who: actor && whoRow(snapshot, service, places, { actor, day }),
+    who: actor && whoRow({ snapshot, question, places, day }, actor),
   };
 };

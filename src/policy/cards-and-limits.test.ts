@@ -428,7 +428,7 @@ test('R-LOSS-16: a release that is refused because of a re-issue names 96066', (
   } as const;
   const verdict = decide(asked);
   assert.ok(!verdict.permitted && verdict.code === 'REISSUE_REQUESTED');
-  assert.match(messageOf(snapshot, verdict, question(asked), 'zh'), /96066/);
+  assert.match(messageOf(verdict, { snapshot, question: question(asked), language: 'zh' }), /96066/);
 });
 
 test('G-04: our calendar agrees with the published one for every day of the years it covers', () => {

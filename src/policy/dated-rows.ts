@@ -62,16 +62,12 @@ export const rowOn = <R extends Dated>(index: RowIndex<R>, key: string, day: Day
   return undefined;
 };
 
-/** The first row for `key` that begins after `day` and suits, by its first day. */
-export const nextRow = <R extends Dated>(
-  index: RowIndex<R>,
-  key: string,
-  day: Day,
-  suits: (row: R) => boolean = () => true,
-): R | undefined => {
-  let next: R | undefined;
-  for (const row of index.get(key) ?? []) {
-    if (row.from > day && suits(row) && (next === undefined || row.from < next.from)) next = row;
-  }
-  return next;
-};
+/** The rows for `key` that begin after `day`, in the order of their first days. */
+export const rowsAfter = <R extends Dated>(index: RowIndex<R>, key: string, day: Day): readonly R[] =>
+  (index.get(key) ?? [])
+    .filter((row) => row.from > day)
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+
+/** The first row for `key` that begins after `day`. */
+export const nextRow = <R extends Dated>(index: RowIndex<R>, key: string, day: Day): R | undefined =>
+  rowsAfter(index, key, day)[0];

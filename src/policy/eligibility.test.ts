@@ -287,7 +287,7 @@ test('R-GROUP-06: the original channel asks for a photo, and the message says so
     person: employee('110108', false),
   } as const;
   const verdict = decide({ ...asked, on: '2025-03-03' });
-  assert.match(messageOf(snapshot, verdict, asked, 'zh'), /原渠道提交制卡照片/);
+  assert.match(messageOf(verdict, { snapshot, question: asked, language: 'zh' }), /原渠道提交制卡照片/);
 });
 
 test('R-ELIG-19: old cards are no longer issued from 2026-01-01; the day before the original channel does it', () => {

@@ -87,7 +87,10 @@ export const insteadInWords = (snapshot: Snapshot, instead: Instead, language: L
   return phrases.join(' ').trim();
 };
 
-const refusalValues = (snapshot: Snapshot, refusal: Refusal, question: Question, language: Language) => {
+/** Whom a verdict is told, and upon which question and rules it was given. */
+export type Telling = { readonly snapshot: Snapshot; readonly question: Question; readonly language: Language };
+
+const refusalValues = (refusal: Refusal, { snapshot, question, language }: Telling) => {
   const words = policyWords(language);
   const { from, bank, documents, delivery, state, fact, channel, assumed, actor } = refusal.facts;
   const opens = from ? fill(assumed ? words.opensAssumed : words.opens, { from: dayInWords(from, language) }) : '';
@@ -109,20 +112,21 @@ const refusalValues = (snapshot: Snapshot, refusal: Refusal, question: Question,
 };
 
 /** What is refused and why, in one or two sentences, without the advice. */
-export const reasonInWords = (snapshot: Snapshot, refusal: Refusal, question: Question, language: Language): string =>
-  fill(policyWords(language).code[refusal.code], refusalValues(snapshot, refusal, question, language));
+export const reasonInWords = (refusal: Refusal, telling: Telling): string =>
+  fill(policyWords(telling.language).code[refusal.code], refusalValues(refusal, telling));
 
 /** How many pieces of advice a message repeats; pages show them all. */
 const adviceInMessage = 4;
 
 /** The message of a refusal: what, why, and what to do instead. Empty for a permission. */
-export const messageOf = (snapshot: Snapshot, verdict: Verdict, question: Question, language: Language): string => {
+export const messageOf = (verdict: Verdict, telling: Telling): string => {
   if (verdict.permitted) return '';
+  const { snapshot, language } = telling;
   const words = policyWords(language);
   const advice = [...new Set(verdict.instead.map((each) => insteadInWords(snapshot, each, language)))].filter(
     (each) => each !== '',
   );
-  const reason = reasonInWords(snapshot, verdict, question, language);
+  const reason = reasonInWords(verdict, telling);
   if (advice.length === 0) return reason;
   const gap = language === 'zh' ? '' : ' ';
   return `${reason}${gap}${words.insteadParts.intro}${advice.slice(0, adviceInMessage).join(words.separator)}${words.stop}`;

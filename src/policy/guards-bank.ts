@@ -1,6 +1,6 @@
 // Guards about banks and employers: who is bound to which bank, and whether the employer has opened the group.
 import { type Asked, type Finding, type Guard, isOnline, type Missing, missing } from './asked.ts';
-import { nextRow, rowOn } from './dated-rows.ts';
+import { nextRow, rowOn, rowsAfter } from './dated-rows.ts';
 import { originalChannelForNewHire } from './guards-person.ts';
 import type { PersonFacts } from './question.ts';
 import type { BankChoice, Day } from './rows.ts';
@@ -57,7 +57,8 @@ export const employerHasOpened: Guard = (asked) => {
   if (employer === undefined) return missing('person.employer');
   if (employer?.groupOpen === undefined || employer.groupOpen === null) return missing('person.employer.groupOpen');
   if (employer.groupOpen) return undefined;
-  const regular = nextRow(asked.snapshot.bankChoices, asked.group ?? '', asked.day, (row) => row.choice === 'free');
+  const choices = rowsAfter(asked.snapshot.bankChoices, asked.group ?? '', asked.day);
+  const regular = choices.find((row) => row.choice === 'free');
   const channel = isOnline(asked.question.channel) ? asked.question.channel : 'minsheng';
   return {
     code: 'EMPLOYER_GROUP_NOT_OPEN',

@@ -9,7 +9,7 @@ import {
   type Missing,
   missing,
 } from './asked.ts';
-import { nextRow, rowOn } from './dated-rows.ts';
+import { nextRow, rowOn, rowsAfter } from './dated-rows.ts';
 import type { Service } from './question.ts';
 import { type Offer, type Place, places } from './rows.ts';
 import { phaseKey, type Snapshot } from './snapshot.ts';
@@ -36,15 +36,10 @@ const withIssuingBank = (instead: Instead, bank: string | null | undefined): Ins
 const openElsewhere = (snapshot: Snapshot, service: Service, day: string): readonly Instead[] =>
   places.filter((place) => rowOn(snapshot.offers, `${service}/${place}`, day)?.answer === 'open').map(asInstead);
 
-const opensLater = (
-  snapshot: Snapshot,
-  service: Service,
-  closed: readonly Place[],
-  day: string,
-): readonly Instead[] => {
+const opensLater = ({ snapshot, question: { service }, day }: Asked, closed: readonly Place[]): readonly Instead[] => {
   const found: Instead[] = [];
   for (const place of closed) {
-    const next = nextRow(snapshot.offers, `${service}/${place}`, day, (row) => row.answer === 'open');
+    const next = rowsAfter(snapshot.offers, `${service}/${place}`, day).find((row) => row.answer === 'open');
     if (next) found.push({ from: next.from, ...asInstead(place) });
   }
   return found;
@@ -57,11 +52,8 @@ const referral: Partial<Record<Service, readonly Instead[]>> = {
 };
 
 /** What can be done where a cell is closed: elsewhere today, here later, or by asking 96066. */
-const advice = (
-  { snapshot, question, day }: Asked,
-  closed: readonly Place[],
-  code: Finding['code'],
-): readonly Instead[] => {
+const advice = (asked: Asked, closed: readonly Place[], code: Finding['code']): readonly Instead[] => {
+  const { snapshot, question, day } = asked;
   const { service, card } = question;
   if (code === 'EXTERNAL_SERVICE') return referral[service] ?? [];
   if (code === 'ORIGINAL_CHANNEL') return originalChannel(snapshot, day);
@@ -72,7 +64,7 @@ const advice = (
     service === 'apply' && closed.includes('hotline')
       ? [{ step: 'ask-for-help', channel: 'hotline', from: '2025-10-09' }]
       : [];
-  return [...opensLater(snapshot, service, closed, day), ...elsewhere, ...help];
+  return [...opensLater(asked, closed), ...elsewhere, ...help];
 };
 
 /** R-REISSUE-08, R-PROD-10, R-FEE-04: the old card again for 20 yuan in 4 working days; or generation 3 for those in scope. */
@@ -104,12 +96,8 @@ const closedBy = (asked: Asked, cells: readonly Cell[]): Finding | undefined => 
   const row = first.offer;
   if (row && row.answer !== 'open')
     return { code: row.answer, rules: row.rules, instead: advice(asked, closed, row.answer) };
-  const next = nextRow(
-    asked.snapshot.offers,
-    `${service}/${first.place}`,
-    asked.day,
-    (later) => later.answer === 'open',
-  );
+  const later = rowsAfter(asked.snapshot.offers, `${service}/${first.place}`, asked.day);
+  const next = later.find((each) => each.answer === 'open');
   if (next)
     return {
       code: 'NOT_YET_OPEN',
@@ -183,7 +171,7 @@ export const instantIsOpen: Guard = ({ snapshot, question: { card }, phase, day,
   const replacement = holdsThirdGeneration(card);
   if (replacement === undefined) return missing('card');
   if (replacement) return undefined;
-  const regular = nextRow(snapshot.phases, phaseKey, day, (row) => row.phase === 'regular');
+  const regular = rowsAfter(snapshot.phases, phaseKey, day).find((row) => row.phase === 'regular');
   const later: readonly Instead[] = regular ? [{ from: regular.from, channel: 'bank', outlet: { instant: true } }] : [];
   return {
     code: 'INSTANT_CLOSED',

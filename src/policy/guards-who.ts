@@ -1,15 +1,13 @@
 // Guards about who asks, what they bring, and how the card comes to them.
+import { isOneOf } from '../base/one-of.ts';
 import { type Asked, applyingServices, type Guard, missing, whoRow } from './asked.ts';
 import { rowOn } from './dated-rows.ts';
 import { type Actor, actors, type Document } from './question.ts';
-import type { DeliveryRow, Who } from './rows.ts';
+import type { DeliveryRow } from './rows.ts';
 import type { Instead } from './verdict.ts';
 
-const mayAct = ({ snapshot, question, day, places }: Asked, actor: Actor): Who | undefined =>
-  whoRow(snapshot, question.service, places, { actor, day });
-
 const others = (asked: Asked, except: readonly Actor[]): readonly Instead[] =>
-  actors.filter((actor) => !except.includes(actor) && mayAct(asked, actor)).map((actor) => ({ step: `by-${actor}` }));
+  actors.filter((actor) => !except.includes(actor) && whoRow(asked, actor)).map((actor) => ({ step: `by-${actor}` }));
 
 const isApplying = (asked: Asked): boolean =>
   applyingServices.has(asked.question.service) || asked.question.service === 'issue-instantly';
@@ -126,7 +124,7 @@ export const deliveryIsOffered: Guard = (asked) => {
   const rows = deliveryRows(asked);
   // Where no card is made there is nothing to deliver.
   if (rows.length === 0) return undefined;
-  if (rows.some((row) => (row.deliveries as readonly string[]).includes(delivery))) return undefined;
+  if (rows.some((row) => isOneOf(row.deliveries, delivery))) return undefined;
   const employersOnly = delivery === 'bank-visit' || delivery === 'employer-pickup';
   return {
     code: 'DELIVERY_NOT_OFFERED',
