@@ -1,0 +1,46 @@
+// The demo city: invented people, employers and outlets, brought in through the importers a real city would use.
+import { fileURLToPath } from 'node:url';
+import { readCsv } from '../base/csv.ts';
+import { type ImportWiring, importOne } from '../people/import-command.ts';
+import { demoPeopleWords } from './demo-people-words.ts';
+
+const fileOf = (name: string): string => fileURLToPath(new URL(`../../demo/${name}`, import.meta.url));
+
+/** Employers before people, who name them. */
+const files = ['employers.csv', 'outlets.csv', 'people.csv'] as const;
+
+/** Somebody one can be in the demo. */
+export type DemoPerson = {
+  readonly slug: string;
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  /** One line on what is to be seen with this person. */
+  readonly note: { readonly zh: string; readonly en: string };
+};
+
+/** Fills the city; a later start finds everything there and changes nothing. */
+export const loadDemoCity = async (wiring: ImportWiring): Promise<void> => {
+  for (const name of files) {
+    const { rejected } = await importOne(wiring, fileOf(name));
+    if (rejected > 0) throw new Error(`demo/${name} has ${rejected} rows that its own importer refuses`);
+  }
+};
+
+/** The people of demo/people.csv, in its order. */
+export const listDemoPeople = async (): Promise<readonly DemoPerson[]> => {
+  const columns = {
+    core_number: { heading: '个人编号' },
+    name: { heading: '姓名' },
+    id_number: { heading: '证件号码' },
+    phone: { heading: '手机号码' },
+  };
+  const people: DemoPerson[] = [];
+  for await (const { fields } of readCsv(fileOf('people.csv'), columns)) {
+    const words = demoPeopleWords.find(({ coreNumber }) => coreNumber === fields.core_number);
+    if (!words) throw new Error(`nothing is said of demo person ${fields.core_number}`);
+    const { slug, zh, en } = words;
+    people.push({ slug, name: fields.name, idNumber: fields.id_number, phone: fields.phone, note: { zh, en } });
+  }
+  return people;
+};
