@@ -6,6 +6,7 @@ import { freePort } from './base/ports.ts';
 import { type Command, type Config, commands, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { type Run, runDemo, runImport, runMigrate, runWeb, runWorker } from './run.ts';
+import { listDemoPeople } from './simulators/demo-city.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { welcome } from './welcome.ts';
 
@@ -39,7 +40,7 @@ const runCommand = async (run: Run): Promise<number> => {
     return 0;
   }
   const database = await { demo: runDemo, web: runWeb, worker: runWorker }[command](run);
-  if (command === 'demo') say(welcome(run.config));
+  if (command === 'demo') say(welcome(run.config, await listDemoPeople()));
   const stopped = new Promise<undefined>((settle) => {
     if (run.stop.aborted) settle(undefined);
     run.stop.addEventListener('abort', () => settle(undefined));

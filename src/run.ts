@@ -8,6 +8,7 @@ import { connect } from './database/connection.ts';
 import { listMissing, migrate } from './database/migrations.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { importCommand } from './people/import-command.ts';
+import { loadDemoCity } from './simulators/demo-city.ts';
 import { openWiring, type Wiring } from './wiring.ts';
 import { startWorker } from './worker.ts';
 
@@ -30,6 +31,7 @@ export const runDemo = async (run: Run): Promise<Database> => {
   await migrateAt(database.url);
   const wiring = await openWiring(run.config, database.url, run);
   run.stop.throwIfAborted();
+  await loadDemoCity(wiring);
   work(wiring, run.stack);
   await serve(wiring, run.stack);
   return database;

@@ -1,8 +1,12 @@
 // What a demo prints once it is ready: where things are.
 import type { Config } from './config.ts';
+import type { DemoPerson } from './simulators/demo-city.ts';
+
+/** People named at the start; the demo page has them all. */
+const mostPeople = 4;
 
 /** A few lines in Chinese and English; `people` are those of the demo city whom one can be. */
-export const welcome = ({ baseUrl }: Pick<Config, 'baseUrl'>, people: readonly string[] = []): string => {
+export const welcome = ({ baseUrl }: Pick<Config, 'baseUrl'>, people: readonly DemoPerson[]): string => {
   const at = (path: string): string => new URL(path, baseUrl).href;
   return [
     '',
@@ -13,7 +17,9 @@ export const welcome = ({ baseUrl }: Pick<Config, 'baseUrl'>, people: readonly s
     `  接口 API        ${at('/api')}`,
     `  演示 Demo       ${at('/demo')}`,
     '',
-    ...people,
+    '  可扮演的人 · People to be:',
+    ...people.slice(0, mostPeople).map(({ name, note }) => `    ${name}  ${note.zh} · ${note.en}`),
+    '',
     '按 Ctrl-C 停止 · Ctrl-C stops it',
     '',
   ].join('\n');
