@@ -65,17 +65,20 @@ export type ApplicationRow = Head &
     readonly sealed: Buffer;
     readonly orderState: OrderState;
     readonly cardSealed: Buffer | null;
+    readonly outletName: string | null;
   };
 
 const applicationRow = (sql: Sql): Fragment => sql`
   ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
   applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
-  applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed"`;
+  applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed",
+  outlets.name as "outletName"`;
 
 const joinedToApplication = (sql: Sql): Fragment => sql`
   join people on people.person_id = applications.person_id
   join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
-  left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id`;
+  left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id
+  left join outlets on outlets.outlet_id = applications.outlet_id`;
 
 /** A person's own application. */
 export const findOwnApplication = async (
@@ -148,3 +151,50 @@ export const findSubmission = async (
     where people.person_id = ${personId}`;
   return row;
 };
+
+/** What a page shows of an application beside its events. */
+export type ProgressRow = Application & {
+  readonly submittedAt: Temporal.Instant;
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly policySnapshot: number;
+  readonly sealed: Buffer;
+  readonly outletName: string | null;
+  readonly orderState: OrderState;
+  readonly visibleAt: Temporal.Instant;
+  readonly producedAt: Temporal.Instant | null;
+  readonly socialSecurity: SocialSecurityState | null;
+};
+
+/** A person's own application. */
+export const findProgressRow = async (
+  sql: Sql,
+  { personId, number }: { readonly personId: PersonId; readonly number: string },
+): Promise<ProgressRow | undefined> => {
+  const [row] = await sql<ProgressRow[]>`
+    select applications.application_id as "applicationId", applications.number, applications.state, applications.bank,
+      delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
+      submitted_at as "submittedAt", due_on as "dueOn", policy_snapshot as "policySnapshot", applications.sealed,
+      outlets.name as "outletName", orders.state as "orderState", orders.visible_at as "visibleAt",
+      cards.produced_at as "producedAt", cards.social_security as "socialSecurity"
+    from application_numbers
+    join applications on applications.person_id = application_numbers.person_id
+      and applications.application_id = application_numbers.application_id
+    join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
+    left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id
+    left join outlets on outlets.outlet_id = applications.outlet_id
+    where application_numbers.number = ${number} and application_numbers.person_id = ${personId}`;
+  return row;
+};
+
+export type ApplicationSummary = Pick<Application, 'number' | 'state' | 'bank'> & {
+  readonly submittedAt: Temporal.Instant;
+};
+
+/** A person's applications, newest first. */
+export const listApplications = async (
+  sql: Sql,
+  personId: PersonId,
+  most = 50,
+): Promise<readonly ApplicationSummary[]> => sql<ApplicationSummary[]>`
+  select number, state, bank, submitted_at as "submittedAt" from applications
+  where person_id = ${personId} order by submitted_at desc, application_id desc limit ${most}`;

@@ -18,10 +18,7 @@ import { drawApplicationNumber, sealApplication } from './application.ts';
 import type { ApplicationForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
-import { bankName, type Ground, type NotPermitted, notPermitted } from './use-case.ts';
-
-/** Online applications need login, real name and face or an equal proof (R-CHAN-21). */
-export const neededLevel = 3;
+import { bankName, type Ground, type NotPermitted, neededLevel, notPermitted } from './use-case.ts';
 
 export type Submission = {
   /** Whose application it is. */

@@ -18,6 +18,9 @@ export type Ground = {
   readonly policy: PolicyHolder;
 };
 
+/** Binding services online need login, real name and face or an equal proof (R-CHAN-21). */
+export const neededLevel = 3;
+
 /** The gate said no: its code, and the whole verdict for the words. */
 export type NotPermitted = Refused<Refusal['code'], { readonly verdict: Refusal }>;
 

@@ -5,7 +5,7 @@ import type { Fragment } from '../database/fragment.ts';
 import type { Head } from './command.ts';
 import type { RecordedEvent } from './event.ts';
 import type { RecordedRefusal } from './refusal.ts';
-import type { RecordedTrace } from './trace.ts';
+import type { RecordedTrace, Trace } from './trace.ts';
 
 /** Moves the head of the person's chain. The whole statement writes only what this returns: a stale head writes nothing. */
 export const moveHead = (sql: Sql, head: Head, after: { eventCount: number; eventMac: Uint8Array }): Fragment => sql`
@@ -46,21 +46,20 @@ export const insertRefusal = async (sql: Sql, refusal: RecordedRefusal): Promise
             ${refusal.rules}, ${refusal.policySnapshot}, ${refusal.mac})`;
 };
 
-/** Many traces at once; locks nobody. */
-export const insertTraces = async (sql: Sql, traces: readonly RecordedTrace[]): Promise<void> => {
-  if (traces.length > 0) await sql`insert into read_traces ${sql(traces.map(traceRow))}`;
+/** Traces of one reading, one for each person; locks nobody. */
+export const insertTraces = async (
+  sql: Sql,
+  { actor, actorId, channel, purpose, at }: Omit<Trace, 'personId' | 'traceId'>,
+  traces: readonly RecordedTrace[],
+): Promise<void> => {
+  const personIds = traces.map((trace) => trace.personId);
+  const traceIds = traces.map((trace) => trace.traceId);
+  const macs = sql.array(traces.map((trace) => trace.mac));
+  await sql`
+    insert into read_traces (person_id, trace_id, at, actor, actor_id, channel, purpose, mac)
+    select trace.person_id, trace.trace_id, ${at}, ${actor}, ${actorId}, ${channel}, ${purpose}, trace.mac
+    from unnest(${personIds}::uuid[], ${traceIds}::uuid[], ${macs}::bytea[]) as trace (person_id, trace_id, mac)`;
 };
-
-const traceRow = (trace: RecordedTrace) => ({
-  person_id: trace.personId,
-  trace_id: trace.traceId,
-  at: trace.at,
-  actor: trace.actor,
-  actor_id: trace.actorId,
-  channel: trace.channel,
-  purpose: trace.purpose,
-  mac: trace.mac,
-});
 
 /** The head of a person's chain as the person's row has it. */
 export const findHead = async (

@@ -1,5 +1,5 @@
 // All SQL of electronic cards.
-import type { CardId } from '../base/ids.ts';
+import type { CardId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { ElectronicCardState } from './electronic-card-lifecycle.ts';
@@ -23,3 +23,17 @@ export const moveElectronicCard = (
     update electronic_cards set state = ${move.to}, card_id = ${move.cardId} from guard
     where electronic_cards.person_id = guard.person_id and state = any(${move.from})
   )`;
+
+export type ElectronicCard = {
+  readonly state: ElectronicCardState;
+  /** The physical card it points to; null while it points to none. */
+  readonly cardId: CardId | null;
+  readonly issuedAt: Temporal.Instant;
+};
+
+/** The person's electronic card; undefined when there is none. */
+export const findElectronicCard = async (sql: Sql, personId: PersonId): Promise<ElectronicCard | undefined> => {
+  const [row] = await sql<ElectronicCard[]>`
+    select state, card_id as "cardId", issued_at as "issuedAt" from electronic_cards where person_id = ${personId}`;
+  return row;
+};

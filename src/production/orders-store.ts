@@ -1,5 +1,6 @@
 // All SQL of the orders that banks work off.
-import type { ApplicationId } from '../base/ids.ts';
+import type { ApplicantDelivery } from '../applications/application.ts';
+import type { ApplicationId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { OrderState } from './order-lifecycle.ts';
@@ -28,3 +29,28 @@ export const moveOrder = (
     where orders.person_id = guard.person_id and application_id = ${move.applicationId}
       and state = any(${move.from})
   )`;
+
+export type WaitingOrder = {
+  readonly personId: PersonId;
+  readonly number: string;
+  readonly submittedAt: Temporal.Instant;
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly delivery: ApplicantDelivery;
+  readonly outletId: string | null;
+  readonly sealed: Buffer;
+  readonly personSealed: Buffer;
+};
+
+/** A bank's orders that wait and may be seen, oldest first. */
+export const listWaitingOrders = async (
+  sql: Sql,
+  { bank, at, most }: { readonly bank: string; readonly at: Temporal.Instant; readonly most: number },
+): Promise<readonly WaitingOrder[]> => sql<WaitingOrder[]>`
+  select orders.person_id as "personId", number, submitted_at as "submittedAt", due_on as "dueOn", delivery,
+    outlet_id as "outletId", applications.sealed, insured_records.sealed as "personSealed"
+  from orders
+  join applications on applications.person_id = orders.person_id
+    and applications.application_id = orders.application_id
+  join insured_records on insured_records.person_id = orders.person_id
+  where orders.bank = ${bank} and orders.state = 'waiting' and orders.visible_at <= ${at}
+  order by orders.visible_at, orders.application_id limit ${most}`;

@@ -1,0 +1,83 @@
+// How far an application is: what has happened with time and place, the next deadline, and whether it is late.
+import { listEvents } from '../audit/audit-store.ts';
+import type { EventChannel, RecordedEvent } from '../audit/event.ts';
+import { dateIn } from '../base/dates.ts';
+import type { CardId, PersonId } from '../base/ids.ts';
+import { type Application, openApplication } from './application.ts';
+import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
+import { findProgressRow, type ProgressRow } from './applications-store.ts';
+import type { Ground } from './use-case.ts';
+
+/** One thing that happened, in the order it happened. */
+export type Milestone = {
+  readonly step: ApplicationState | 'acknowledged' | 'enabled';
+  readonly at: Temporal.Instant;
+  readonly channel: EventChannel;
+  /** Code of the bank that reported it; null when the person did it. */
+  readonly bank: string | null;
+  /** Outlet where it happened; null where it happened at none. */
+  readonly outletId: string | null;
+};
+
+export type Progress = Omit<Application, 'cardId'> & {
+  readonly outletName: string | null;
+  readonly submittedAt: Temporal.Instant;
+  readonly milestones: readonly Milestone[];
+  /** Last day of production; null while the calendar of that year is not published (G-37). */
+  readonly dueOn: Temporal.PlainDate | null;
+  /** Not produced although the last day is over; mailing does not count (R-PROD-06). */
+  readonly late: boolean;
+  readonly trackingNumber: string | null;
+  /** Until when it may surely be withdrawn; afterwards it may be until the bank takes it over. null: no more. */
+  readonly withdrawUntil: Temporal.Instant | null;
+  /** The card that came of it, when it is in the person's hands and not enabled. */
+  readonly cardToEnable: CardId | null;
+  readonly policySnapshot: number;
+};
+
+/** undefined when the person has no application of this number. Days count in Beijing (G-05). */
+export const findProgress = async (
+  ground: Pick<Ground, 'sql' | 'keys' | 'businessClock'>,
+  asked: { readonly personId: PersonId; readonly number: string },
+): Promise<Progress | undefined> => {
+  const { sql, keys, businessClock } = ground;
+  const [row, events] = await Promise.all([findProgressRow(sql, asked), listEvents(sql, asked.personId)]);
+  if (!row) return undefined;
+  const { applicationId, number, state, bank, delivery, outletId, outletName } = row;
+  const { submittedAt, dueOn, policySnapshot } = row;
+  return {
+    ...{ applicationId, number, state, bank, delivery, outletId, outletName, submittedAt, dueOn, policySnapshot },
+    milestones: milestonesOf(row, events),
+    late: isLate(row, dateIn(businessClock())),
+    trackingNumber: openApplication(keys, asked.personId, row.sealed).trackingNumber,
+    withdrawUntil: row.state === 'submitted' && row.orderState === 'waiting' ? row.visibleAt : null,
+    cardToEnable: row.socialSecurity === 'not-enabled' && isInHand(row) ? row.cardId : null,
+  };
+};
+
+const isInHand = ({ state }: ProgressRow): boolean => ['mailed', 'collected', 'received'].includes(state);
+
+const inProduction: readonly ApplicationState[] = ['submitted', 'in-production'];
+
+/** The last day is over at 24:00 in Beijing (G-05). */
+const isLate = ({ state, dueOn }: ProgressRow, today: Temporal.PlainDate): boolean =>
+  dueOn !== null && inProduction.includes(state) && Temporal.PlainDate.compare(today, dueOn) > 0;
+
+const milestonesOf = (row: ProgressRow, events: readonly RecordedEvent[]): readonly Milestone[] =>
+  events.flatMap((event) => {
+    const step = stepOf(row, event);
+    if (!step) return [];
+    return [{ step, at: event.at, channel: event.channel, bank: event.bank, outletId: event.facts.outlet ?? null }];
+  });
+
+const applicationSteps: Readonly<Record<string, ApplicationState>> = Object.fromEntries(
+  Object.entries(applicationLifecycle).map(([action, { to }]) => [action, to]),
+);
+
+const stepOf = (row: ProgressRow, { subject, action }: RecordedEvent): Milestone['step'] | undefined => {
+  if (subject === `card:${row.cardId}`) return action === 'enable-card' ? 'enabled' : undefined;
+  if (subject !== `application:${row.applicationId}`) return undefined;
+  if (action === 'acknowledge-order') return 'acknowledged';
+  // Enabling a mailed card tells that it was received; one line is enough.
+  return action === 'receive-card' ? undefined : applicationSteps[action];
+};

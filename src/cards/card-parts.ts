@@ -1,0 +1,70 @@
+// What cards add to a command: a number allotted, a card produced, one enabled and the old ones made invalid.
+import type { Part } from '../audit/command.ts';
+import type { CardId, PersonId } from '../base/ids.ts';
+import type { Keys } from '../crypto/keys.ts';
+import type { Sql } from '../database/connection.ts';
+import { type CardContent, sealCard } from './card.ts';
+import { insertCard, insertCardNumber, moveToEnabled, moveToInvalid } from './cards-store.ts';
+import { financialLifecycle } from './financial-lifecycle.ts';
+import { socialSecurityLifecycle } from './social-security-lifecycle.ts';
+
+type Ground = { readonly sql: Sql; readonly keys: Keys };
+
+/** Allots a card number before the card is there; the event of the application tells of it. */
+export const allotCardNumber = (
+  { sql, keys }: Ground,
+  { cardId, number }: { readonly cardId: CardId; readonly number: string },
+): Part => ({ writes: [insertCardNumber(sql, keys.blind('card-number', number), cardId)] });
+
+export type Production = {
+  readonly personId: PersonId;
+  readonly cardId: CardId;
+  readonly bank: string;
+  readonly at: Temporal.Instant;
+};
+
+/** A new third-generation card: not enabled, not activated (R-ENABLE-01, R-FIN-01). */
+export const produceCard = (
+  { sql, keys }: Ground,
+  { personId, cardId, bank, at }: Production,
+  content: CardContent,
+): Part => {
+  const { to } = socialSecurityLifecycle['produce-card'];
+  const financial = financialLifecycle['produce-card'].to;
+  const sealed = sealCard(keys, personId, content);
+  return {
+    happenings: [
+      { action: 'produce-card', subject: `card:${cardId}`, rules: ['R-ENABLE-01'], facts: { to, financial, bank } },
+    ],
+    writes: [insertCard(sql, { cardId, generation: 3, bank, socialSecurity: to, financial, sealed, producedAt: at })],
+  };
+};
+
+/** not-enabled → enabled. */
+export const enabledCard = (
+  sql: Sql,
+  { cardId, at, rules }: { readonly cardId: CardId; readonly at: Temporal.Instant; readonly rules: readonly string[] },
+): Part => {
+  const { from, to } = socialSecurityLifecycle['enable-card'];
+  return {
+    happenings: [{ action: 'enable-card', subject: `card:${cardId}`, rules, facts: { from: from[0], to } }],
+    writes: [moveToEnabled(sql, cardId, { from, to, at })],
+  };
+};
+
+/** The old cards become invalid at the instant the new one is enabled; their financial function goes on (R-OLD-03, R-OLD-05). */
+export const invalidCards = (
+  sql: Sql,
+  { cardIds, at }: { readonly cardIds: readonly CardId[]; readonly at: Temporal.Instant },
+): Part => {
+  const { from, to } = socialSecurityLifecycle['invalidate-card'];
+  return {
+    happenings: cardIds.map((cardId) => ({
+      action: 'invalidate-card',
+      subject: `card:${cardId}`,
+      rules: ['R-OLD-03', 'R-OLD-05'],
+      facts: { from: from[0], to },
+    })),
+    writes: [moveToInvalid(sql, cardIds, { from, to, at })],
+  };
+};

@@ -1,0 +1,57 @@
+// The feed of a bank: its orders that wait, with what it needs to open the account and make and send the card.
+
+import type { ApplicantDelivery } from '../applications/application.ts';
+import { openApplication } from '../applications/application.ts';
+import type { Ground } from '../applications/use-case.ts';
+import { leaveTraces } from '../audit/leave-traces.ts';
+import type { PersonId } from '../base/ids.ts';
+import { openPersonal } from '../people/person-row.ts';
+import { listWaitingOrders, type WaitingOrder } from './orders-store.ts';
+
+/** Rows of one answer; a bank acknowledges them and asks again. */
+export const mostOrders = 500;
+
+/** Dates are `Temporal.PlainDate`; personal data in clear, for this bank only. */
+export type Order = {
+  readonly number: string;
+  readonly submittedAt: Temporal.Instant;
+  /** Last day of production; null while the calendar of that year is not published (G-37). */
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly name: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly idValidUntil: Temporal.PlainDate | null;
+  readonly birthDate: Temporal.PlainDate;
+  readonly sex: 'male' | 'female' | null;
+  readonly phone: string;
+  readonly delivery: ApplicantDelivery;
+  readonly address: string | null;
+  readonly postcode: string | null;
+  readonly outletId: string | null;
+};
+
+/**
+ * The bank's orders that nobody has acknowledged and whose time to withdraw is over, oldest first. The same order comes
+ * again until it is acknowledged, so none is lost; every reading leaves a trace that the person can see.
+ */
+export const listOrders = async (
+  ground: Ground,
+  { bank, most = mostOrders }: { readonly bank: string; readonly most?: number },
+): Promise<readonly Order[]> => {
+  const at = ground.businessClock();
+  const rows = await listWaitingOrders(ground.sql, { bank, at, most: Math.min(most, mostOrders) });
+  const reading = { actor: 'bank', actorId: bank, channel: 'bank-interface', at, purpose: 'list-orders' } as const;
+  const people: readonly PersonId[] = rows.map((row) => row.personId);
+  await leaveTraces(ground, reading, people);
+  return rows.map((row) => orderFrom(ground, row));
+};
+
+const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
+  const { personId, number, submittedAt, dueOn, delivery, outletId } = row;
+  const { name, idType, idNumber, idValidUntil, birthDate, sex } = openPersonal(keys, personId, row.personSealed);
+  const { phone, address, postcode } = openApplication(keys, personId, row.sealed);
+  return {
+    ...{ number, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
+    ...{ phone, delivery, address, postcode, outletId },
+  };
+};
