@@ -41,6 +41,7 @@ test('a valid ID number is found unless it lies in the range of the demo city or
   assert.deepEqual(found(phone('33010619', '49123100', '95')), []);
   assert.deepEqual(found(phone('11010119', '90030710', '14')), ['1 an ID number that could be somebody’s']);
   assert.deepEqual(found(phone('11010119', '90030790', '16')), []);
+  assert.deepEqual(found(phone('81000019', '94122093', '64')), []);
 });
 
 test('a bank card number with a right check digit is found', () => {

@@ -73,7 +73,7 @@ export const suspicionsAt = (root: string): readonly Suspicion[] => [
     except: lockFile,
     isFault: isForeignIdNumber,
     problem: 'an ID number that could be somebody’s',
-    mend: 'invented people have area 110101 and a sequence from 900 to 999',
+    mend: 'invented people have area 110101 (or that of a residence permit) and a sequence from 900 to 999',
   },
   {
     pattern: /(?<![\w.+/-])62\d{14,17}(?![\w+/=-])/g,
@@ -106,7 +106,7 @@ function isForeignIdNumber(number: string): boolean {
   const sum = weights.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
   const month = Number(number.slice(10, 12));
   const isPlausible = /^(18|19|20)$/.test(number.slice(6, 8)) && month >= 1 && month <= 12;
-  const isInvented = /^110101\d{8}9/.test(number) || publishedIdNumbers.includes(number);
+  const isInvented = /^(110101|8[123]0000|9\d{5})\d{8}9/.test(number) || publishedIdNumbers.includes(number);
   return isPlausible && '10X98765432'[sum % 11] === number[17] && !isInvented;
 }
 
