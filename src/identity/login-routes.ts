@@ -5,13 +5,13 @@ import * as openid from 'openid-client';
 import { plainStyle } from '../base/plain-page.tsx';
 import type { Wiring } from '../wiring.ts';
 import { localPath } from './addresses.ts';
-import { type AttemptKey, countFailure, isLockedOut } from './attempts.ts';
+import { type Attempt, countFailure, isLockedOut } from './attempts.ts';
 import { demoLogin } from './demo-login.ts';
 import { findIdentity } from './find-identity.ts';
 import { type LoginClient, loginClient } from './login-client.ts';
 import { noticePage, plainStylePath } from './notice-page.tsx';
 import { loginPath } from './require-level.ts';
-import type { Level, PendingLogin } from './session.ts';
+import type { Level, PendingLogin, Session, SignIn } from './session.ts';
 import { deleteSessionsOf } from './sessions-store.ts';
 import { type NoticeCode, notices } from './words.ts';
 
@@ -52,7 +52,7 @@ const goToProvider = async ({ wiring, client }: Parts, request: FastifyRequest, 
   const own = wiring.config.baseUrl;
   // On localhost instead of 127.0.0.1 the cookie set here would not come back with the provider's answer.
   if (wiring.config.demo && request.host !== own.host) return reply.redirect(new URL(request.url, own).href, 303);
-  if (await isLockedOut(wiring, attemptKey(request))) return say(reply, { code: 'too-many-attempts' });
+  if (await isLockedOut(wiring, attemptOf(request))) return say(reply, { code: 'too-many-attempts' });
   const { level, returnPath } = wishOf(request.query);
   if (!client) return say(reply, { code: 'login-unavailable', onward: request.url });
   const { session, log } = request;
@@ -67,12 +67,12 @@ const goToProvider = async ({ wiring, client }: Parts, request: FastifyRequest, 
 };
 
 const comeBack = async ({ wiring, client }: Parts, request: FastifyRequest, reply: FastifyReply) => {
-  if (await isLockedOut(wiring, attemptKey(request))) return say(reply, { code: 'too-many-attempts' });
+  if (await isLockedOut(wiring, attemptOf(request))) return say(reply, { code: 'too-many-attempts' });
   const callback = new URL(request.url, wiring.config.baseUrl);
   const { session } = request;
   const pending = session.pendingLogins.find(({ state }) => state === callback.searchParams.get('state'));
   if (!pending || !client) {
-    await countFailure(wiring, attemptKey(request));
+    await countFailure(wiring, attemptOf(request));
     return say(reply, { code: 'login-failed', onward: '/login' });
   }
   // Good for one answer only, whatever it is.
@@ -89,7 +89,7 @@ const comeBack = async ({ wiring, client }: Parts, request: FastifyRequest, repl
     }
     if (!isRejected(error)) throw error;
     request.log.warn({ err: error }, 'login rejected');
-    await countFailure(wiring, attemptKey(request));
+    await countFailure(wiring, attemptOf(request));
     return say(reply, { code: 'login-failed', onward: again });
   }
 };
@@ -109,11 +109,15 @@ const enter = async (
   const proven = await client.finish(callback, pending);
   const found = await findIdentity(wiring, proven);
   if (!found.ok) return say(reply, { code: 'person-not-found' });
-  request.session.signIn(found.value);
+  if (!isWeaker(request.session, found.value)) request.session.signIn(found.value);
   if (proven.level < pending.level)
     return say(reply, { code: 'level-not-reached', onward: loginPath(pending.level, pending.returnPath) });
   return reply.redirect(pending.returnPath, 303);
 };
+
+// Who has proved more already loses nothing by proving less this time.
+const isWeaker = ({ personId, level }: Session, found: SignIn): boolean =>
+  personId !== null && found.level < level && (found.personId === personId || found.candidates.includes(personId));
 
 const wishOf = (query: unknown): { level: Level; returnPath: string } => {
   const wish = new Map(Object.entries(query ?? {}));
@@ -121,7 +125,7 @@ const wishOf = (query: unknown): { level: Level; returnPath: string } => {
   return { level, returnPath: localPath(wish.get('return')) };
 };
 
-const attemptKey = (request: FastifyRequest): AttemptKey => `login ${request.ip}`;
+const attemptOf = ({ ip: address }: FastifyRequest): Attempt => ({ at: 'login', address });
 
 // Our library speaks of what the provider answered in these; a provider that does not answer is a failed fetch or a time-out.
 const isOutage = (error: unknown): boolean =>

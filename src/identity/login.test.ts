@@ -70,6 +70,21 @@ test('a lower proof than needed is said, and does not open the page', async (t) 
   assert.equal((await visitor.visit('/level-3')).status, 303);
 });
 
+test('who proved more already keeps it when proving less', async (t) => {
+  const { base } = await loginCity(t);
+  const visitor = new Visitor(base);
+  await logIn(visitor, '/level-2', { slug: wang.slug, proof: 'id-number' });
+  const end = await logIn(visitor, '/level-3', { slug: wang.slug, proof: 'phone' });
+  assert.equal(end.status, 403);
+  assert.deepEqual(await session(visitor), { personId: wang.personId, level: 2, candidates: [] });
+  await logIn(visitor, '/level-3', { slug: li.slug, proof: 'phone' });
+  assert.deepEqual(
+    await session(visitor),
+    { personId: li.personId, level: 1, candidates: [] },
+    'somebody else does not',
+  );
+});
+
 test('somebody we do not know is told so and stays nobody', async (t) => {
   const { base } = await loginCity(t);
   const visitor = new Visitor(base);
@@ -181,7 +196,7 @@ test('a provider out of reach gives a page that says so, and the next try asks a
 test('an address that failed too often waits until the lock-out is over', async (t) => {
   const { base, wait } = await loginCity(t);
   const visitor = new Visitor(base);
-  for (let failures = 0; failures < failuresAllowed; failures += 1)
+  for (let failures = 0; failures < failuresAllowed.login; failures += 1)
     assert.equal((await visitor.visit('/login/callback?state=guess&code=guess')).status, 400);
   assert.equal((await visitor.visit('/login/callback?state=guess&code=guess')).status, 429);
   assert.equal((await visitor.visit('/login')).status, 429);

@@ -128,7 +128,7 @@ test('an address that guesses secrets is locked out, also with the right one, un
   const city = await loginCity(t);
   const app = await bankApi(city);
   const { client_id } = credentials(city);
-  for (let failures = 0; failures < failuresAllowed; failures += 1)
+  for (let failures = 0; failures < failuresAllowed.partner; failures += 1)
     await askToken(app, { client_id, client_secret: `guess ${failures}` });
   const locked = await askToken(app, credentials(city));
   assert.equal(locked.statusCode, 429);

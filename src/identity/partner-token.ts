@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { noPerson } from '../crypto/keys.ts';
 import type { Wiring } from '../wiring.ts';
-import { type AttemptKey, countFailure, isLockedOut, lockOutMinutes } from './attempts.ts';
+import { type Attempt, countFailure, isLockedOut, lockOutMinutes } from './attempts.ts';
 import { findRecord, insertRecord, type RecordKey } from './oidc-records-store.ts';
 import { type PartnerClient, type PartnerScope, partnerClientsOf, partnerScopes } from './partner-clients.ts';
 
@@ -42,15 +42,15 @@ export const partnerTokenRoutes =
       reply.header('cache-control', 'no-store');
       const body = tokenRequest.safeParse(request.body);
       if (!body.success) return reply.code(400).send({ error: 'invalid_request' });
-      const key: AttemptKey = `partner ${request.ip}`;
-      if (await isLockedOut(wiring, key))
+      const attempt: Attempt = { at: 'partner', address: request.ip };
+      if (await isLockedOut(wiring, attempt))
         return reply
           .code(429)
           .header('retry-after', lockOutMinutes * 60)
           .send({ error: 'slow_down' });
       const client = clientOf(wiring, clients, credentialsOf(request.headers.authorization, body.data));
       if (!client) {
-        await countFailure(wiring, key);
+        await countFailure(wiring, attempt);
         return reply.code(401).header('www-authenticate', 'Basic realm="yikatong"').send({ error: 'invalid_client' });
       }
       if (body.data.grant_type !== 'client_credentials')
