@@ -25,9 +25,6 @@ const citizens: Part = (wiring) => async (app) => {
 /** Routes of the parts, in the order people meet them. */
 const parts: readonly Part[] = [citizens, policyRoutes, partnerTokenRoutes];
 
-/** What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one. */
-const demoParts: readonly Part[] = [];
-
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;
 const requestTimeoutMilliseconds = 30_000;
@@ -53,7 +50,8 @@ export const buildApp = async (wiring: Wiring): Promise<FastifyInstance> => {
   await registerApiDescription(app);
   logRequests(app);
   registerProbes(app, wiring);
-  for (const part of [...parts, ...(config.demo ? demoParts : [])]) await app.register(part(wiring));
+  const demoParts = config.demo ? (await import('./demo-parts.ts')).demoParts : [];
+  for (const part of [...parts, ...demoParts]) await app.register(part(wiring));
   return app;
 };
 

@@ -1,17 +1,8 @@
 // The pages of the simulated login provider: who one is, how one proves it, and that something went wrong.
 import type { ComponentChildren } from 'preact';
 import { plainPage } from '../base/plain-page.tsx';
+import type { DemoPerson } from './demo-city.ts';
 import { type Proof, proofs, type Words, withLevel, words } from './login-words.ts';
-
-/** Somebody one can be in the demo. `slug` is the provider's word for them (`sub`). */
-export type LoginPerson = {
-  readonly slug: string;
-  readonly name: string;
-  readonly idNumber: string;
-  readonly phone: string;
-  /** One line on what is to be seen with this person. */
-  readonly note: Words;
-};
 
 export const loginStylePath = '/demo/login/style.css';
 
@@ -47,7 +38,7 @@ const CancelForm = ({ action }: { action: string }) => (
 );
 
 /** The list of people; `action` is the address of this login. */
-export const choosePage = (action: string, people: readonly LoginPerson[]): string =>
+export const choosePage = (action: string, people: readonly DemoPerson[]): string =>
   simulatorPage(
     words.choose,
     <>
@@ -82,7 +73,7 @@ const ProofButtons = ({ offered, primary }: { offered: readonly Proof[]; primary
 );
 
 /** What the person shows, and the ways of proof: first those that are enough for `level`. */
-export const provePage = (action: string, person: LoginPerson, level: number): string => {
+export const provePage = (action: string, person: DemoPerson, level: number): string => {
   const lower = proofs.filter((proof) => proof.level < level);
   return simulatorPage(
     words.prove,

@@ -7,7 +7,8 @@ import { plainStyle } from '../base/plain-page.tsx';
 import { type DemoLogin, demoLogin, demoLoginPath } from '../identity/demo-login.ts';
 import { oidcAdapter } from '../identity/oidc-adapter.ts';
 import type { Wiring } from '../wiring.ts';
-import { choosePage, failedPage, type LoginPerson, loginStylePath, provePage } from './login-pages.tsx';
+import type { DemoPerson } from './demo-city.ts';
+import { choosePage, failedPage, loginStylePath, provePage } from './login-pages.tsx';
 import { proofs } from './login-words.ts';
 
 const minute = 60;
@@ -16,7 +17,7 @@ const allScopes = scopesOf(3);
 
 /** Everything under /demo/login. `people` are those one can be. */
 export const loginProvider =
-  (wiring: Wiring, people: readonly LoginPerson[]): FastifyPluginAsync =>
+  (wiring: Wiring, people: readonly DemoPerson[]): FastifyPluginAsync =>
   async (app) => {
     const provider = providerFor(wiring, people);
     app.get(loginStylePath, async (_request, reply) => reply.type('text/css; charset=utf-8').send(plainStyle));
@@ -24,7 +25,7 @@ export const loginProvider =
     await app.register(protocolRoutes(provider));
   };
 
-const providerFor = (wiring: Wiring, people: readonly LoginPerson[]): Provider => {
+const providerFor = (wiring: Wiring, people: readonly DemoPerson[]): Provider => {
   const settings = demoLogin(wiring.config);
   const provider = new Provider(settings.client.issuer, configurationOf(wiring, settings, people));
   provider.proxy = wiring.config.trustProxy !== false;
@@ -38,7 +39,7 @@ const providerFor = (wiring: Wiring, people: readonly LoginPerson[]): Provider =
   return provider;
 };
 
-const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly LoginPerson[]): Configuration => {
+const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly DemoPerson[]): Configuration => {
   const { acrValues } = wiring.config.loginTerms;
   const { clientId, clientSecret } = settings.client;
   return {
@@ -107,14 +108,14 @@ const answer = z.object({
   cancel: z.string().optional(),
 });
 
-type InteractionParts = { readonly wiring: Wiring; readonly people: readonly LoginPerson[] };
+type InteractionParts = { readonly wiring: Wiring; readonly people: readonly DemoPerson[] };
 
 const interactionRoutes =
   (provider: Provider, { wiring, people }: InteractionParts): FastifyPluginAsync =>
   async (app: FastifyInstance) => {
     if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
     const { acrValues } = wiring.config.loginTerms;
-    const personOf = (slug: unknown): LoginPerson | undefined => people.find((person) => person.slug === slug);
+    const personOf = (slug: unknown): DemoPerson | undefined => people.find((person) => person.slug === slug);
     app.setErrorHandler(async (error, _request, reply) => {
       if (!(error instanceof errors.SessionNotFound)) throw error;
       return sendHtml(reply.code(400), failedPage());

@@ -17,7 +17,7 @@ import { beijing } from '../../src/policy/data/beijing.ts';
 import { loadPolicy } from '../../src/policy/policy-holder.ts';
 import { assetRoutes } from '../../src/portal/asset-routes.ts';
 import { readAssets } from '../../src/portal/assets.ts';
-import type { LoginPerson } from '../../src/simulators/login-pages.tsx';
+import type { DemoPerson } from '../../src/simulators/demo-city.ts';
 import { loginProvider } from '../../src/simulators/login-provider.ts';
 import type { Wiring } from '../../src/wiring.ts';
 import { testDatabase } from './database.ts';
@@ -25,7 +25,7 @@ import { testKeys } from './keys.ts';
 
 type Lifetime = { after(end: () => Promise<void>): void };
 
-export type CityPerson = LoginPerson & { readonly personId: PersonId };
+export type CityPerson = DemoPerson & { readonly personId: PersonId };
 
 const note = { zh: '测试', en: 'test' };
 const people = [
@@ -57,7 +57,7 @@ const people = [
 export const [li, wang] = people;
 
 /** Known to the provider, but nobody of ours. */
-export const stranger: LoginPerson = {
+export const stranger: DemoPerson = {
   slug: 'stranger',
   name: '赵来客',
   idNumber: '110101199001019908',
