@@ -1,6 +1,6 @@
 // The first portal page: what a phone has to load before it can be read, and how soon it is answered.
 import { runLoad } from './support/load.ts';
-import { startProgram } from './support/program.ts';
+import { runProgram } from './support/program.ts';
 import type { BenchContext, Row } from './support/row.ts';
 import { resourcesOf, type Transfer, transfer } from './support/transfer.ts';
 
@@ -9,7 +9,7 @@ export const name = 'the first portal page';
 const kilobyte = 1024;
 
 export const run = async ({ database }: BenchContext): Promise<readonly Row[]> => {
-  const program = await startProgram(await database());
+  const program = await runProgram(await database());
   try {
     const page = await transfer(program.origin, '/');
     const resources = await Promise.all(resourcesOf(page.text).map((path) => transfer(program.origin, path)));

@@ -8,7 +8,9 @@ import { parseScript, runByDriver, runByPgbench } from './statement.ts';
 
 const script = `\\set person random(1, 50)
 \\set amount random(7, 7)
-insert into tried (person, amount, at) values (:person::int, :amount, '2025-10-09 09:00'::timestamp)`;
+\\set turn next()
+insert into tried (person, amount, at) values (:person::int, :amount, '2025-10-09 09:00'::timestamp);
+insert into turns (turn) values (:turn);`;
 
 const pgbench = (process.env.PATH ?? '')
   .split(delimiter)
@@ -17,23 +19,33 @@ const pgbench = (process.env.PATH ?? '')
 
 const { sql, url } = await testDatabase();
 await sql`create table tried (person integer, amount integer, at timestamp)`;
+await sql`create table turns (turn integer primary key)`;
 
-test('names become parameters; casts and text that only look like names stay', () => {
-  const { text, valuesOf } = parseScript(script);
-  assert.equal(text, `insert into tried (person, amount, at) values ($1::int, $2, '2025-10-09 09:00'::timestamp)`);
-  const persons = Array.from({ length: 2000 }, () => valuesOf()[0] ?? 0);
+test('names become parameters of each statement; casts and text that only look like names stay', () => {
+  const { texts, valuesOf } = parseScript(script);
+  assert.deepEqual(texts, [
+    `insert into tried (person, amount, at) values ($1::int, $2, '2025-10-09 09:00'::timestamp)`,
+    'insert into turns (turn) values ($1)',
+  ]);
+  assert.deepEqual([valuesOf()[1], valuesOf()[1]], [[0], [1]]);
+  const persons = Array.from({ length: 2000 }, () => valuesOf()[0]?.[0] ?? 0);
   assert.deepEqual([Math.min(...persons), Math.max(...persons)], [1, 50]);
-  assert.equal(valuesOf()[1], 7);
+  assert.equal(valuesOf()[0]?.[1], 7);
   assert.throws(() => parseScript('\\sleep 1 ms\nselect 1'), /common subset/);
 });
 
 for (const by of ['driver', 'pgbench'] as const) {
   test(`the ${by} counts what the database did`, { skip: by === 'pgbench' && !pgbench }, async () => {
-    await sql`truncate tried`;
+    await sql`truncate tried, turns`;
     const run = { url, script, clients: 4, seconds: 1 };
     const result = await (by === 'driver' ? runByDriver(run) : runByPgbench(run, pgbench ?? ''));
     const [row] = await sql<{ done: number }[]>`select count(*)::int as done from tried where amount = 7`;
+    const [turns] = await sql<{ count: number; last: number }[]>`
+      select count(*)::int as count, max(turn)::int as last from turns`;
     const done = row?.done ?? 0;
+    assert.equal(turns?.count, done);
+    // Numbers are used up nearly in order, so rows prepared for them are not wasted.
+    assert.ok((turns?.last ?? 0) < done * 2 + 8);
     assert.ok(done > 10);
     // The rate is over the time that really passed, so it differs a little from rows a second.
     assert.ok(Math.abs(result.perSecond / done - 1) < 0.3, `${result.perSecond} a second, ${done} rows`);

@@ -1,4 +1,4 @@
-// A database statement with random values, written once as a pgbench script and run by pgbench or by the driver alone.
+// Database statements with values that vary, written once as a pgbench script and run by pgbench or by the driver alone.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,8 +8,9 @@ import postgres from 'postgres';
 import { type Latencies, latenciesOf } from './latency.ts';
 
 /**
- * The subset of pgbench's language both runners know: lines `\set name random(from, to)`, then one statement in which
- * `:name` stands for the value (`::type` is a cast).
+ * The subset of pgbench's language both runners know. First the values: `\set name random(from, to)`, or our own
+ * `\set name next()`, which counts up from 0 over all clients and never gives a number twice. Then statements that end
+ * with `;` at the end of a line, in which `:name` stands for the value (`::type` is a cast).
  */
 export type Script = string;
 
@@ -43,8 +44,8 @@ export const runByPgbench = async (
 ): Promise<StatementResult> => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
-    await writeFile(join(folder, 'script.sql'), script);
-    const limits = ['-M', 'prepared', '-n', '-c', String(clients), '-j', '2', '-T', String(seconds)];
+    await writeFile(join(folder, 'script.sql'), pgbenchScript(script, clients));
+    const limits = ['-M', 'prepared', '-n', '-D', 'round=-1', '-c', String(clients), '-j', '2', '-T', String(seconds)];
     const output = await outputOf(pgbench, [...limits, '-l', '-f', 'script.sql', url], folder);
     const perSecond = Number(/^tps = ([\d.]+)/m.exec(output)?.[1]);
     if (!(perSecond > 0)) throw new Error(`pgbench reports no rate: ${output}`);
@@ -59,6 +60,13 @@ export const runByPgbench = async (
     await rm(folder, { recursive: true });
   }
 };
+
+/** pgbench has no `next()`: each client counts its rounds, and takes every so many-th number. */
+const pgbenchScript = (script: Script, clients: number): string =>
+  script.replace(
+    /^\\set\s+(\w+)\s+next\(\)\s*$/gm,
+    (_, name: string) => `\\set round :round + 1\n\\set ${name} :round * ${clients} + :client_id`,
+  );
 
 const outputOf = (command: string, args: readonly string[], cwd: string): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -75,7 +83,7 @@ const outputOf = (command: string, args: readonly string[], cwd: string): Promis
 
 /** As many callers as clients, over the 8 connections the program itself uses, with prepared statements. */
 export const runByDriver = async ({ url, script, clients, seconds }: StatementRun): Promise<StatementResult> => {
-  const { text, valuesOf } = parseScript(script);
+  const { texts, valuesOf } = parseScript(script);
   const sql = postgres(url, { max: Math.min(8, clients), onnotice: () => {} });
   try {
     const samples: number[] = [];
@@ -83,7 +91,8 @@ export const runByDriver = async ({ url, script, clients, seconds }: StatementRu
     const end = began + seconds * 1000;
     const call = async (): Promise<void> => {
       for (let sent = performance.now(); sent < end; sent = performance.now()) {
-        await sql.unsafe(text, valuesOf(), { prepare: true });
+        const values = valuesOf();
+        for (const [index, text] of texts.entries()) await sql.unsafe(text, values[index] ?? [], { prepare: true });
         samples.push(performance.now() - sent);
       }
     };
@@ -95,19 +104,42 @@ export const runByDriver = async ({ url, script, clients, seconds }: StatementRu
   }
 };
 
-/** The statement with `$1`, `$2` … for its names, and a fresh set of values at each call. */
-export const parseScript = (script: Script): { readonly text: string; readonly valuesOf: () => number[] } => {
-  const ranges = new Map<string, readonly [from: number, to: number]>();
-  const settings = /^\\set\s+(\w+)\s+random\((\d+),\s*(\d+)\)\s*$/gm;
-  for (const [, name = '', from, to] of script.matchAll(settings)) ranges.set(name, [Number(from), Number(to)]);
-  const statement = script.replace(settings, '').trim();
-  if (statement.includes('\\')) throw new Error(`not in the common subset: ${statement}`);
-  const used: string[] = [];
-  const text = statement.replace(/(?<!:):(\w+)/g, (whole, name: string) => {
-    if (!ranges.has(name)) return whole;
-    if (!used.includes(name)) used.push(name);
-    return `$${used.indexOf(name) + 1}`;
-  });
-  const random = ([from, to]: readonly [number, number]): number => from + Math.floor(Math.random() * (to - from + 1));
-  return { text, valuesOf: () => used.map((name) => random(ranges.get(name) ?? [0, 0])) };
+/** The statements with `$1`, `$2` … for their names, and at each call one set of values for each of them. */
+export const parseScript = (
+  script: Script,
+): { readonly texts: readonly string[]; readonly valuesOf: () => number[][] } => {
+  const makers = new Map<string, () => number>();
+  for (const [, name = '', from, to] of script.matchAll(setting)) {
+    makers.set(name, from === undefined ? counter() : () => randomBetween(Number(from), Number(to)));
+  }
+  const statements = script
+    .replace(setting, '')
+    .split(/;[ \t]*$/m)
+    .map((one) => one.trim());
+  const parsed = statements.filter(Boolean).map((statement) => numbered(statement, makers));
+  const valuesOf = (): number[][] => {
+    const values = new Map([...makers].map(([name, make]) => [name, make()]));
+    return parsed.map(({ names }) => names.map((name) => values.get(name) ?? 0));
+  };
+  return { texts: parsed.map(({ text }) => text), valuesOf };
 };
+
+const setting = /^\\set\s+(\w+)\s+(?:random\((\d+),\s*(\d+)\)|next\(\))\s*$/gm;
+
+const numbered = (statement: string, known: { has(name: string): boolean }) => {
+  if (statement.includes('\\')) throw new Error(`not in the common subset: ${statement}`);
+  const names: string[] = [];
+  const text = statement.replace(/(?<!:):(\w+)/g, (whole, name: string) => {
+    if (!known.has(name)) return whole;
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return { text, names };
+};
+
+const counter = (): (() => number) => {
+  let next = 0;
+  return () => next++;
+};
+
+const randomBetween = (from: number, to: number): number => from + Math.floor(Math.random() * (to - from + 1));
