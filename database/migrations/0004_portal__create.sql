@@ -20,6 +20,13 @@ create table drafts (
   primary key (person_id, service)
 );
 
+create table preferences (
+  person_id uuid primary key,
+  language text not null check (language in ('zh', 'en')),
+  elder boolean not null
+);
+comment on table preferences is 'How people want their pages (language, 长辈版), so that it is the same on every device';
+
 create table oidc_records (
   provider text not null,
   model text not null,

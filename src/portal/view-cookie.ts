@@ -31,12 +31,3 @@ export const preferredLanguage = (acceptLanguage: string | undefined): Language 
   const first = (acceptLanguage ?? '').split(',')[0]?.trim().toLowerCase() ?? '';
   return first.startsWith('en') ? 'en' : 'zh';
 };
-
-const ownOrigin = 'http://own.invalid';
-
-/** A path of this site to go back to; whatever leads elsewhere becomes the home page. */
-export const localPath = (path: unknown): string => {
-  if (typeof path !== 'string' || !path.startsWith('/') || !URL.canParse(path, ownOrigin)) return '/';
-  const url = new URL(path, ownOrigin);
-  return url.origin === ownOrigin && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
-};

@@ -1,7 +1,7 @@
 // What is missing or wrong in a draft, field by field; pure, so the page of a field and the last page agree.
 import { isName, normaliseName } from '../../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../../people/phone.ts';
-import type { WordKey } from '../words/words.ts';
+import type { PlainWordKey } from '../words/words.ts';
 import { answerOf, type Draft, type DraftField } from './draft.ts';
 
 /** What the answers are held against: things that depend on the person, the day, and what was chosen before. */
@@ -14,7 +14,7 @@ export type Allowed = {
   readonly outlets: readonly string[];
 };
 
-export type Problems = Readonly<Partial<Record<DraftField, WordKey>>>;
+export type Problems = Readonly<Partial<Record<DraftField, PlainWordKey>>>;
 
 export const occupations = [
   'public-office',
@@ -30,15 +30,15 @@ export const occupations = [
   'none',
 ] as const;
 
-type Check = (value: string, draft: Draft, allowed: Allowed) => WordKey | undefined;
+type Check = (value: string, draft: Draft, allowed: Allowed) => PlainWordKey | undefined;
 
 const shortestAddress = 6;
 const phone =
-  (missing: WordKey): Check =>
+  (missing: PlainWordKey): Check =>
   (value) =>
     value === '' ? missing : isMobilePhone(normalisePhone(value)) ? undefined : 'apply.phone.wrong';
 const address =
-  (missing: WordKey): Check =>
+  (missing: PlainWordKey): Check =>
   (value) =>
     value === '' ? missing : [...value].length < shortestAddress ? 'apply.address.short' : undefined;
 

@@ -18,6 +18,11 @@ type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${
   : never;
 type Values<Key extends WordKey> = Readonly<Record<Placeholder<(typeof chinese)[Key]>, string | number>>;
 
+/** Keys whose text is the same whatever the case: those without a gap. */
+export type PlainWordKey = {
+  [Key in WordKey]: Placeholder<(typeof chinese)[Key]> extends never ? Key : never;
+}[WordKey];
+
 /** Says `key`; every `{name}` of its Chinese text must be given a value, and the compiler sees to it. */
 export type Say = <Key extends WordKey>(
   key: Key,

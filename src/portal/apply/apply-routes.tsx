@@ -1,0 +1,141 @@
+// The application from the first page to its number: every page saves, every post leads on by a redirect.
+import type { FastifyPluginAsync, FastifyReply, RouteHandlerMethod } from 'fastify';
+import type { VNode } from 'preact';
+import { requireLevel } from '../../identity/require-level.ts';
+import type { Errors } from '../components/error-summary.tsx';
+import type { Desk } from '../desk.ts';
+import { RefusedPage } from '../pages/enable.tsx';
+import { formOf, type PortalScope, queryOf, send, whoOf } from '../portal-scope.ts';
+import { BankPage, bankOf, DeliveryPage, MailPage, OutletPage } from './bank-pages.tsx';
+import { allowedFor, type Case, openDraft, outletsIn } from './case.ts';
+import { answerOf, withAnswers } from './draft.ts';
+import { CheckPage, PledgePage } from './last-pages.tsx';
+import { ContactPage, OccupationPage, RecordPage } from './person-pages.tsx';
+import { type Problems, problemsOf } from './problems.ts';
+import { ApplyRefused, StartPage } from './start-page.tsx';
+import type { StepProps } from './step-page.tsx';
+import { fieldsOf, firstOpenStep, isReachable, pathAfter, type StepName, stepNames, stepPath } from './steps.ts';
+
+export const applyRoutes =
+  ({ desk, open }: PortalScope): FastifyPluginAsync =>
+  async (app) => {
+    // R-CHAN-21: applying needs real name and face, or an equal proof.
+    const guarded = { preHandler: requireLevel(3) };
+    /** The gate is asked first: who may not apply sees why, on whichever page they are. */
+    const forApplicant =
+      (answer: (desk: Desk, applying: Case) => Promise<FastifyReply>): RouteHandlerMethod =>
+      async (request, reply) => {
+        const page = await open(request, reply);
+        const who = whoOf(request, page);
+        const permission = await desk.prospect(who);
+        if (!permission.permitted) return send(reply, <ApplyRefused page={page} {...permission} />);
+        return answer(desk, { page, who, permission, request, reply, ...(await openDraft(desk, who)) });
+      };
+    app.get('/apply', guarded, forApplicant(showStart));
+    for (const step of stepNames) {
+      app.get(stepPath(step), guarded, forApplicant(showStep(step)));
+      app.post(stepPath(step), guarded, forApplicant(saveStep(step)));
+    }
+    app.get('/apply/check', guarded, forApplicant(showCheck));
+    app.get('/apply/pledge', guarded, forApplicant(showPledge));
+    app.post('/apply/pledge', guarded, forApplicant(submit));
+  };
+
+const showStart = async (desk: Desk, { page, permission, draft, isResumed, reply }: Case): Promise<FastifyReply> => {
+  const next = stepPath(firstOpenStep(draft, await allowedFor(desk, permission, draft)));
+  return send(reply, <StartPage page={page} permission={permission} next={next} resumed={isResumed} />);
+};
+
+const showStep =
+  (step: StepName) =>
+  async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+    const { permission, draft, request, reply } = applying;
+    const allowed = await allowedFor(desk, permission, draft);
+    if (!isReachable(draft, step, allowed)) return reply.redirect(stepPath(firstOpenStep(draft, allowed)), 303);
+    const problems = queryOf(request, 'errors') === '' ? {} : problemsOf(draft, fieldsOf[step], allowed);
+    return send(reply, await stepPage(desk, step, { ...applying, problems }));
+  };
+
+/** Saves what was sent, right or wrong: what is wrong is shown by the page itself, with everything still there. */
+const saveStep =
+  (step: StepName) =>
+  async (desk: Desk, { permission, draft, who, request, reply }: Case): Promise<FastifyReply> => {
+    const form = formOf(request);
+    const answered = withAnswers(draft, fieldsOf[step], form);
+    await desk.drafts.save(who.personId, answered);
+    const allowed = await allowedFor(desk, permission, answered);
+    const fromCheck = form.from === 'check';
+    if (Object.keys(problemsOf(answered, fieldsOf[step], allowed)).length > 0)
+      return reply.redirect(`${stepPath(step)}?errors=1${fromCheck ? '&from=check' : ''}`, 303);
+    return reply.redirect(pathAfter(answered, step, { allowed, fromCheck }), 303);
+  };
+
+/** Opens the page of all answers, or leads to the first one that is missing. */
+const showCheck = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+  const { draft, reply } = applying;
+  const missing = await firstMissing(desk, applying);
+  if (missing !== undefined) return reply.redirect(missing, 303);
+  const outlets = await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'));
+  const outlet = outlets.find(({ id }) => id === answerOf(draft, 'outlet'));
+  return send(reply, <CheckPage {...stepProps(applying, {})} outlet={outlet} />);
+};
+
+const showPledge = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+  const { page, request, reply } = applying;
+  const missing = await firstMissing(desk, applying);
+  if (missing !== undefined) return reply.redirect(missing, 303);
+  const errors: Errors = queryOf(request, 'errors') === '' ? {} : { pledge: page.say('apply.pledge.missing') };
+  return send(reply, <PledgePage page={page} errors={errors} />);
+};
+
+/** R-GROUP-13, R-GROUP-14: ticked and confirmed, the application is made; the draft has done its work. */
+const submit = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+  const { page, who, draft, request, reply } = applying;
+  const missing = await firstMissing(desk, applying);
+  if (missing !== undefined) return reply.redirect(missing, 303);
+  if (formOf(request).pledge !== 'yes') return reply.redirect('/apply/pledge?errors=1', 303);
+  const submitted = await desk.submit(who, draft);
+  if (!submitted.ok)
+    return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={submitted.refusal} />, 409);
+  await desk.drafts.remove(who.personId);
+  return reply.redirect(`/applications/${submitted.value.number}/submitted`, 303);
+};
+
+const firstMissing = async (desk: Desk, { permission, draft }: Case): Promise<string | undefined> => {
+  const open = firstOpenStep(draft, await allowedFor(desk, permission, draft));
+  return open === 'check' ? undefined : stepPath(open);
+};
+
+const stepProps = ({ page, permission, draft, request }: Case, problems: Problems): StepProps => ({
+  page,
+  permission,
+  draft,
+  errors: Object.fromEntries(Object.entries(problems).map(([field, word]) => [field, page.say(word)])),
+  fromCheck: queryOf(request, 'from') === 'check',
+});
+
+const plainPages = {
+  record: RecordPage,
+  contact: ContactPage,
+  occupation: OccupationPage,
+  bank: BankPage,
+  delivery: DeliveryPage,
+  mail: MailPage,
+} as const;
+
+const stepPage = async (
+  desk: Desk,
+  step: StepName,
+  { problems, ...applying }: Case & { readonly problems: Problems },
+): Promise<VNode> => {
+  const props = stepProps(applying, problems);
+  if (step !== 'outlet') {
+    const Plain = plainPages[step];
+    return <Plain {...props} />;
+  }
+  const { draft, permission, request } = applying;
+  const district = queryOf(request, 'district') || answerOf(draft, 'outletDistrict') || permission.known.district;
+  const bank = bankOf(permission, draft) ?? { code: '', name: '' };
+  const outlets = await outletsIn(desk, draft, district);
+  return <OutletPage {...props} bank={bank} district={district} outlets={outlets} />;
+};

@@ -1,0 +1,41 @@
+// One person's application in the making, as every page of it needs it: what the gate says, the draft, what is allowed.
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Desk, Who } from '../desk.ts';
+import type { Page } from '../page.ts';
+import type { OutletView, Permission } from '../views.ts';
+import { answerOf, type Draft, emptyDraft } from './draft.ts';
+import type { Allowed } from './problems.ts';
+
+export type Case = {
+  readonly page: Page;
+  readonly who: Who;
+  readonly permission: Permission;
+  readonly draft: Draft;
+  /** Whether there was a draft before this request. */
+  readonly isResumed: boolean;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+/** The kept draft, or a fresh one whose key will name the application. */
+export const openDraft = async (desk: Desk, who: Who): Promise<{ draft: Draft; isResumed: boolean }> => {
+  const kept = await desk.drafts.find(who.personId);
+  return { draft: kept ?? emptyDraft(randomUUID()), isResumed: kept !== undefined };
+};
+
+/** Outlets of the draft's bank in `district`; none before both are known. */
+export const outletsIn = async (desk: Desk, draft: Draft, district: string): Promise<readonly OutletView[]> => {
+  const bank = answerOf(draft, 'bank');
+  return bank === '' || district === '' ? [] : desk.outlets(bank, district);
+};
+
+/** What the answers of a draft are held against. */
+export const allowedFor = async (desk: Desk, permission: Permission, draft: Draft): Promise<Allowed> => ({
+  fixedBank: permission.fixedBank?.code ?? null,
+  banks: permission.banks.map(({ code }) => code),
+  outlets:
+    answerOf(draft, 'delivery') === 'outlet'
+      ? (await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'))).map(({ id }) => id)
+      : [],
+});

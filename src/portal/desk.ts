@@ -1,0 +1,41 @@
+// What the pages ask of the program: one desk, behind which the parts do the work; tests put their own desk there.
+import type { PersonId } from '../base/ids.ts';
+import type { Draft } from './apply/draft.ts';
+import type { Drafts } from './apply/drafts-store.ts';
+import type { Explanation } from './components/refusal-panel.tsx';
+import type { Today } from './pages/home.tsx';
+import type { ApplicationView, CardView, MineView, OutletView, Prospect } from './views.ts';
+import type { Language } from './words/words.ts';
+
+/** The person at the desk; the language is that of their page, in which every text comes back. */
+export type Who = { readonly personId: PersonId; readonly language: Language };
+
+/** Done, or refused in words for people. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Explanation };
+
+/** A card to be enabled or just enabled, and what that means for its holder. */
+export type EnableView = {
+  readonly card: CardView;
+  readonly enabledAt: Temporal.Instant | null;
+  /** An older card that becomes, or became, invalid. */
+  readonly hasOldCard: boolean;
+  readonly retiree: boolean;
+};
+
+export type Desk = {
+  readonly today: (who: Who) => Promise<Today>;
+  readonly prospect: (who: Who) => Promise<Prospect>;
+  /** Outlets of a bank in a district where cards are collected. */
+  readonly outlets: (bank: string, district: string) => Promise<readonly OutletView[]>;
+  readonly drafts: Drafts;
+  /** Makes the application of a complete draft; the draft's key makes it one however often it is sent. */
+  readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
+  /** undefined: there is none, or it is somebody else's. */
+  readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;
+  readonly withdraw: (who: Who, number: string) => Promise<Outcome<null>>;
+  readonly mine: (who: Who) => Promise<MineView>;
+  readonly card: (who: Who, cardId: string) => Promise<EnableView | undefined>;
+  readonly enable: (who: Who, cardId: string) => Promise<Outcome<null>>;
+};

@@ -1,0 +1,37 @@
+// What every route of the portal has at hand: the desk, the page of the request, and how a page is sent.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Desk, Who } from './desk.ts';
+import { pageText } from './layout.tsx';
+import type { OpenPage } from './open-page.ts';
+import type { Page } from './page.ts';
+
+export type PortalScope = { readonly desk: Desk; readonly open: OpenPage };
+
+/** Sends a page. HTML goes out as it is: compressing form tokens next to what people typed would invite BREACH. */
+export const send = (reply: FastifyReply, content: VNode, status = 200): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').send(pageText(content));
+
+/** The form of a request, whatever was sent: fields are looked up, never trusted. */
+export const formOf = (request: FastifyRequest): Readonly<Record<string, unknown>> =>
+  typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};
+
+/** A word of the address after the question mark; '' when it is not there once. */
+export const queryOf = (request: FastifyRequest, name: string): string => {
+  const value = new URLSearchParams(request.url.split('?')[1] ?? '').getAll(name);
+  return value.length === 1 ? (value[0] ?? '') : '';
+};
+
+/** A part of the path; '' when the route has none of that name. */
+export const paramOf = (request: FastifyRequest, name: string): string => {
+  const params = typeof request.params === 'object' && request.params !== null ? { ...request.params } : {};
+  const value: unknown = Object.entries(params).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : '';
+};
+
+/** The person of a route that stands behind `requireLevel`; without one the guard is missing, which is a bug. */
+export const whoOf = (request: FastifyRequest, page: Page): Who => {
+  const { personId } = request.session;
+  if (personId === null) throw new Error('a page for people was opened for nobody');
+  return { personId, language: page.language };
+};
