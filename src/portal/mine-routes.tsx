@@ -1,7 +1,7 @@
 // The pages of one's own things: home, my cards, progress of an application, withdrawing, enabling.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { hasLevel, loginPath, requireLevel } from '../identity/require-level.ts';
-import type { Desk, Who } from './desk.ts';
+import type { Desk, Who } from './desk/desk.ts';
 import type { Page } from './page.ts';
 import { EnabledPage, EnablePage, NotFoundPage, RefusedPage } from './pages/enable.tsx';
 import { ForOthers } from './pages/for-others.tsx';

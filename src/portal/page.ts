@@ -1,6 +1,8 @@
 // What every page is given besides its own content: the reader's language and mode, who is logged in, where assets lie.
+
+import type { Language } from '../base/language.ts';
 import type { Assets } from './assets.ts';
-import { type Language, type Say, sayIn } from './words/words.ts';
+import { type Say, sayIn } from './words/words.ts';
 
 export type Tab = 'home' | 'services' | 'me';
 

@@ -1,7 +1,7 @@
 // What every route of the portal has at hand: the desk, the page of the request, and how a page is sent.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { Desk, Who } from './desk.ts';
+import type { Desk, Who } from './desk/desk.ts';
 import { pageText } from './layout.tsx';
 import type { OpenPage } from './open-page.ts';
 import type { Page } from './page.ts';
@@ -33,5 +33,5 @@ export const paramOf = (request: FastifyRequest, name: string): string => {
 export const whoOf = (request: FastifyRequest, page: Page): Who => {
   const { personId } = request.session;
   if (personId === null) throw new Error('a page for people was opened for nobody');
-  return { personId, language: page.language };
+  return { personId, language: page.language, level: request.session.level };
 };

@@ -1,6 +1,7 @@
 // The two switches of every page: language and 长辈版.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { languages } from '../base/language.ts';
 import { localPath } from '../identity/addresses.ts';
 import { isCrossSite } from '../identity/csrf.ts';
 import type { Wiring } from '../wiring.ts';
@@ -12,7 +13,6 @@ import {
   viewCookieOptions,
   writeViewCookie,
 } from './view-cookie.ts';
-import { languages } from './words/words.ts';
 
 const pressed = z.object({
   language: z.enum(languages).optional().catch(undefined),

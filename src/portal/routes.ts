@@ -4,7 +4,7 @@ import { sessionPlugin } from '../identity/session-plugin.ts';
 import type { Wiring } from '../wiring.ts';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './desk/desk.ts';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
 import { preferencesRoutes } from './preferences-routes.ts';

@@ -1,5 +1,5 @@
 // How somebody wants their pages: language and mode, kept a year in a cookie of the device and, for people, with the account.
-import { type Language, languages } from './words/words.ts';
+import { type Language, languages } from '../base/language.ts';
 
 export type View = { readonly language: Language; readonly elder: boolean };
 

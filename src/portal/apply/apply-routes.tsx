@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, RouteHandlerMethod } from 'fasti
 import type { VNode } from 'preact';
 import { requireLevel } from '../../identity/require-level.ts';
 import type { Errors } from '../components/error-summary.tsx';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../desk/desk.ts';
 import { RefusedPage } from '../pages/enable.tsx';
 import { formOf, type PortalScope, queryOf, send, whoOf } from '../portal-scope.ts';
 import { BankPage, bankOf, DeliveryPage, MailPage, OutletPage } from './bank-pages.tsx';

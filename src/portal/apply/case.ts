@@ -1,7 +1,7 @@
 // One person's application in the making, as every page of it needs it: what the gate says, the draft, what is allowed.
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Desk, Who } from '../desk.ts';
+import type { Desk, Who } from '../desk/desk.ts';
 import type { Page } from '../page.ts';
 import type { OutletView, Permission } from '../views.ts';
 import { answerOf, type Draft, emptyDraft } from './draft.ts';

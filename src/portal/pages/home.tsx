@@ -103,15 +103,28 @@ const Running = ({ page, running }: { page: Page; running: Today['running'] }) =
     </section>
   );
 
+/** What is done elsewhere is no link: the line says where. */
+const OpenOffer = ({ offer: { title, line, href } }: { offer: Offer }) => {
+  const inside = (
+    <>
+      <strong>{title}</strong>
+      {line !== null && <span class="hint">{line}</span>}
+    </>
+  );
+  if (href === null) return <div class="entry">{inside}</div>;
+  return (
+    <a class="entry" href={href}>
+      {inside}
+    </a>
+  );
+};
+
 const OpenOffers = ({ page, offers }: { page: Page; offers: readonly Offer[] }) => (
   <section class="stack">
     <h2>{page.say('home.openNow')}</h2>
     {offers.length === 0 && <p>{page.say('home.nothingOpen')}</p>}
     {offers.map((offer) => (
-      <a key={offer.title} class="entry" href={offer.href ?? '/services'}>
-        <strong>{offer.title}</strong>
-        {offer.line !== null && <span class="hint">{offer.line}</span>}
-      </a>
+      <OpenOffer key={offer.title} offer={offer} />
     ))}
   </section>
 );

@@ -93,4 +93,10 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'trouble.notFound': 'This page does not exist',
   'trouble.notFoundText': 'The address may be wrong, or it is not yours.',
   'trouble.home': 'Back to the home page',
+  'refused.PERSON_UNKNOWN': 'We find no insurance record of yours. Call 96066.',
+  'refused.BANK_MISSING': 'No bank is chosen yet. Go back and choose one.',
+  'refused.OUTLET_NOT_OF_BANK': 'The outlet is not one of the chosen bank. Go back and choose another.',
+  'refused.LEVEL_TOO_LOW': 'This needs a stronger proof of identity. Log in again.',
+  'refused.BUSY': 'The system is busy and nothing was sent. Try again in a moment.',
+  'refused.KEY_REUSED': 'Your answers have changed since. Go back, check them and send them again.',
 };

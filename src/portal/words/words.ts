@@ -1,13 +1,11 @@
 // How pages speak: a key of the word list and its values become a sentence in the language of the reader.
+import type { Language } from '../../base/language.ts';
 import { applyEn } from './apply-en.ts';
 import { applyZh } from './apply-zh.ts';
 import { en } from './en.ts';
 import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
 import { zh } from './zh.ts';
-
-export const languages = ['zh', 'en'] as const;
-export type Language = (typeof languages)[number];
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
 export const chinese = { ...zh, ...applyZh, ...mineZh } as const;

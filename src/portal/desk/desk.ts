@@ -1,14 +1,15 @@
 // What the pages ask of the program: one desk, behind which the parts do the work; tests put their own desk there.
-import type { PersonId } from '../base/ids.ts';
-import type { Draft } from './apply/draft.ts';
-import type { Drafts } from './apply/drafts-store.ts';
-import type { Explanation } from './components/refusal-panel.tsx';
-import type { Today } from './pages/home.tsx';
-import type { ApplicationView, CardView, MineView, OutletView, Prospect } from './views.ts';
-import type { Language } from './words/words.ts';
+import type { PersonId } from '../../base/ids.ts';
+import type { Language } from '../../base/language.ts';
+import type { Level } from '../../identity/session.ts';
+import type { Draft } from '../apply/draft.ts';
+import type { Drafts } from '../apply/drafts-store.ts';
+import type { Explanation } from '../components/refusal-panel.tsx';
+import type { Today } from '../pages/home.tsx';
+import type { ApplicationView, CardView, MineView, OutletView, Prospect } from '../views.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
-export type Who = { readonly personId: PersonId; readonly language: Language };
+export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
 
 /** Done, or refused in words for people. */
 export type Outcome<T> =

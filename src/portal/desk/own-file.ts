@@ -1,0 +1,87 @@
+// Everything the pages of a person are made from, read at once: record, cards, applications, what happened.
+
+import { runningStates } from '../../applications/application-lifecycle.ts';
+import { listOwnApplications, type OwnApplication } from '../../applications/own-applications.ts';
+import { listEvents } from '../../audit/audit-store.ts';
+import type { RecordedEvent } from '../../audit/event.ts';
+import { dateIn } from '../../base/dates.ts';
+import type { PersonId } from '../../base/ids.ts';
+import { listOwnCards, type OwnCard } from '../../cards/own-cards.ts';
+import { findPerson } from '../../people/people-store.ts';
+import type { PersonRecord } from '../../people/person.ts';
+import { personFacts } from '../../people/person-facts.ts';
+import type { CardFacts, Channel, Question, Service } from '../../policy/question.ts';
+import type { Snapshot } from '../../policy/snapshot.ts';
+import type { Wiring } from '../../wiring.ts';
+
+/** The channel these pages are (R-CHAN-01). */
+export const ownChannel: Channel = 'website';
+
+export type OwnFile = {
+  /** undefined: the core system never sent a record of this person. */
+  readonly person: PersonRecord | undefined;
+  readonly cards: readonly OwnCard[];
+  readonly applications: readonly OwnApplication[];
+  readonly running: OwnApplication | undefined;
+  readonly now: Temporal.Instant;
+  readonly today: Temporal.PlainDate;
+  readonly snapshot: Snapshot;
+};
+
+export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<OwnFile> => {
+  const { sql, keys } = wiring;
+  const [person, cards, applications] = await Promise.all([
+    findPerson(sql, keys, personId),
+    listOwnCards(sql, personId),
+    listOwnApplications(sql, personId),
+  ]);
+  const now = wiring.businessClock();
+  const isRunning = ({ state }: OwnApplication): boolean => runningStates.some((running) => running === state);
+  const running = applications.find(isRunning);
+  return { person, cards, applications, running, now, today: dateIn(now), snapshot: wiring.policy.current() };
+};
+
+/** What happened to one application, oldest first; the enabling of its card counts to it. */
+export const eventsOf = async (
+  { sql }: Wiring,
+  personId: PersonId,
+  application: OwnApplication,
+): Promise<readonly RecordedEvent[]> => {
+  const subjects = [`application:${application.applicationId}`, `card:${application.cardId}`];
+  return (await listEvents(sql, personId)).filter(({ subject }) => subjects.includes(subject));
+};
+
+const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];
+
+/** The card that counts: the newest that has not ended; null without one. */
+export const currentCard = (cards: readonly OwnCard[]): OwnCard | null =>
+  cards.find(({ socialSecurity }) => !ended.includes(socialSecurity)) ?? null;
+
+/** Whether a card can be in its holder's hands: it was sent, handed over, or came before there were applications. */
+export const isInHands = ({ applications }: OwnFile, { cardId }: OwnCard): boolean => {
+  const application = applications.find((each) => each.cardId === cardId);
+  return application === undefined || ['mailed', 'collected', 'received'].includes(application.state);
+};
+
+const cardFacts = ({ generation, bank, socialSecurity, financial }: OwnCard): CardFacts => ({
+  generation,
+  bank,
+  socialSecurity,
+  ...(financial && { financial }),
+});
+
+/** The question whether this person may have a service on these pages today. */
+export const questionOf = (file: OwnFile, service: Service): Question => {
+  const card = currentCard(file.cards);
+  return {
+    service,
+    channel: ownChannel,
+    on: file.today,
+    actor: 'holder',
+    person: {
+      ...(file.person ? personFacts(file.person, file.today) : { insured: false }),
+      runningApplication: file.running !== undefined,
+    },
+    card: card && cardFacts(card),
+  };
+};

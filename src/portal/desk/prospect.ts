@@ -1,0 +1,60 @@
+// What the application begins with: the gate's answer for this person today, their record, and the banks open to them.
+import { districts } from '../../base/districts.ts';
+import { maskIdNumber, maskName } from '../../base/masking.ts';
+import type { PersonRecord } from '../../people/person.ts';
+import { personFacts } from '../../people/person-facts.ts';
+import { admit } from '../../policy/admit.ts';
+import { bankInWords, citationsOf, policyWords } from '../../policy/explain.ts';
+import type { Question } from '../../policy/question.ts';
+import type { Permitted } from '../../policy/verdict.ts';
+import type { BankView, Permission, Prospect, RecordView } from '../views.ts';
+import type { Who } from './desk.ts';
+import { explainVerdict } from './explanation.ts';
+import { type OwnFile, questionOf } from './own-file.ts';
+
+type Language = Who['language'];
+
+export const prospectOf = (file: OwnFile, { language }: Who): Prospect => {
+  const question = questionOf(file, 'apply');
+  const verdict = admit(file.snapshot, question);
+  if (verdict.permitted && file.person) return permission(file, file.person, { verdict, question, language });
+  if (verdict.permitted) throw new Error('the gate lets somebody apply whom the core system does not know');
+  const refusal = explainVerdict(verdict, question, { snapshot: file.snapshot, language });
+  return { permitted: false, refusal, running: file.running?.number ?? null };
+};
+
+type Given = { readonly verdict: Permitted; readonly question: Question; readonly language: Language };
+
+const permission = (file: OwnFile, person: PersonRecord, { verdict, question, language }: Given): Permission => {
+  const bankView = (code: string): BankView => ({ code, name: bankInWords(file.snapshot, code, language) });
+  return {
+    permitted: true,
+    dueOn: verdict.dueOn === null ? null : Temporal.PlainDate.from(verdict.dueOn),
+    sources: citationsOf(file.snapshot, verdict.rules, language),
+    record: recordOf(file, person, language),
+    known: { name: person.name, phone: person.phone, district: person.district },
+    fixedBank: verdict.fixedBank === null ? null : bankView(verdict.fixedBank),
+    banks: banksFor(file, question).map(bankView),
+    districts: districts.map((district) => ({ code: district.code, name: district[language] })),
+    retiree: isRetiree(file, person),
+  };
+};
+
+/** Every bank with which the gate would let this person apply today, in the order of the codes (R-BANK-09). */
+const banksFor = ({ snapshot }: OwnFile, question: Question): readonly string[] =>
+  [...new Set(snapshot.rows.banks.map(({ code }) => code))]
+    .filter((bank) => admit(snapshot, { ...question, bank }).permitted)
+    .sort();
+
+/** R-FIN-04 is said to those who have a pension. */
+export const isRetiree = (file: OwnFile, person: PersonRecord): boolean =>
+  personFacts(person, file.today).groups?.includes('retiree') ?? false;
+
+export const recordOf = (file: OwnFile, person: PersonRecord, language: Language): RecordView => ({
+  name: maskName(person.name),
+  idNumber: maskIdNumber(person.idNumber),
+  birthDate: person.birthDate,
+  groups: (personFacts(person, file.today).groups ?? []).map((group) => policyWords(language).group[group]),
+  district: districts.find(({ code }) => code === person.district)?.[language] ?? person.district,
+  insured: person.insured,
+});

@@ -1,0 +1,108 @@
+// What a person can do today, straight from the gate: open, open later with its day, not open and why.
+import { admit } from '../../policy/admit.ts';
+import { policyWords } from '../../policy/explain.ts';
+import { onlineChannels, type Question, type Service } from '../../policy/question.ts';
+import type { Permitted, Refusal } from '../../policy/verdict.ts';
+import { dayText, dayTextOf } from '../dates.ts';
+import type { ClosedOffer, Offer, RunningApplication, Today } from '../pages/home.tsx';
+import { type Say, sayIn } from '../words/words.ts';
+import type { Who } from './desk.ts';
+import { explainVerdict } from './explanation.ts';
+import { currentCard, isInHands, type OwnFile, questionOf } from './own-file.ts';
+
+/** Services that can matter to somebody with this card; which of them are open is the gate's to say. */
+const servicesFor = (file: OwnFile): readonly Service[] => {
+  const card = currentCard(file.cards);
+  if (card === null || card.generation < 3) return file.running ? [] : ['apply'];
+  if (card.socialSecurity === 'not-enabled') return isInHands(file, card) ? ['enable', 'activate-finance'] : [];
+  return ['activate-finance', 'report-temporary-loss', 'exchange-damaged', 'change-contact', 'reset-password'];
+};
+
+/** Where it is done on these pages; null: not here. */
+const pathOf = (file: OwnFile, service: Service): string | null => {
+  if (service === 'apply') return '/apply';
+  const card = currentCard(file.cards);
+  return service === 'enable' && card ? `/cards/${card.cardId}/enable` : null;
+};
+
+export const todayOf = (file: OwnFile, { language }: Who): Today => {
+  const say = sayIn(language);
+  const offers =
+    file.person === undefined ? [] : servicesFor(file).map((service) => offerOf(file, service, { language, say }));
+  return {
+    known: file.person !== undefined,
+    running: file.running === undefined ? [] : [runningOf(file, file.running, say)],
+    open: offers.flatMap((offer) => (offer.kind === 'open' ? [offer.offer] : [])),
+    later: offers.flatMap((offer) => (offer.kind === 'later' ? [offer.offer] : [])),
+    closed: offers.flatMap((offer) => (offer.kind === 'closed' ? [offer.offer] : [])),
+  };
+};
+
+type Told = { readonly language: Who['language']; readonly say: Say };
+type Sorted =
+  | { readonly kind: 'open'; readonly offer: Offer }
+  | { readonly kind: 'later' | 'closed'; readonly offer: ClosedOffer };
+
+const offerOf = (file: OwnFile, service: Service, told: Told): Sorted => {
+  const question = questionOf(file, service);
+  const verdict = admit(file.snapshot, question);
+  const href = pathOf(file, service);
+  const title = policyWords(told.language).service[service];
+  if (verdict.permitted && href !== null)
+    return { kind: 'open', offer: { title, line: dueLine(verdict, told.say), href } };
+  const places = placesFor(file, question, told);
+  if (places !== null) return { kind: 'open', offer: { title, line: places, href: null } };
+  return closedOffer(file, { title, question, told }, verdict);
+};
+
+const dueLine = ({ dueOn }: Permitted, say: Say): string | null =>
+  dueOn === null ? null : say('home.dueOn', { date: dayTextOf(dueOn, say) });
+
+type Asked = { readonly title: string; readonly question: Question; readonly told: Told };
+
+const closedOffer = (file: OwnFile, { title, question, told }: Asked, verdict: Permitted | Refusal): Sorted => {
+  // Permitted online, but not on these pages, and nowhere else: nothing to say but that it is not here.
+  if (verdict.permitted) return { kind: 'open', offer: { title, line: null, href: null } };
+  const refusal = explainVerdict(verdict, question, { snapshot: file.snapshot, language: told.language });
+  const from = verdict.instead.find((each) => each.from !== undefined)?.from;
+  if (from === undefined) return { kind: 'closed', offer: { title, line: null, refusal } };
+  return {
+    kind: 'later',
+    offer: { title, line: told.say('home.opensOn', { date: dayTextOf(from, told.say) }), refusal },
+  };
+};
+
+const elsewhere = [
+  ...onlineChannels.filter((channel) => channel !== 'website'),
+  'hotline',
+  'district',
+  'street',
+  'bank',
+] as const;
+
+/** Every other place where the gate would let this person do it today, in words; null when there is none. */
+const placesFor = (file: OwnFile, question: Question, { language, say }: Told): string | null => {
+  const { channel: names } = policyWords(language);
+  const bank = question.card?.bank ?? null;
+  const open = elsewhere.filter((channel) => {
+    const outlet = channel === 'bank' ? { kind: channel, bank, instant: true } : null;
+    return admit(file.snapshot, { ...question, channel, outlet }).permitted;
+  });
+  if (open.length === 0) return null;
+  return say('home.atPlaces', { places: open.map((channel) => names[channel]).join(say('home.comma')) });
+};
+
+const runningOf = (
+  file: OwnFile,
+  { number, state, dueOn }: NonNullable<OwnFile['running']>,
+  say: Say,
+): RunningApplication => {
+  const title = say('home.applicationTitle', { state: say(`application.${state}`) });
+  const isMade = state !== 'submitted' && state !== 'in-production';
+  if (dueOn === null || isMade) return { number, title, line: say('home.applicationMoving'), late: false };
+  const days = dueOn.until(file.today).days;
+  const date = dayText(dueOn, say);
+  return days > 0
+    ? { number, title, line: say('home.applicationLate', { date, days }), late: true }
+    : { number, title, line: say('home.applicationLine', { date }), late: false };
+};
