@@ -1,25 +1,27 @@
 // All addresses of the citizens' portal.
 import type { FastifyPluginAsync } from 'fastify';
-import { sessionPlugin } from '../identity/session-plugin.ts';
 import type { Wiring } from '../wiring.ts';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
-import type { Desk } from './desk/desk.ts';
+import { deskOf } from './desk/desk-of.ts';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
 import { preferencesRoutes } from './preferences-routes.ts';
 
-/** The portal at a desk: `desk` is the program itself, in tests anything that answers like it. */
-export const portalAt =
-  (wiring: Wiring, desk: Desk): FastifyPluginAsync =>
+/** The pages. They need the session plugin in the same scope. */
+export const portalRoutes =
+  (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
-    const scope = { desk, open: pageOpener(wiring) };
+    const scope = { desk: deskOf(wiring), open: pageOpener(wiring) };
+    await app.register(publicRoutes(scope));
+    await app.register(mineRoutes(scope));
+    await app.register(applyRoutes(scope));
+  };
+
+/** What stands outside the sessions: style, script, icon and fonts, and the two switches. */
+export const portalFrame =
+  (wiring: Wiring): FastifyPluginAsync =>
+  async (app) => {
     await app.register(assetRoutes(portalAssets()));
     await app.register(preferencesRoutes(wiring));
-    await app.register(async (pages) => {
-      await pages.register(sessionPlugin(wiring));
-      await pages.register(publicRoutes(scope));
-      await pages.register(mineRoutes(scope));
-      await pages.register(applyRoutes(scope));
-    });
   };
