@@ -266,6 +266,15 @@ create table policy_snapshots (
   constraint policy_snapshots_digest_key UNIQUE (digest)
 );
 
+create table preferences (
+  person_id uuid not null,
+  language text not null,
+  elder boolean not null,
+  constraint preferences_language_check CHECK (language = ANY (ARRAY['zh'::text, 'en'::text])),
+  constraint preferences_pkey PRIMARY KEY (person_id)
+);
+comment on table preferences is 'How people want their pages (language, 长辈版), so that it is the same on every device';
+
 create table read_traces (
   person_id uuid not null,
   trace_id uuid not null,

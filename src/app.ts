@@ -10,12 +10,13 @@ import { registerProbes } from './edge/probes.ts';
 import { loginRoutes } from './identity/login-routes.ts';
 import { partnerTokenRoutes } from './identity/partner-token.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
+import { portalFrame, portalRoutes } from './portal/routes.ts';
 import type { Wiring } from './wiring.ts';
 
 type Part = (wiring: Wiring) => FastifyPluginAsync;
 
 /** Pages of citizens; they stand in one scope, which knows the session and refuses forged forms. */
-const citizenParts: readonly Part[] = [loginRoutes];
+const citizenParts: readonly Part[] = [loginRoutes, portalRoutes];
 
 const citizens: Part = (wiring) => async (app) => {
   await app.register(sessionPlugin(wiring));
@@ -23,7 +24,7 @@ const citizens: Part = (wiring) => async (app) => {
 };
 
 /** Routes of the parts, in the order people meet them. */
-const parts: readonly Part[] = [citizens, policyRoutes, partnerTokenRoutes];
+const parts: readonly Part[] = [portalFrame, citizens, policyRoutes, partnerTokenRoutes];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;

@@ -186,8 +186,9 @@ export const findProgressRow = async (
   return row;
 };
 
-export type ApplicationSummary = Pick<Application, 'number' | 'state' | 'bank'> & {
+export type ApplicationSummary = Pick<Application, 'number' | 'state' | 'bank' | 'cardId'> & {
   readonly submittedAt: Temporal.Instant;
+  readonly dueOn: Temporal.PlainDate | null;
 };
 
 /** A person's applications, newest first. */
@@ -196,5 +197,5 @@ export const listApplications = async (
   personId: PersonId,
   most = 50,
 ): Promise<readonly ApplicationSummary[]> => sql<ApplicationSummary[]>`
-  select number, state, bank, submitted_at as "submittedAt" from applications
+  select number, state, bank, card_id as "cardId", submitted_at as "submittedAt", due_on as "dueOn" from applications
   where person_id = ${personId} order by submitted_at desc, application_id desc limit ${most}`;

@@ -1,3 +1,4 @@
+// The timeline of an application: done, now, late in words, to come.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { daysLate, progressSteps } from './progress-steps.ts';

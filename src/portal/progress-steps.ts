@@ -12,7 +12,7 @@ const expected = {
 } as const;
 
 /** Where nothing more is to come. */
-const endings: readonly Step[] = ['withdrawn', 'rejected', 'account-refused'];
+const endings: readonly Step[] = ['withdrawn', 'account-refused'];
 /** The card is made: the time limit of production counts up to here, mailing is not in it (R-PROD-06). */
 const madeSteps: readonly Step[] = ['produced', 'mailed', 'ready-for-pickup', 'collected', 'received', 'enabled'];
 

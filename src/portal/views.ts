@@ -1,4 +1,5 @@
 // What pages are given of the business: plain objects, already masked, with dates as they are and texts for people in Chinese.
+import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Explanation } from './components/refusal-panel.tsx';
 
@@ -38,21 +39,9 @@ export type Prospect =
     };
 export type Permission = Extract<Prospect, { permitted: true }>;
 
-export type ApplicationState =
-  | 'submitted'
-  | 'in-production'
-  | 'produced'
-  | 'ready-for-pickup'
-  | 'collected'
-  | 'mailed'
-  | 'received'
-  | 'account-refused'
-  | 'rejected'
-  | 'withdrawn';
-
 /** One thing that happened to an application, in the order it happened. */
 export type Milestone = {
-  readonly step: 'submitted' | 'acknowledged' | ApplicationState | 'enabled';
+  readonly step: ApplicationState | 'acknowledged' | 'enabled';
   readonly at: Temporal.Instant;
   /** Where: a channel, a bank, an outlet, in the reader's words. */
   readonly place: string;
@@ -68,7 +57,7 @@ export type ApplicationView = {
   readonly dueOn: Temporal.PlainDate | null;
   readonly today: Temporal.PlainDate;
   readonly trackingNumber: string | null;
-  /** Until when it may be withdrawn; null when that time is over. Both by the business clock. */
+  /** Until when it may surely be withdrawn (0 seconds left: until the bank takes it up); null: no more. Business clock. */
   readonly withdrawal: { readonly until: Temporal.Instant; readonly secondsLeft: number } | null;
   /** The card that came of it and waits to be enabled. */
   readonly cardToEnable: string | null;

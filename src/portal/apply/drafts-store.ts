@@ -18,25 +18,23 @@ const stored = z.object({
     ),
 });
 
-export type Drafts = {
-  readonly find: (personId: PersonId) => Promise<Draft | undefined>;
-  readonly save: (personId: PersonId, draft: Draft) => Promise<void>;
-  readonly remove: (personId: PersonId) => Promise<void>;
+export const findDraft = async (sql: Sql, keys: Keys, personId: PersonId): Promise<Draft | undefined> => {
+  const [row] = await sql<{ sealed: Uint8Array }[]>`
+    select sealed from drafts where person_id = ${personId} and service = ${service}`;
+  return row && stored.safeParse(openJson(keys, { place, personId }, row.sealed)).data;
 };
 
-export const draftsIn = (sql: Sql, keys: Keys): Drafts => ({
-  find: async (personId) => {
-    const [row] = await sql<{ sealed: Uint8Array }[]>`
-      select sealed from drafts where person_id = ${personId} and service = ${service}`;
-    return row && stored.safeParse(openJson(keys, { place, personId }, row.sealed)).data;
-  },
-  save: async (personId, draft) => {
-    await sql`
-      insert into drafts (person_id, service, sealed)
-      values (${personId}, ${service}, ${sealJson(keys, { place, personId }, draft)})
-      on conflict (person_id, service) do update set sealed = excluded.sealed, saved_at = now()`;
-  },
-  remove: async (personId) => {
-    await sql`delete from drafts where person_id = ${personId} and service = ${service}`;
-  },
-});
+export const upsertDraft = async (
+  { sql, keys }: { readonly sql: Sql; readonly keys: Keys },
+  personId: PersonId,
+  draft: Draft,
+): Promise<void> => {
+  await sql`
+    insert into drafts (person_id, service, sealed)
+    values (${personId}, ${service}, ${sealJson(keys, { place, personId }, draft)})
+    on conflict (person_id, service) do update set sealed = excluded.sealed, saved_at = now()`;
+};
+
+export const deleteDraft = async (sql: Sql, personId: PersonId): Promise<void> => {
+  await sql`delete from drafts where person_id = ${personId} and service = ${service}`;
+};

@@ -1,3 +1,4 @@
+// What a draft lacks, which page comes next, and what is kept of what was typed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Draft, type DraftField, draftFields, emptyDraft, plainValue, withAnswers } from './draft.ts';

@@ -3,7 +3,6 @@ import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
 import type { Level } from '../../identity/session.ts';
 import type { Draft } from '../apply/draft.ts';
-import type { Drafts } from '../apply/drafts-store.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Today } from '../pages/home.tsx';
 import type { ApplicationView, CardView, MineView, OutletView, Prospect } from '../views.ts';
@@ -30,7 +29,12 @@ export type Desk = {
   readonly prospect: (who: Who) => Promise<Prospect>;
   /** Outlets of a bank in a district where cards are collected. */
   readonly outlets: (bank: string, district: string) => Promise<readonly OutletView[]>;
-  readonly drafts: Drafts;
+  /** What was filled in so far, sealed in the database; one draft a person. */
+  readonly drafts: {
+    readonly find: (personId: PersonId) => Promise<Draft | undefined>;
+    readonly save: (personId: PersonId, draft: Draft) => Promise<void>;
+    readonly remove: (personId: PersonId) => Promise<void>;
+  };
   /** Makes the application of a complete draft; the draft's key makes it one however often it is sent. */
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */

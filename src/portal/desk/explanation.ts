@@ -1,33 +1,30 @@
 // Refusals in words: those of the gate with their clauses, those of the use cases by their code.
 
-import type { Language } from '../../base/language.ts';
 import type { Refused } from '../../base/result.ts';
-import { citationsOf, insteadInWords, reasonInWords } from '../../policy/explain.ts';
-import type { Question } from '../../policy/question.ts';
-import type { Snapshot } from '../../policy/snapshot.ts';
+import { citationsOf, insteadInWords, reasonInWords, type Telling } from '../../policy/explain.ts';
 import type { Refusal } from '../../policy/verdict.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import { type PlainWordKey, sayIn } from '../words/words.ts';
 
-/** With which rules, and in which language. */
-export type Telling = { readonly snapshot: Snapshot; readonly language: Language };
-
 /** The gate's refusal: what, why, instead. */
-export const explainVerdict = (verdict: Refusal, question: Question, { snapshot, language }: Telling): Explanation => ({
-  message: reasonInWords(snapshot, verdict, question, language),
-  sources: citationsOf(snapshot, verdict.rules, language),
-  instead: [...new Set(verdict.instead.map((each) => insteadInWords(snapshot, each, language)))].filter(Boolean),
-});
+export const explainVerdict = (verdict: Refusal, telling: Telling): Explanation => {
+  const { snapshot, language } = telling;
+  return {
+    message: reasonInWords(verdict, telling),
+    sources: citationsOf(snapshot, verdict.rules, language),
+    instead: [...new Set(verdict.instead.map((each) => insteadInWords(snapshot, each, language)))].filter(Boolean),
+  };
+};
 
 /** Codes of the use cases' own refusals; each has a sentence that says what and what to do. */
 type OwnCode = PlainWordKey extends infer Key ? (Key extends `refused.${infer Code}` ? Code : never) : never;
 type ByGate = Refused<string, { readonly verdict: Refusal }>;
-type UseCaseRefusal = ByGate | Refused<OwnCode, object>;
+export type UseCaseRefusal = ByGate | Refused<OwnCode, object>;
 
 const isByGate = (refusal: UseCaseRefusal): refusal is ByGate => 'verdict' in refusal.facts;
 
 /** Whatever a use case refuses with; a code without a sentence does not compile. */
-export const explainRefusal = (refusal: UseCaseRefusal, question: Question, telling: Telling): Explanation =>
+export const explainRefusal = (refusal: UseCaseRefusal, telling: Telling): Explanation =>
   isByGate(refusal)
-    ? explainVerdict(refusal.facts.verdict, question, telling)
+    ? explainVerdict(refusal.facts.verdict, telling)
     : { message: sayIn(telling.language)(`refused.${refusal.code}`), sources: [], instead: [] };

@@ -1,12 +1,10 @@
 // Everything the pages of a person are made from, read at once: record, cards, applications, what happened.
 
 import { runningStates } from '../../applications/application-lifecycle.ts';
-import { listOwnApplications, type OwnApplication } from '../../applications/own-applications.ts';
-import { listEvents } from '../../audit/audit-store.ts';
-import type { RecordedEvent } from '../../audit/event.ts';
+import { type ApplicationSummary, listApplications } from '../../applications/applications-store.ts';
 import { dateIn } from '../../base/dates.ts';
 import type { PersonId } from '../../base/ids.ts';
-import { listOwnCards, type OwnCard } from '../../cards/own-cards.ts';
+import { listCards, type OwnCard } from '../../cards/list-cards.ts';
 import { findPerson } from '../../people/people-store.ts';
 import type { PersonRecord } from '../../people/person.ts';
 import { personFacts } from '../../people/person-facts.ts';
@@ -21,8 +19,8 @@ export type OwnFile = {
   /** undefined: the core system never sent a record of this person. */
   readonly person: PersonRecord | undefined;
   readonly cards: readonly OwnCard[];
-  readonly applications: readonly OwnApplication[];
-  readonly running: OwnApplication | undefined;
+  readonly applications: readonly ApplicationSummary[];
+  readonly running: ApplicationSummary | undefined;
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
   readonly snapshot: Snapshot;
@@ -32,23 +30,13 @@ export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<O
   const { sql, keys } = wiring;
   const [person, cards, applications] = await Promise.all([
     findPerson(sql, keys, personId),
-    listOwnCards(sql, personId),
-    listOwnApplications(sql, personId),
+    listCards(wiring, personId),
+    listApplications(sql, personId),
   ]);
   const now = wiring.businessClock();
-  const isRunning = ({ state }: OwnApplication): boolean => runningStates.some((running) => running === state);
+  const isRunning = ({ state }: ApplicationSummary): boolean => runningStates.some((running) => running === state);
   const running = applications.find(isRunning);
   return { person, cards, applications, running, now, today: dateIn(now), snapshot: wiring.policy.current() };
-};
-
-/** What happened to one application, oldest first; the enabling of its card counts to it. */
-export const eventsOf = async (
-  { sql }: Wiring,
-  personId: PersonId,
-  application: OwnApplication,
-): Promise<readonly RecordedEvent[]> => {
-  const subjects = [`application:${application.applicationId}`, `card:${application.cardId}`];
-  return (await listEvents(sql, personId)).filter(({ subject }) => subjects.includes(subject));
 };
 
 const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];

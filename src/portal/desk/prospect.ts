@@ -19,7 +19,7 @@ export const prospectOf = (file: OwnFile, { language }: Who): Prospect => {
   const verdict = admit(file.snapshot, question);
   if (verdict.permitted && file.person) return permission(file, file.person, { verdict, question, language });
   if (verdict.permitted) throw new Error('the gate lets somebody apply whom the core system does not know');
-  const refusal = explainVerdict(verdict, question, { snapshot: file.snapshot, language });
+  const refusal = explainVerdict(verdict, { snapshot: file.snapshot, question, language });
   return { permitted: false, refusal, running: file.running?.number ?? null };
 };
 

@@ -63,7 +63,7 @@ type Asked = { readonly title: string; readonly question: Question; readonly tol
 const closedOffer = (file: OwnFile, { title, question, told }: Asked, verdict: Permitted | Refusal): Sorted => {
   // Permitted online, but not on these pages, and nowhere else: nothing to say but that it is not here.
   if (verdict.permitted) return { kind: 'open', offer: { title, line: null, href: null } };
-  const refusal = explainVerdict(verdict, question, { snapshot: file.snapshot, language: told.language });
+  const refusal = explainVerdict(verdict, { snapshot: file.snapshot, question, language: told.language });
   const from = verdict.instead.find((each) => each.from !== undefined)?.from;
   if (from === undefined) return { kind: 'closed', offer: { title, line: null, refusal } };
   return {

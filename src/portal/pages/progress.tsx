@@ -19,13 +19,19 @@ const Withdrawal = ({ page, application }: ApplicationProps) => {
   return (
     <section class="card">
       <h2>{say('withdraw.title')}</h2>
-      <p>{say('withdraw.until', { time: timeText(withdrawal.until, say) })}</p>
-      <p>
-        {say('withdraw.left')}
-        <strong class="number" data-seconds-left={withdrawal.secondsLeft}>
-          {minutes(withdrawal.secondsLeft)}
-        </strong>
-      </p>
+      {withdrawal.secondsLeft > 0 ? (
+        <>
+          <p>{say('withdraw.until', { time: timeText(withdrawal.until, say) })}</p>
+          <p>
+            {say('withdraw.left')}
+            <strong class="number" data-seconds-left={withdrawal.secondsLeft}>
+              {minutes(withdrawal.secondsLeft)}
+            </strong>
+          </p>
+        </>
+      ) : (
+        <p>{say('withdraw.whileWaiting')}</p>
+      )}
       <PostForm page={page} action={`/applications/${number}/withdraw`} submit={say('withdraw.act')} quiet />
     </section>
   );

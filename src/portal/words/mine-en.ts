@@ -25,7 +25,6 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'progress.enabled': 'Social security function enabled',
   'progress.withdrawn': 'Withdrawn',
   'progress.account-refused': 'The bank could not open the account',
-  'progress.rejected': 'Not accepted',
   'progress.endedTitle': 'This application has ended',
   'progress.again': 'Apply again',
   'application.submitted': 'Sent',
@@ -36,7 +35,6 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'application.mailed': 'Mailed',
   'application.received': 'Done',
   'application.account-refused': 'Account refused',
-  'application.rejected': 'Not accepted',
   'application.withdrawn': 'Withdrawn',
   'enable.title': 'Enable the social security function',
   'enable.card': 'Third-generation card of {bank}',
@@ -99,4 +97,11 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.LEVEL_TOO_LOW': 'This needs a stronger proof of identity. Log in again.',
   'refused.BUSY': 'The system is busy and nothing was sent. Try again in a moment.',
   'refused.KEY_REUSED': 'Your answers have changed since. Go back, check them and send them again.',
+  'refused.APPLICATION_UNKNOWN': 'There is no such application of yours.',
+  'refused.TOO_LATE_TO_WITHDRAW':
+    'The bank has taken it up, so it can no longer be withdrawn. Call 96066 if you need help.',
+  'refused.CARD_UNKNOWN': 'There is no such card of yours.',
+  'refused.CARD_NOT_RECEIVED': 'This card has not been mailed or collected yet. Enable it when you have it.',
+  'withdraw.whileWaiting':
+    'Ten minutes are over; you can still withdraw until the bank takes it up, and apply again afterwards.',
 };

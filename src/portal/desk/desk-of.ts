@@ -1,0 +1,99 @@
+// The desk behind which the program itself works: reads made into views, posts into use cases, refusals into words.
+import { randomUUID } from 'node:crypto';
+import { parseApplicationNumber } from '../../applications/application.ts';
+import { applicationForm } from '../../applications/application-form.ts';
+import { findProgress } from '../../applications/find-progress.ts';
+import { submitApplication } from '../../applications/submit-application.ts';
+import { withdrawApplication } from '../../applications/withdraw-application.ts';
+import { enableCard } from '../../cards/enable-card.ts';
+import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
+import { listOutlets } from '../../outlets/outlets-store.ts';
+import type { Service } from '../../policy/question.ts';
+import type { Wiring } from '../../wiring.ts';
+import { answerOf, type Draft } from '../apply/draft.ts';
+import { deleteDraft, findDraft, upsertDraft } from '../apply/drafts-store.ts';
+import { applicationView } from './application-view.ts';
+import type { Desk, Outcome, Who } from './desk.ts';
+import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
+import { enableView, mineView } from './mine-view.ts';
+import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
+import { prospectOf } from './prospect.ts';
+import { todayOf } from './today.ts';
+
+export const deskOf = (wiring: Wiring): Desk => ({
+  today: async (who) => todayOf(await readOwnFile(wiring, who.personId), who),
+  prospect: async (who) => prospectOf(await readOwnFile(wiring, who.personId), who),
+  outlets: async (bank, district) => {
+    const outlets = await listOutlets(wiring.sql, { kind: 'bank', bank, district });
+    return outlets.map(({ outletId, name, address, phone }) => ({ id: outletId, name, address, phone }));
+  },
+  drafts: {
+    find: (personId) => findDraft(wiring.sql, wiring.keys, personId),
+    save: (personId, draft) => upsertDraft(wiring, personId, draft),
+    remove: (personId) => deleteDraft(wiring.sql, personId),
+  },
+  submit: (who, draft) => submit(wiring, who, draft),
+  application: (who, number) => findApplication(wiring, who, number),
+  withdraw: (who, number) => withdraw(wiring, who, number),
+  mine: async (who) => {
+    const [file, electronic] = await Promise.all([
+      readOwnFile(wiring, who.personId),
+      findElectronicCard(wiring.sql, who.personId),
+    ]);
+    return mineView(file, electronic, who);
+  },
+  card: async (who, cardId) => enableView(await readOwnFile(wiring, who.personId), cardId, who),
+  enable: (who, cardId) => enable(wiring, who, cardId),
+});
+
+/** The person acts for themself, on these pages. */
+const acting = ({ personId, level }: Who) =>
+  ({ personId, actor: 'holder', actorId: personId, level, channel: ownChannel }) as const;
+
+const submit = async (wiring: Wiring, who: Who, draft: Draft): Promise<Outcome<{ readonly number: string }>> => {
+  const form = applicationForm.parse({
+    bank: answerOf(draft, 'bank'),
+    delivery: answerOf(draft, 'delivery'),
+    ...deliveryPart(draft),
+    phone: answerOf(draft, 'phone'),
+    language: who.language,
+    pledge: 'yes',
+  });
+  const submitted = await submitApplication(wiring, { ...acting(who), key: draft.key, form });
+  return submitted.ok ? submitted : refusedFor(wiring, who, { service: 'apply', refusal: submitted });
+};
+
+/** Only what belongs to the chosen way: an address typed before the change of mind does not travel. */
+const deliveryPart = (draft: Draft) =>
+  answerOf(draft, 'delivery') === 'outlet'
+    ? { outletId: answerOf(draft, 'outlet') }
+    : { address: answerOf(draft, 'mailAddress'), postcode: answerOf(draft, 'postcode').normalize('NFKC') };
+
+const findApplication = async (wiring: Wiring, { personId, language }: Who, written: string) => {
+  const number = parseApplicationNumber(written);
+  const progress = number && (await findProgress(wiring, { personId, number }));
+  if (!progress) return undefined;
+  return applicationView(progress, { snapshot: wiring.policy.current(), now: wiring.businessClock(), language });
+};
+
+const withdraw = async (wiring: Wiring, who: Who, number: string): Promise<Outcome<null>> => {
+  const withdrawn = await withdrawApplication(wiring, { ...acting(who), key: randomUUID(), number });
+  return withdrawn.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'apply', refusal: withdrawn });
+};
+
+const enable = async (wiring: Wiring, who: Who, cardId: string): Promise<Outcome<null>> => {
+  const file = await readOwnFile(wiring, who.personId);
+  const card = file.cards.find((each) => each.cardId === cardId);
+  if (!card) throw new Error('a card was to be enabled that its page did not show');
+  const enabled = await enableCard(wiring, { ...acting(who), key: randomUUID(), cardId: card.cardId });
+  return enabled.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'enable', refusal: enabled });
+};
+
+type Refusing = { readonly service: Service; readonly refusal: UseCaseRefusal };
+
+/** Words for a refusal, with the person's facts as they are now. */
+const refusedFor = async (wiring: Wiring, who: Who, { service, refusal }: Refusing): Promise<Outcome<never>> => {
+  const file = await readOwnFile(wiring, who.personId);
+  const telling = { snapshot: file.snapshot, question: questionOf(file, service), language: who.language };
+  return { ok: false, refusal: explainRefusal(refusal, telling) };
+};
