@@ -1,36 +1,17 @@
 // A person's record as rows of the database: the columns other slices join into their own reads, and the way back.
 import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { EmployerRecord } from '../employers/employer.ts';
 import { groups } from '../policy/question.ts';
-import { idTypes } from './id-number.ts';
-import type { PersonalFields, PersonRecord } from './person.ts';
-
-const place: Place = 'insured_records.sealed';
+import type { PersonRecord } from './person.ts';
+import { openPersonal } from './sealed-fields.ts';
 
 const date = z.string().transform((text) => Temporal.PlainDate.from(text));
-const personalFields = z.object({
-  coreNumber: z.string(),
-  name: z.string(),
-  idType: z.enum(idTypes),
-  idNumber: z.string(),
-  idValidUntil: date.nullable(),
-  birthDate: date,
-  sex: z.enum(['male', 'female']).nullable(),
-  phone: z.string().nullable(),
-});
 const insuredGroups = z.array(z.enum(groups));
 const pensionBanks = z.array(z.object({ bank: z.string(), from: date }));
-
-/** Dates become text, `yyyy-mm-dd`; `openPersonal` is the way back. */
-export const sealPersonal = (keys: Keys, personId: PersonId, fields: PersonalFields): Buffer =>
-  sealJson(keys, { place, personId }, fields);
-
-export const openPersonal = (keys: Keys, personId: PersonId, sealed: Uint8Array): PersonalFields =>
-  personalFields.parse(openJson(keys, { place, personId }, sealed));
 
 /** The columns of `personColumns`. */
 export type PersonRow = {

@@ -5,7 +5,7 @@ import { openApplication } from '../applications/application.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { leaveTraces } from '../audit/leave-traces.ts';
 import type { PersonId } from '../base/ids.ts';
-import { openPersonal } from '../people/person-row.ts';
+import { openPersonal } from '../people/sealed-fields.ts';
 import { listWaitingOrders, type WaitingOrder } from './orders-store.ts';
 
 /** Rows of one answer; a bank acknowledges them and asks again. */

@@ -6,7 +6,7 @@ import type { Keys } from '../../src/crypto/keys.ts';
 import type { Sql } from '../../src/database/connection.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
 import type { PersonalFields, PersonRecord } from '../../src/people/person.ts';
-import { sealPersonal } from '../../src/people/person-row.ts';
+import { sealPersonal } from '../../src/people/sealed-fields.ts';
 
 /** Valid by its check character, of no real person: the sequence 900 and above marks what is invented. */
 const inventedIdNumber = (birthDate: Temporal.PlainDate): string => {
