@@ -50,6 +50,8 @@ export const settings = z.object({
   LOGIN_ACR_VALUES: acrValues,
   BANK_TOKENS_FILE: text.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
+  PHONE_GATEWAY_URL: url.optional(),
+  PHONE_GATEWAY_TOKEN: text.optional(),
 });
 
 /** Settings as the program uses them: paths absolute, dependent defaults filled in. */
@@ -80,6 +82,8 @@ export type Config = {
   /** Absolute; the banks' credentials for the bank API. */
   readonly bankTokensFile: string;
   readonly metricsToken: string | undefined;
+  /** Takes messages for people's phones as JSON; a demo sends them to its own phone. */
+  readonly phoneGateway: { readonly url: string; readonly token: string } | undefined;
 };
 
 type Settings = z.infer<typeof settings>;
@@ -96,6 +100,19 @@ const loginOf = (read: Settings): Config['login'] => {
 const reachable = (host: string): string =>
   ['0.0.0.0', '::', '::0'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
+/** Where the demo's own phone takes messages; its token guards nothing but the demo. */
+const demoPhonePath = '/demo/phone/messages';
+const demoPhoneToken = 'demo-phone';
+
+const phoneGatewayOf = (read: Settings, command: Command): Config['phoneGateway'] => {
+  const { PHONE_GATEWAY_URL: gatewayUrl, PHONE_GATEWAY_TOKEN: token } = read;
+  if (gatewayUrl && token) return { url: gatewayUrl, token };
+  if (gatewayUrl || token)
+    throw unusable('PHONE_GATEWAY_URL', 'PHONE_GATEWAY_URL and PHONE_GATEWAY_TOKEN belong together');
+  if (command !== 'demo') return undefined;
+  return { url: `http://${reachable(read.HOST)}:${read.PORT}${demoPhonePath}`, token: demoPhoneToken };
+};
+
 const unusable = (name: string, problem: string): CannotStart =>
   new CannotStart({ zh: `设置 ${name} 不可用：${problem}。`, en: `The setting ${name} is not usable: ${problem}.` });
 
@@ -104,6 +121,8 @@ const refuseInProduction = (read: Settings, command: Command): void => {
   if (read.YIKATONG_NOW) throw unusable('YIKATONG_NOW', 'the business clock of production is the system clock');
   if (command === 'demo') throw unusable('NODE_ENV', 'a demo city does not run in production; use web and worker');
   if (!read.DATABASE_URL) throw unusable('DATABASE_URL', 'production needs a PostgreSQL of its own');
+  if (!read.PHONE_GATEWAY_URL && command === 'worker')
+    throw unusable('PHONE_GATEWAY_URL', 'production needs the gateway that sends messages to phones');
   if (!read.BASE_URL && command === 'web') throw unusable('BASE_URL', 'production needs the address people use');
 };
 
@@ -141,5 +160,6 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     loginTerms: { scope: read.LOGIN_SCOPE, acrValues: read.LOGIN_ACR_VALUES },
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
     metricsToken: read.METRICS_TOKEN,
+    phoneGateway: phoneGatewayOf(read, command),
   };
 };

@@ -1,5 +1,9 @@
 // The job worker of the program: which handler does which kind of job.
 import { startSweeping } from './identity/sweep-expired.ts';
+import type { JobHandlers } from './jobs/job.ts';
+import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
+import { httpPhoneGateway } from './messages/phone-gateway.ts';
+import { sendMessage } from './messages/send-message.ts';
 import type { Wiring } from './wiring.ts';
 
 export type Worker = {
@@ -10,11 +14,26 @@ export type Worker = {
 /** Starts to work off jobs; several of these may run at once, in one process or many. */
 export const startWorker = (wiring: Wiring): Worker => {
   const sweeping = startSweeping(wiring);
+  const jobs = startJobs(wiring);
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await sweeping.stop();
+      await Promise.all([sweeping.stop(), jobs?.stop()]);
       wiring.log.info('worker stopped');
     },
   };
+};
+
+const startJobs = (wiring: Wiring): JobWorker | undefined => {
+  const { phoneGateway } = wiring.config;
+  if (!phoneGateway) {
+    wiring.log.warn('jobs wait: PHONE_GATEWAY_URL is not set');
+    return undefined;
+  }
+  const handlers: JobHandlers = {
+    'send-message': sendMessage({ ...wiring, phoneGateway: httpPhoneGateway(phoneGateway) }),
+  };
+  const worker = createJobWorker(wiring, handlers);
+  worker.start();
+  return worker;
 };

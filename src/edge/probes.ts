@@ -3,12 +3,13 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { listMissing } from '../database/migrations.ts';
+import { registerJobMetrics } from '../jobs/job-metrics.ts';
 import type { Wiring } from '../wiring.ts';
 
 export const registerProbes = (app: FastifyInstance, wiring: Wiring): void => {
   app.get('/healthz', { schema: { hide: true } }, () => ({ alive: true }));
   registerReadiness(app, wiring);
-  registerMetrics(app, wiring.config.metricsToken);
+  registerMetrics(app, wiring);
 };
 
 /** Ready means: the database answers and has every migration of this release (asked once; migrations are never undone). */
@@ -26,9 +27,10 @@ const registerReadiness = (app: FastifyInstance, { sql, log }: Wiring): void => 
   });
 };
 
-const registerMetrics = (app: FastifyInstance, token: string | undefined): void => {
+const registerMetrics = (app: FastifyInstance, { sql, config }: Wiring): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  registerJobMetrics(registry, sql);
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer a request, by route',
@@ -42,7 +44,7 @@ const registerMetrics = (app: FastifyInstance, token: string | undefined): void 
     requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!mayWatch(request, token)) return reply.callNotFound();
+    if (!mayWatch(request, config.metricsToken)) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 };
