@@ -39,7 +39,7 @@ body { margin: 0; font: 1.0625rem/1.6 system-ui, "PingFang SC", "Microsoft YaHei
 main { max-width: 34rem; margin: 0 auto; padding: 1rem 1rem 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.3; }
 h2 { font-size: 1.125rem; margin: 1.75rem 0 .5rem; }
-.banner { margin: 0; padding: .5rem 1rem; background: #5c3a00; color: #fff; text-align: center; }
+.banner { padding: .5rem 1rem; font-size: .9375rem; background: #5c3a00; color: #fff; text-align: center; }
 ul { list-style: none; padding: 0; }
 li { margin: .625rem 0; }
 .button { display: block; box-sizing: border-box; width: 100%; min-height: 48px; padding: .625rem 1rem; font: inherit; text-align: start;
