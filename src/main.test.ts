@@ -18,7 +18,7 @@ import { connect } from './database/connection.ts';
 import { addressOfRunning } from './database/embedded-server.ts';
 
 const startDemo = async (t: TestContext, folder: string): Promise<Program> => {
-  const program = startProgram(t, 'demo', { YIKATONG_DATA: folder });
+  const program = startProgram('demo', { YIKATONG_DATA: folder });
   await program.untilSaid(readyText);
   return program;
 };
@@ -97,14 +97,14 @@ test('after kill -9 of everything, process numbers that went to others fool nobo
 test('a second demo on the same folder says so and leaves the first alone', async (t) => {
   const folder = dataFolder(t);
   const first = await startDemo(t, folder);
-  const second = startProgram(t, 'demo', { YIKATONG_DATA: folder });
+  const second = startProgram('demo', { YIKATONG_DATA: folder });
   await assertRefuses(second, new RegExp(`in use by another Yikatong \\(process ${first.pid}\\)`));
   assert.ok(await isReady(first));
 });
 
 test('two that start at once on a new folder: one runs, the other refuses', async (t) => {
   const folder = dataFolder(t);
-  const both = [1, 2].map(() => startProgram(t, 'demo', { YIKATONG_DATA: folder }));
+  const both = [1, 2].map(() => startProgram('demo', { YIKATONG_DATA: folder }));
   const outcomes = await Promise.all(
     both.map((one) =>
       one.untilSaid(readyText).then(
@@ -123,7 +123,7 @@ test('a port that is taken is named, and PostgreSQL does not stay behind', async
   await new Promise((settle) => other.once('listening', settle));
   const address = other.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const program = startProgram(t, 'demo', { YIKATONG_DATA: folder, PORT: String(port) });
+  const program = startProgram('demo', { YIKATONG_DATA: folder, PORT: String(port) });
   await assertRefuses(program, new RegExp(`Port ${port} is taken`));
   assert.equal(serverPid(folder), undefined);
 });
@@ -132,7 +132,7 @@ test('data of another PostgreSQL version is refused and not touched', async (t) 
   const folder = dataFolder(t);
   mkdirSync(join(folder, 'postgres'));
   writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n');
-  const program = startProgram(t, 'demo', { YIKATONG_DATA: folder });
+  const program = startProgram('demo', { YIKATONG_DATA: folder });
   await assertRefuses(program, /holds data of PostgreSQL 17/);
 });
 
@@ -146,14 +146,14 @@ test('when its PostgreSQL is killed the program says so and ends', async (t) => 
 
 test('a database out of reach is named without its password', async (t) => {
   const settings = { YIKATONG_DATA: dataFolder(t), DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/city' };
-  const program = startProgram(t, 'web', settings);
+  const program = startProgram('web', settings);
   await assertRefuses(program, /The database at 127\.0\.0\.1:1\/city is out of reach/);
   assert.doesNotMatch(program.said(), /secret/);
 });
 
 test('an unknown command and an unusable setting are named', async (t) => {
   await assertRefuses(
-    startProgram(t, 'demo', { YIKATONG_DATA: dataFolder(t), PORT: 'many' }),
+    startProgram('demo', { YIKATONG_DATA: dataFolder(t), PORT: 'many' }),
     /The setting PORT is not usable/,
   );
 });

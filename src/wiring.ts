@@ -30,11 +30,17 @@ export const openWiring = async (
   databaseUrl: string,
   { log, stack }: { readonly log: Logger; readonly stack: AsyncDisposableStack },
 ): Promise<Wiring> => {
-  const keys = readKeys({ folder: config.dataFolder, mayMake: config.demo });
   const sql = connect(databaseUrl, { connections: config.databaseConnections, name: `yikatong ${config.command}` });
   stack.defer(() => sql.end({ timeout: 5 }));
+  // A demo makes its keys once. Made anew beside data that other keys sealed, they would only hide the loss.
+  const keys = readKeys({ folder: config.dataFolder, mayMake: config.demo && !(await holdsPeople(sql)) });
   const clock = await openBusinessClock(sql, config);
   stack.defer(clock.stop);
   const policy = await loadPolicy(sql, beijing);
   return { config, sql, keys, policy, businessClock: clock.now, systemClock, moveBusinessClock: clock.move, log };
+};
+
+const holdsPeople = async (sql: Sql): Promise<boolean> => {
+  const [row] = await sql<{ found: boolean }[]>`select exists (select from people) as found`;
+  return row?.found === true;
 };

@@ -34,7 +34,7 @@ const largestLogBytes = 10_000_000;
 /** Starts the server of the data folder, which the caller holds. Throws CannotStart when it cannot run. */
 export const startEmbeddedServer = async (dataFolder: string, options: ServerOptions = {}): Promise<EmbeddedServer> => {
   const cluster = openCluster(dataFolder);
-  await stopOrphan(cluster);
+  await stopOrphan(cluster.folder);
   for (let attempt = 1; ; attempt += 1) {
     const access = await accessWithFreePort(dataFolder);
     const running = run(cluster, access, options);

@@ -2,14 +2,13 @@
 import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../base/cannot-start.ts';
-import type { Cluster } from './cluster.ts';
 import { commandLine, isAlive, waitForEnd } from './processes.ts';
 
 /** Time a fast shutdown may take (it writes a checkpoint) before the immediate one, which recovers at the next start. */
 const fastShutdownMilliseconds = 60_000;
 
-/** Ends the server a killed program left on this cluster and removes what would make the new one refuse to start. */
-export const stopOrphan = async ({ folder }: Cluster): Promise<void> => {
+/** Ends the server a killed program left on this folder of PostgreSQL and removes what would make a new one refuse to start. */
+export const stopOrphan = async (folder: string): Promise<void> => {
   const pidFile = join(folder, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);

@@ -42,10 +42,15 @@ const asAdmin = async (url: string, work: (admin: Sql) => Promise<unknown>): Pro
  * A database of its own with all migrations and no rows; `sql` is a pool of 8 connections.
  * Pass the test's context, or nothing at the top of a file.
  */
-export const testDatabase = async (lifetime: Lifetime = file): Promise<TestDatabase> => {
+export const testDatabase = (lifetime: Lifetime = file): Promise<TestDatabase> => cloneOf(templateName, lifetime);
+
+/** A database without any migration. */
+export const emptyDatabase = (lifetime: Lifetime): Promise<TestDatabase> => cloneOf('template0', lifetime);
+
+const cloneOf = async (template: string, lifetime: Lifetime): Promise<TestDatabase> => {
   const server = await serverUrl();
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdmin(server, (admin) => admin`create database ${admin(name)} template ${admin(templateName)}`);
+  await asAdmin(server, (admin) => admin`create database ${admin(name)} template ${admin(template)}`);
   const url = databaseAt(server, name);
   const sql = connect(url);
   lifetime.after(async () => {

@@ -25,12 +25,16 @@ export type Program = {
 export const readyText = 'Ctrl-C';
 export const addressOf = (program: Program): string => program.said().match(/http:\/\/[\d.]+:\d+/)?.[0] ?? '';
 
+const started = new Map<string, ChildProcess[]>();
+
 /** A fresh data folder; whatever still runs on it at the end is killed, then it is deleted. */
 export const dataFolder = (lifetime: Lifetime): string => {
   const folder = mkdtempSync(join(tmpdir(), 'yikatong-program-'));
+  started.set(folder, []);
   lifetime.after(async () => {
+    for (const { pid } of started.get(folder) ?? []) await killAndWait(pid);
     const server = serverPid(folder);
-    if (server !== undefined) await killAndWait(server);
+    if (server !== process.pid) await killAndWait(server);
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
@@ -52,17 +56,16 @@ export const isRunning = (pid: number): boolean => {
   }
 };
 
-export const killAndWait = async (pid: number): Promise<void> => {
+export const killAndWait = async (pid: number | undefined): Promise<void> => {
+  if (pid === undefined) return;
   if (isRunning(pid)) process.kill(pid, 'SIGKILL');
   while (isRunning(pid)) await pause(20);
 };
 
-/** Starts a command of the program with these settings only. */
-export const startProgram = (
-  lifetime: Lifetime,
-  command: Command,
-  settings: Readonly<Record<string, string>>,
-): Program => {
+type Settings = Readonly<Record<string, string>> & { readonly YIKATONG_DATA: string };
+
+/** Starts a command of the program with these settings only, on a folder from `dataFolder`. */
+export const startProgram = (command: Command, settings: Settings): Program => {
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', command], {
     cwd: projectFolder,
@@ -75,10 +78,7 @@ export const startProgram = (
   ended.then(() => {
     isOver = true;
   });
-  lifetime.after(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
+  started.get(settings.YIKATONG_DATA)?.push(child);
   return {
     pid: child.pid ?? 0,
     said,

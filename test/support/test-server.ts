@@ -1,10 +1,12 @@
 // The PostgreSQL of the tests: one built-in server in a temporary folder with one migrated template database.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/database/connection.ts';
+import { takeDataFolder } from '../../src/database/data-folder.ts';
 import { startEmbeddedServer } from '../../src/database/embedded-server.ts';
 import { migrate } from '../../src/database/migrations.ts';
+import { stopOrphan } from '../../src/database/orphan.ts';
 
 /** Environment variable by which `npm test` tells each test file where the server is. */
 export const addressVariable = 'YIKATONG_TEST_DATABASE';
@@ -20,24 +22,30 @@ export type TestServer = {
 
 /** Starts a server of its own; `stop` ends it and deletes its folder. */
 export const startTestServer = async (): Promise<TestServer> => {
-  const folder = mkdtempSync(join(tmpdir(), 'yikatong-test-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  try {
-    const server = await startEmbeddedServer(folder, { fsync: false });
-    const stop = async (): Promise<void> => {
-      await server.stop();
-      remove();
-    };
-    try {
-      await makeTemplate(server.url);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
-    return { url: server.url, stop };
-  } catch (error) {
-    remove();
-    throw error;
+  await removeLeftovers();
+  await using stack = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+  takeDataFolder(folder);
+  const server = await startEmbeddedServer(folder, { fsync: false });
+  stack.defer(server.stop);
+  await makeTemplate(server.url);
+  // From here on the caller says when it ends.
+  const kept = stack.move();
+  return { url: server.url, stop: () => kept.disposeAsync() };
+};
+
+const prefix = 'yikatong-test-';
+
+/** Ends the servers and deletes the folders of earlier runs that were killed before they could do so themselves. */
+const removeLeftovers = async (): Promise<void> => {
+  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(prefix))) {
+    const folder = join(tmpdir(), name);
+    const isOurs = statSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.();
+    // Without its holder's file a folder was made a moment ago, or its server never started.
+    if (!isOurs || !existsSync(join(folder, 'yikatong.pid')) || takeDataFolder(folder).heldBy !== undefined) continue;
+    await stopOrphan(join(folder, 'postgres'));
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 
