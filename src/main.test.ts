@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import {
   addressOf,
   dataFolder,
@@ -17,7 +17,7 @@ import {
 import { connect } from './database/connection.ts';
 import { addressOfRunning } from './database/embedded-server.ts';
 
-const startDemo = async (t: TestContext, folder: string): Promise<Program> => {
+const startDemo = async (folder: string): Promise<Program> => {
   const program = startProgram('demo', { YIKATONG_DATA: folder });
   await program.untilSaid(readyText);
   return program;
@@ -45,7 +45,7 @@ const assertRefuses = async (program: Program, sentence: RegExp): Promise<void> 
 
 test('it starts, stops at a signal with everything it started, and goes on with the same data', async (t) => {
   const folder = dataFolder(t);
-  const first = await startDemo(t, folder);
+  const first = await startDemo(folder);
   assert.ok(await isReady(first));
   await write(folder);
   const server = serverPid(folder);
@@ -53,7 +53,7 @@ test('it starts, stops at a signal with everything it started, and goes on with 
   assert.equal(await first.ended, 0, first.said());
   assert.ok(server !== undefined && !isRunning(server), 'its PostgreSQL ended with it');
 
-  const second = await startDemo(t, folder);
+  const second = await startDemo(folder);
   assert.ok(await findsIt(folder));
   second.kill('SIGTERM');
   assert.equal(await second.ended, 0, second.said());
@@ -61,14 +61,14 @@ test('it starts, stops at a signal with everything it started, and goes on with 
 
 test('after kill -9 the next start takes the folder and the orphaned PostgreSQL over', async (t) => {
   const folder = dataFolder(t);
-  const killed = await startDemo(t, folder);
+  const killed = await startDemo(folder);
   await write(folder);
   const orphan = serverPid(folder);
   killed.kill('SIGKILL');
   assert.equal(await killed.ended, null);
   assert.ok(orphan !== undefined && isRunning(orphan), 'the orphan is there to be found');
 
-  const next = await startDemo(t, folder);
+  const next = await startDemo(folder);
   assert.ok(!isRunning(orphan), 'one server, not two');
   assert.ok(await findsIt(folder));
   next.kill('SIGINT');
@@ -77,7 +77,7 @@ test('after kill -9 the next start takes the folder and the orphaned PostgreSQL 
 
 test('after kill -9 of everything, process numbers that went to others fool nobody', async (t) => {
   const folder = dataFolder(t);
-  const killed = await startDemo(t, folder);
+  const killed = await startDemo(folder);
   await write(folder);
   const server = serverPid(folder) ?? 0;
   killed.kill('SIGKILL');
@@ -88,7 +88,7 @@ test('after kill -9 of everything, process numbers that went to others fool nobo
   const pidFile = join(folder, 'postgres', 'postmaster.pid');
   writeFileSync(pidFile, `${process.pid}\n${join(folder, 'postgres')}\n1\n1\n\n127.0.0.1\n`);
 
-  const next = await startDemo(t, folder);
+  const next = await startDemo(folder);
   assert.ok(await findsIt(folder), 'PostgreSQL recovered what was committed');
   next.kill('SIGINT');
   assert.equal(await next.ended, 0, next.said());
@@ -96,7 +96,7 @@ test('after kill -9 of everything, process numbers that went to others fool nobo
 
 test('a second demo on the same folder says so and leaves the first alone', async (t) => {
   const folder = dataFolder(t);
-  const first = await startDemo(t, folder);
+  const first = await startDemo(folder);
   const second = startProgram('demo', { YIKATONG_DATA: folder });
   await assertRefuses(second, new RegExp(`in use by another Yikatong \\(process ${first.pid}\\)`));
   assert.ok(await isReady(first));
@@ -138,7 +138,7 @@ test('data of another PostgreSQL version is refused and not touched', async (t) 
 
 test('when its PostgreSQL is killed the program says so and ends', async (t) => {
   const folder = dataFolder(t);
-  const program = await startDemo(t, folder);
+  const program = await startDemo(folder);
   await killAndWait(serverPid(folder) ?? 0);
   assert.equal(await program.ended, 1);
   assert.match(program.said(), /The built-in PostgreSQL ended/);

@@ -20,7 +20,7 @@ export const runProgram = async (
   const ends: (() => Promise<void>)[] = [];
   const lifetime = { after: (end: () => Promise<void>) => void ends.unshift(end) };
   const folder = dataFolder(lifetime);
-  const program = startProgram(lifetime, 'demo', {
+  const program = startProgram('demo', {
     DATABASE_URL: databaseUrl,
     YIKATONG_DATA: folder,
     ...settings,
