@@ -9,8 +9,11 @@ import type { Page } from './page.ts';
 export type PortalScope = { readonly desk: Desk; readonly open: OpenPage };
 
 /** Sends a page. HTML goes out as it is: compressing form tokens next to what people typed would invite BREACH. */
-export const send = (reply: FastifyReply, content: VNode, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(pageText(content));
+export const send = (reply: FastifyReply, content: VNode, status = 200): FastifyReply => {
+  // A guest's page depends on the switches; a person's pages are not kept at all, which the session sees to.
+  if (reply.request.session.personId === null) reply.header('cache-control', 'private, no-cache');
+  return reply.code(status).type('text/html; charset=utf-8').send(pageText(content));
+};
 
 /** The form of a request, whatever was sent: fields are looked up, never trusted. */
 export const formOf = (request: FastifyRequest): Readonly<Record<string, unknown>> =>

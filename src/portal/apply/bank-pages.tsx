@@ -6,7 +6,7 @@ import { Citations } from '../components/refusal-panel.tsx';
 import type { Page } from '../page.ts';
 import type { BankView, OutletView, Permission } from '../views.ts';
 import { answerOf, type Draft } from './draft.ts';
-import { fieldProps, StepPage, type StepProps } from './step-page.tsx';
+import { fieldProps, StepFrame, StepPage, type StepProps } from './step-page.tsx';
 import { stepPath } from './steps.ts';
 
 const FixedBank = ({ page, permission, bank }: { page: Page; permission: Permission; bank: BankView }) => (
@@ -47,8 +47,8 @@ export const DeliveryPage = (props: StepProps) => {
         {...fieldProps(props, 'delivery')}
         legend={say('apply.delivery')}
         choices={[
-          { value: 'mail', label: say('delivery.mail'), detail: say('delivery.mailHint') },
-          { value: 'outlet', label: say('delivery.outlet'), detail: say('delivery.outletHint') },
+          { value: 'mail', label: say('delivery.mail'), details: [say('delivery.mailHint')] },
+          { value: 'outlet', label: say('delivery.outlet'), details: [say('delivery.outletHint')] },
         ]}
       />
     </StepPage>
@@ -139,27 +139,39 @@ const DistrictForm = ({ page, permission, district, fromCheck }: StepProps & { r
 const outletChoice = ({ id, name, address, phone }: OutletView) => ({
   value: id,
   label: name,
-  detail: phone === null ? address : `${address} · ${phone}`,
+  details: phone === null ? [address] : [address, phone],
 });
 
+/** A district without an outlet of the bank has nothing to save: it says what else there is. */
 export const OutletPage = ({ bank, district, outlets, ...props }: OutletPageProps) => {
-  const { say } = props.page;
+  const { page } = props;
+  const title = page.say('apply.outlet.title');
   const narrowing = <DistrictForm {...props} district={district} />;
+  if (outlets.length === 0) {
+    return (
+      <StepFrame step="outlet" page={page} title={title} errors={props.errors} back={stepPath('delivery')}>
+        <div class="stack">
+          {narrowing}
+          {district !== '' && (
+            <Notice page={page} kind="warning">
+              <p>{page.say('apply.outlet.none', { bank: bank.name })}</p>
+              <a class="link" href={stepPath('delivery')}>
+                {page.say('apply.outlet.mail')}
+              </a>
+            </Notice>
+          )}
+        </div>
+      </StepFrame>
+    );
+  }
   return (
-    <StepPage {...props} step="outlet" title={say('apply.outlet.title')} before={narrowing}>
+    <StepPage {...props} step="outlet" title={title} before={narrowing}>
       <input type="hidden" name="outletDistrict" value={district} />
-      {outlets.length > 0 && (
-        <RadioCards
-          {...fieldProps(props, 'outlet')}
-          legend={say('apply.outlet', { bank: bank.name })}
-          choices={outlets.map(outletChoice)}
-        />
-      )}
-      {district !== '' && outlets.length === 0 && (
-        <Notice page={props.page} kind="warning">
-          <p>{say('apply.outlet.none', { bank: bank.name })}</p>
-        </Notice>
-      )}
+      <RadioCards
+        {...fieldProps(props, 'outlet')}
+        legend={page.say('apply.outlet', { bank: bank.name })}
+        choices={outlets.map(outletChoice)}
+      />
     </StepPage>
   );
 };

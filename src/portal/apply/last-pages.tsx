@@ -14,6 +14,16 @@ import { pathBefore, type StepName, stepPath } from './steps.ts';
 
 type CheckProps = StepProps & { readonly outlet: OutletView | undefined };
 
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <>
+    {lines.filter(Boolean).map((line) => (
+      <span key={line} class="line">
+        {line}
+      </span>
+    ))}
+  </>
+);
+
 const changeOf = (step: StepName): string => `${stepPath(step)}?from=check`;
 
 const personRows = ({ page: { say }, permission, draft }: StepProps): readonly Answer[] => {
@@ -38,17 +48,16 @@ const deliveryRows = ({ page: { say }, draft, outlet }: CheckProps): readonly An
       { label: say('apply.delivery.title'), value: say('delivery.outlet'), change: changeOf('delivery') },
       {
         label: say('apply.outlet.title'),
-        value: outlet === undefined ? '' : `${outlet.name} · ${outlet.address}`,
+        value: <Lines lines={[outlet?.name ?? '', outlet?.address ?? '']} />,
         change: changeOf('outlet'),
       },
     ];
   }
-  const postcode = value('postcode');
   return [
     { label: say('apply.delivery.title'), value: say('delivery.mail'), change: changeOf('delivery') },
     {
       label: say('apply.mail.title'),
-      value: [value('recipient'), value('recipientPhone'), value('mailAddress'), postcode].filter(Boolean).join(' · '),
+      value: <Lines lines={[value('recipient'), value('recipientPhone'), value('mailAddress'), value('postcode')]} />,
       change: changeOf('mail'),
     },
   ];

@@ -2,7 +2,8 @@
 import type { Page } from '../page.ts';
 import { HintAndError, Must } from './field.tsx';
 
-export type Choice = { readonly value: string; readonly label: string; readonly detail?: string | undefined };
+/** `details`: lines below the label. */
+export type Choice = { readonly value: string; readonly label: string; readonly details?: readonly string[] };
 
 type RadioCardsProps = {
   readonly page: Page;
@@ -22,7 +23,11 @@ const RadioCard = ({ name, choice, checked, id }: { name: string; choice: Choice
     <input type="radio" id={id} name={name} value={choice.value} checked={checked} required />
     <span>
       <strong>{choice.label}</strong>
-      {choice.detail !== undefined && <span class="hint">{choice.detail}</span>}
+      {choice.details?.map((line) => (
+        <span key={line} class="hint">
+          {line}
+        </span>
+      ))}
     </span>
   </label>
 );

@@ -87,6 +87,7 @@ export const applyEn: Readonly<Record<keyof typeof applyZh, string>> = {
   'apply.outlet.chooseDistrict': 'Choose a district',
   'apply.outlet.show': 'Show the outlets',
   'apply.outlet.none': '{bank} has no outlet in this district. Choose another district, or mail.',
+  'apply.outlet.mail': 'Have it mailed instead',
   'apply.outlet.missing': 'Choose an outlet',
   'apply.check.title': 'Check your answers',
   'apply.check.lead': 'Look at each answer; change what is not right.',

@@ -85,6 +85,7 @@ export const applyZh = {
   'apply.outlet.chooseDistrict': '请选择区',
   'apply.outlet.show': '查看网点',
   'apply.outlet.none': '这个区没有{bank}的领卡网点，请换一个区，或改为邮寄。',
+  'apply.outlet.mail': '改为邮寄',
   'apply.outlet.missing': '请选择领卡网点',
   'apply.check.title': '核对填写的内容',
   'apply.check.lead': '请逐项核对，需要改的点“修改”。',
