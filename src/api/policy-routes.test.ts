@@ -57,7 +57,7 @@ test('the example of the contract is refused on 2025-10-08 with date, clause and
   assert.equal(body.code, 'NOT_YET_OPEN');
   assert.deepEqual(body.rules, ['R-ELIG-11']);
   assert.deepEqual(body.sources[0], {
-    document: '《关于启动第三代社会保障卡第五批集中换发工作的通知》',
+    document: '关于启动第三代社会保障卡第五批集中换发工作的通知',
     clause: '§一',
     date: '2025-10-09',
   });

@@ -36,55 +36,82 @@ export const bankInWords = (snapshot: Snapshot, code: string, language: Language
 
 const kindRank: Readonly<Record<SourceDocument['kind'], number>> = { notice: 0, press: 1, manual: 2, leaflet: 3 };
 
-/** Where rules stand, the later official text first (rank of sources: notice, press conference, manual, leaflet). */
-export const citationsOf = (
-  snapshot: Snapshot,
-  rules: readonly string[],
-  language: Language = 'zh',
-): readonly Citation[] => {
-  const found = new Map<string, { readonly citation: Citation; readonly rank: string }>();
+/** A section as it is cited: the catalogue's own marks for news items become words. */
+const sectionInWords = (section: string, language: Language): string => {
+  const item = /^page tail, item dated (\d{4}-\d{2}-\d{2})/.exec(section);
+  return item ? fill(policyWords(language).pageTail, { date: dayInWords(item[1] ?? '', language) }) : section;
+};
+
+type RankedSource = { readonly document: SourceDocument; readonly section: string; readonly rank: string };
+
+/** Where rules stand, each place once, the later official text first (rank of sources: notice, press, manual, leaflet). */
+const sourcesOf = (snapshot: Snapshot, rules: readonly string[]): readonly RankedSource[] => {
+  const found = new Map<string, RankedSource>();
   for (const id of rules) {
     for (const { file, section } of snapshot.rules.get(id)?.sources ?? []) {
       const document = snapshot.rows.documents[file];
       if (!document) continue;
-      const citation = { document: document[language], clause: section, date: document.date };
       const age = 99_999_999 - Number((document.date ?? '0000-00-00').replaceAll('-', ''));
-      found.set(`${file} ${section}`, { citation, rank: `${kindRank[document.kind]} ${age}` });
+      found.set(`${file} ${section}`, { document, section, rank: `${kindRank[document.kind]} ${age}` });
     }
   }
-  return [...found.values()]
-    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
-    .map((each) => each.citation);
+  return [...found.values()].sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+};
+
+/** The citations of rules in a language. */
+export const citationsOf = (
+  snapshot: Snapshot,
+  rules: readonly string[],
+  language: Language = 'zh',
+): readonly Citation[] =>
+  sourcesOf(snapshot, rules).map(({ document, section }) => ({
+    document: document[language],
+    clause: sectionInWords(section, language),
+    date: document.date,
+  }));
+
+/** The clause of the first rule, short enough for a cell of a table: document and section. */
+export const clauseInShort = (snapshot: Snapshot, rules: readonly string[], language: Language): string => {
+  const [source] = sourcesOf(snapshot, rules.slice(0, 1));
+  return source ? `${source.document.short[language]} ${sectionInWords(source.section, language)}` : '';
+};
+
+/** Channel, outlet and service of an advice: "at this place, that service". */
+const placeInWords = (snapshot: Snapshot, instead: Instead, language: Language): string => {
+  const words = policyWords(language);
+  const parts = words.insteadParts;
+  const service = instead.service ? wordOf(words.service, instead.service) : '';
+  if (!instead.channel) return service ? fill(parts.serviceAlone, { service }) : '';
+  const bank = instead.outlet?.bank ? bankInWords(snapshot, instead.outlet.bank, language) : '';
+  const channel = [bank, wordOf(words.channel, instead.channel)].filter(Boolean).join(language === 'zh' ? '的' : ' ');
+  const at = fill(parts.at, { channel, outlet: instead.outlet?.instant ? parts.instantOutlet : '' });
+  return service ? at + fill(parts.service, { service }) : at;
+};
+
+const choiceInWords = (snapshot: Snapshot, instead: Instead, language: Language): readonly string[] => {
+  const words = policyWords(language);
+  const parts = words.insteadParts;
+  const bank = (code: string): string => bankInWords(snapshot, code, language);
+  const documents = instead.documents?.map((each) => wordOf(words.document, each)).join(words.listComma);
+  return [
+    ...(instead.bank && !instead.outlet && !instead.step ? [fill(parts.bank, { bank: bank(instead.bank) })] : []),
+    ...(instead.banks ? [fill(parts.banks, { banks: instead.banks.map(bank).join(words.listComma) })] : []),
+    ...(documents ? [fill(parts.bring, { documents })] : []),
+  ];
 };
 
 /** One advice as a phrase. */
 export const insteadInWords = (snapshot: Snapshot, instead: Instead, language: Language): string => {
   const words = policyWords(language);
   const parts = words.insteadParts;
-  const bank = (code: string): string => bankInWords(snapshot, code, language);
-  const phrases: string[] = [];
-  if (instead.from) phrases.push(fill(parts.from, { from: dayInWords(instead.from, language) }));
-  if (instead.step) phrases.push(fill(wordOf(words.step, instead.step), { fee: instead.fee?.amount }));
-  if (instead.channel && !instead.step) {
-    const outletBank = instead.outlet?.bank;
-    const place = outletBank
-      ? `${bank(outletBank)} ${wordOf(words.channel, instead.channel)}`
-      : wordOf(words.channel, instead.channel);
-    phrases.push(fill(parts.at, { channel: place }) + (instead.outlet?.instant ? parts.instantOutlet : ''));
-  }
-  if (instead.service && !instead.step)
-    phrases.push(fill(parts.service, { service: wordOf(words.service, instead.service) }));
-  if (instead.bank && !instead.outlet && !instead.step) phrases.push(fill(parts.bank, { bank: bank(instead.bank) }));
-  if (instead.banks) phrases.push(fill(parts.banks, { banks: instead.banks.map(bank).join(words.listComma) }));
-  if (instead.documents)
-    phrases.push(
-      fill(parts.bring, {
-        documents: instead.documents.map((each) => wordOf(words.document, each)).join(words.listComma),
-      }),
-    );
-  if (instead.dueOn && !instead.step)
-    phrases.push(fill(parts.lastTime, { dueOn: dayInWords(instead.dueOn, language) }));
-  return phrases.join(' ').trim();
+  const from = instead.from ? fill(parts.from, { from: dayInWords(instead.from, language) }) : '';
+  const step = instead.step
+    ? fill(wordOf(words.step, instead.step), { fee: instead.fee?.amount })
+    : placeInWords(snapshot, instead, language);
+  const due =
+    instead.dueOn && !instead.step ? fill(parts.lastTime, { dueOn: dayInWords(instead.dueOn, language) }) : '';
+  const choices = choiceInWords(snapshot, instead, language);
+  return `${from}${[step, ...choices].filter(Boolean).join(words.listComma)}${due}`.trim();
 };
 
 /** Whom a verdict is told, and upon which question and rules it was given. */

@@ -125,6 +125,8 @@ export type CalendarYear = {
 export type SourceDocument = {
   readonly zh: string;
   readonly en: string;
+  /** For places where the title is too long. */
+  readonly short: { readonly zh: string; readonly en: string };
   readonly date: Day | null;
   readonly kind: 'notice' | 'manual' | 'press' | 'leaflet';
 };

@@ -70,13 +70,14 @@ export const zh = {
     'delivery-on-the-spot': '当场领卡',
   },
   insteadParts: {
-    from: '{from}起',
-    at: '{channel}',
-    instantOutlet: '（可即时制卡的网点）',
+    from: '{from}起，',
+    at: '通过{channel}{outlet}办理',
+    instantOutlet: '（可即时制卡）',
     bank: '选择{bank}',
     banks: '可选的银行：{banks}',
     bring: '带上{documents}',
-    service: '办理“{service}”',
+    service: '“{service}”',
+    serviceAlone: '办理“{service}”',
     intro: '您可以：',
     lastTime: '（{dueOn}前完成制作）',
   },
@@ -241,10 +242,12 @@ export const zh = {
     reason: '办理原因',
   },
   separator: '；',
+  colon: '：',
   listComma: '、',
   stop: '。',
   date: '{year}年{month}月{day}日',
   unknownBank: '该银行',
+  pageTail: '附页消息{date}',
 } as const;
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -5,6 +5,8 @@ export type TimelineStep = {
   /** `late` is the step that is running and over its limit. */
   readonly state: 'done' | 'now' | 'late' | 'coming';
   readonly title: string;
+  /** Said instead of the name of the state. */
+  readonly tag?: string;
   /** Time, place, deadline: each a line of its own, in words. */
   readonly lines: readonly string[];
 };
@@ -19,7 +21,9 @@ export const Timeline = ({ page, steps }: { page: Page; steps: readonly Timeline
       >
         <p>
           <strong>{step.title}</strong>{' '}
-          <span class={step.state === 'late' ? 'tag late' : 'tag'}>{page.say(`timeline.${step.state}`)}</span>
+          <span class={step.state === 'late' ? 'tag late' : 'tag'}>
+            {step.tag ?? page.say(`timeline.${step.state}`)}
+          </span>
         </p>
         {step.lines.map((line) => (
           <p key={line} class="number">

@@ -5,10 +5,12 @@ import { applyZh } from './apply-zh.ts';
 import { en } from './en.ts';
 import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
+import { policyEn } from './policy-en.ts';
+import { policyZh } from './policy-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
-export const chinese = { ...zh, ...applyZh, ...mineZh } as const;
+export const chinese = { ...zh, ...applyZh, ...mineZh, ...policyZh } as const;
 export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -29,7 +31,7 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...applyEn, ...mineEn },
+  en: { ...en, ...applyEn, ...mineEn, ...policyEn },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
