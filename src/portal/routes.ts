@@ -6,6 +6,7 @@ import { assetRoutes } from './asset-routes.ts';
 import { deskOf } from './desk/desk-of.ts';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
+import { policyPages } from './policy/policy-pages.tsx';
 import { preferencesRoutes } from './preferences-routes.ts';
 
 /** The pages. They need the session plugin in the same scope. */
@@ -16,6 +17,7 @@ export const portalRoutes =
     await app.register(publicRoutes(scope));
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
+    await app.register(policyPages({ ...wiring, open: scope.open }));
   };
 
 /** What stands outside the sessions: style, script, icon and fonts, and the two switches. */

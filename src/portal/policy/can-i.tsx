@@ -251,7 +251,7 @@ export const CanIAnswer = (props: Answered) => {
             page={page}
             title={say('canI.refused')}
             refusal={{
-              message: reasonInWords(snapshot, verdict, question, language),
+              message: reasonInWords(verdict, { snapshot, question, language }),
               sources: citationsOf(snapshot, verdict.rules, language),
               instead: [...new Set(verdict.instead.map((each) => insteadInWords(snapshot, each, language)))],
             }}
