@@ -105,7 +105,8 @@ const rejection = ({ line }: Incoming, field: string, code: ProblemCode): Reject
   problems: [{ field, code }],
 });
 
-// The lock comes first: whoever changes something of a person waits for the others who do.
+// The lock comes first: whoever changes something of a person waits for the others who do. Under it stand both the record
+// before and the row that came: the event of the change belongs in this transaction, beside `moveRecords`.
 const changePeople = async (run: PeopleImport, session: Session, changed: readonly Assigned[]): Promise<void> => {
   const locked = await lockPeople(
     session,

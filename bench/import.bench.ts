@@ -1,0 +1,84 @@
+// How fast a file of insured people comes in, against COPY of the same rows into the same indexed tables.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { connect, type Sql } from '../src/database/connection.ts';
+import { importOne } from '../src/people/import-command.ts';
+import { testKeys } from '../test/support/keys.ts';
+import { writePeopleFile } from './support/people-file.ts';
+import type { BenchContext, Row } from './support/row.ts';
+
+export const name = 'import of insured people';
+
+const people = 100_000;
+const tables = [
+  'people',
+  'core_numbers',
+  'id_numbers',
+  'phones',
+  'insured_records',
+  'cards',
+  'card_numbers',
+  'electronic_cards',
+];
+
+export const run = async ({ database }: BenchContext): Promise<readonly Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'import-bench-'));
+  const path = join(folder, 'people.csv');
+  const sql = connect(await database());
+  try {
+    await writePeopleFile(path, people);
+    const wiring = { sql, keys: testKeys(), businessClock: Temporal.Now.instant };
+    const first = await timed(() => importOne(wiring, path));
+    const repeat = await timed(() => importOne(wiring, path));
+    const copied = await secondsOfCopy(sql);
+    const what = `${people.toLocaleString('en')} people`;
+    return [
+      {
+        what: `import ${what} from a file, reference COPY`,
+        measured: people / first.seconds,
+        unit: '/s',
+        reference: people / copied,
+        goal: { ratioAtLeast: 0.25 },
+      },
+      { what: `the same file again (nothing changes)`, measured: people / repeat.seconds, unit: '/s' },
+      {
+        what: 'heap at its largest while importing, garbage included',
+        measured: first.heapMegabytes,
+        unit: 'MB',
+        goal: { atMost: 200 },
+      },
+    ];
+  } finally {
+    await sql.end();
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const timed = async (work: () => Promise<unknown>): Promise<{ seconds: number; heapMegabytes: number }> => {
+  let heap = 0;
+  const watch = setInterval(() => {
+    heap = Math.max(heap, process.memoryUsage().heapUsed);
+  }, 20);
+  const began = performance.now();
+  await work();
+  clearInterval(watch);
+  return { seconds: (performance.now() - began) / 1000, heapMegabytes: heap / 1e6 };
+};
+
+/** The rows that the import made, out of the tables, and by COPY back into them while they are empty. */
+const secondsOfCopy = async (sql: Sql): Promise<number> => {
+  const contents: Buffer[][] = [];
+  for (const table of tables) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await sql`copy ${sql(table)} to stdout`.readable()) chunks.push(chunk);
+    contents.push(chunks);
+  }
+  await sql`truncate ${sql.unsafe(tables.join(', '))}`;
+  const began = performance.now();
+  for (const [at, table] of tables.entries())
+    await pipeline(Readable.from(contents[at] ?? []), await sql`copy ${sql(table)} from stdin`.writable());
+  return (performance.now() - began) / 1000;
+};
