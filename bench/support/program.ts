@@ -1,4 +1,5 @@
 // The program under measurement: a demo city in a process of its own, on a database of the run.
+import { setTimeout as pause } from 'node:timers/promises';
 import { addressOf, dataFolder, readyText, startProgram } from '../../test/support/program.ts';
 
 export type RunningProgram = {
@@ -31,9 +32,24 @@ export const runProgram = async (
     await program.ended;
     for (const end of ends) await end();
   };
-  await program.untilSaid(readyText).catch(async (error: unknown) => {
+  try {
+    await program.untilSaid(readyText);
+    await untilReady(addressOf(program));
+    return { origin: addressOf(program), dataFolder: folder, stop };
+  } catch (error) {
     await stop();
     throw error;
-  });
-  return { origin: addressOf(program), dataFolder: folder, stop };
+  }
+};
+
+const readySeconds = 30;
+
+/** What it loaded while it started counts as load for a moment, and it refuses visitors until that has passed. */
+const untilReady = async (origin: string): Promise<void> => {
+  for (const end = performance.now() + readySeconds * 1000; performance.now() < end; await pause(100)) {
+    const answer = await fetch(`${origin}/readyz`);
+    await answer.body?.cancel();
+    if (answer.ok) return;
+  }
+  throw new Error(`the program was not ready after ${readySeconds} s`);
 };
