@@ -1,8 +1,9 @@
 // What an applicant fills in, checked once at the border: delivery, contact and pledge.
 import { z } from 'zod';
 import { languages } from '../base/language.ts';
+import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
-import { applicantDeliveries } from './application.ts';
+import { applicantDeliveries, occupations } from './application.ts';
 
 /** Longest address a parcel label takes. */
 const longestAddress = 120;
@@ -15,17 +16,25 @@ const orNothing = <T extends z.ZodType>(schema: T) =>
     .nullish()
     .transform((value) => value ?? null);
 
+const mobilePhone = z.string().max(40).transform(normalisePhone).refine(isMobilePhone);
+const address = z.string().trim().min(shortestAddress).max(longestAddress);
+
 /**
- * The application form. `bank` may stay open where the rules fix it; `address` belongs to mail, `outletId` to an outlet
- * (R-DELIV-01). The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
+ * The application form. `bank` may stay open where the rules fix it; `address` with `recipient`, its phone and `postcode`
+ * belongs to mail (R-GROUP-12), `outletId` to an outlet (R-DELIV-01); the bank opens the account with `homeAddress` and
+ * `occupation`. The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
  */
 export const applicationForm = z
   .object({
     bank: orNothing(z.string().regex(/^(\d{3}|\d{12})$/)),
     delivery: z.enum(applicantDeliveries),
     outletId: orNothing(z.string().regex(/^[0-9A-Za-z-]{1,32}$/)),
-    phone: z.string().max(40).transform(normalisePhone).refine(isMobilePhone),
-    address: orNothing(z.string().trim().min(shortestAddress).max(longestAddress)),
+    phone: mobilePhone,
+    homeAddress: orNothing(address),
+    occupation: orNothing(z.enum(occupations)),
+    recipient: orNothing(z.string().max(longestName).transform(normaliseName).refine(isName)),
+    recipientPhone: orNothing(mobilePhone),
+    address: orNothing(address),
     postcode: orNothing(z.string().regex(/^\d{6}$/)),
     language: z.enum(languages).default('zh'),
     pledge: z.union([z.literal(true), z.literal('yes').transform(() => true as const)]),

@@ -37,9 +37,28 @@ export const parseApplicationNumber = (written: string): string | undefined => {
   return isNumber(number, numberLength) ? grouped(number) : undefined;
 };
 
+/** What somebody does for a living, as banks ask it when they open an account; the codes of our forms. */
+export const occupations = [
+  'public-office',
+  'professional',
+  'clerk',
+  'commerce',
+  'agriculture',
+  'industry',
+  'military',
+  'student',
+  'retired',
+  'freelance',
+  'none',
+] as const;
+
 const applicationContent = z.object({
   phone: z.string(),
-  /** Of mail delivery. */
+  homeAddress: z.string().nullable().default(null),
+  occupation: z.enum(occupations).nullable().default(null),
+  /** Of mail delivery (R-GROUP-12); without a recipient it goes to the applicant. */
+  recipient: z.string().nullable().default(null),
+  recipientPhone: z.string().nullable().default(null),
   address: z.string().nullable(),
   postcode: z.string().nullable(),
   /** In which messages are written. */

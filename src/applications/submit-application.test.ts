@@ -14,7 +14,10 @@ const city = await testCity();
 const { sql, keys } = city;
 let person: PersonRecord;
 
-const mailForm = { delivery: 'mail', phone: '199-0000-0001', address: '试验路1号院2号楼301', pledge: 'yes' };
+const mailForm = {
+  ...{ delivery: 'mail', phone: '199-0000-0001', homeAddress: '试验路9号院9号楼909', occupation: 'retired' },
+  ...{ recipient: '张收件', recipientPhone: '199-0000-0002', address: '试验路1号院2号楼301', pledge: 'yes' },
+};
 const submission = (changes: Partial<Submission> = {}): Submission => ({
   personId: person.personId,
   actor: 'holder',
@@ -56,7 +59,9 @@ describe('submitting an application', () => {
     assert.equal(application?.policy_snapshot, 1);
     assert.equal(String(application?.due_on), '2025-11-08');
     assert.deepEqual(openApplication(keys, person.personId, application?.sealed), {
-      ...{ phone: '19900000001', address: '试验路1号院2号楼301', postcode: null, language: 'zh' },
+      ...{ phone: '19900000001', homeAddress: '试验路9号院9号楼909', occupation: 'retired' },
+      ...{ recipient: '张收件', recipientPhone: '19900000002' },
+      ...{ address: '试验路1号院2号楼301', postcode: null, language: 'zh' },
       ...{ cardNumber: null, trackingNumber: null },
     });
     const [order] = await sql`select bank, state, visible_at from orders where person_id = ${person.personId}`;

@@ -145,9 +145,10 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
   const { personId, actor, channel, form } = submission;
   const { applicationId, number, verdict, bank } = given;
   const { to } = applicationLifecycle['submit-application'];
-  const { phone, address, postcode, language, delivery, outletId } = form;
+  const { phone, homeAddress, occupation, recipient, recipientPhone, address, postcode } = form;
+  const { language, delivery, outletId } = form;
   const sealed = sealApplication(keys, personId, {
-    ...{ phone, address, postcode, language },
+    ...{ phone, homeAddress, occupation, recipient, recipientPhone, address, postcode, language },
     ...{ cardNumber: null, trackingNumber: null },
   });
   return {

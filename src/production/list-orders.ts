@@ -24,7 +24,12 @@ export type Order = {
   readonly birthDate: Temporal.PlainDate;
   readonly sex: 'male' | 'female' | null;
   readonly phone: string;
+  readonly homeAddress: string | null;
+  readonly occupation: string | null;
   readonly delivery: ApplicantDelivery;
+  /** Of the parcel; null: the applicant, at `phone`. */
+  readonly recipient: string | null;
+  readonly recipientPhone: string | null;
   readonly address: string | null;
   readonly postcode: string | null;
   readonly outletId: string | null;
@@ -49,9 +54,10 @@ export const listOrders = async (
 const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
   const { personId, number, submittedAt, dueOn, delivery, outletId } = row;
   const { name, idType, idNumber, idValidUntil, birthDate, sex } = openPersonal(keys, personId, row.personSealed);
-  const { phone, address, postcode } = openApplication(keys, personId, row.sealed);
+  const { phone, homeAddress, occupation, ...content } = openApplication(keys, personId, row.sealed);
+  const { recipient, recipientPhone, address, postcode } = content;
   return {
     ...{ number, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
-    ...{ phone, delivery, address, postcode, outletId },
+    ...{ phone, homeAddress, occupation, delivery, recipient, recipientPhone, address, postcode, outletId },
   };
 };

@@ -18,8 +18,8 @@ export type DraftField = (typeof draftFields)[number];
 /** `key` names the application that will come of the draft: sending it twice makes one application. */
 export type Draft = { readonly key: string; readonly values: Readonly<Partial<Record<DraftField, string>>> };
 
-/** Longer than any address; what is longer is cut, since nobody types it. */
-const longestValue = 200;
+/** As long as an address of the form may be; what is longer is cut, since nobody types it. */
+const longestValue = 100;
 
 export const emptyDraft = (key: string): Draft => ({ key, values: {} });
 

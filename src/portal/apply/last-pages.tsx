@@ -1,4 +1,5 @@
 // The end of an application: check of all answers, the pledge, and what happens next.
+import { occupations } from '../../applications/application.ts';
 import { type Answer, Answers } from '../components/answers.tsx';
 import { Tick } from '../components/choices.tsx';
 import type { Errors } from '../components/error-summary.tsx';
@@ -8,7 +9,6 @@ import type { Page } from '../page.ts';
 import type { OutletView } from '../views.ts';
 import { bankOf } from './bank-pages.tsx';
 import { answerOf, type DraftField } from './draft.ts';
-import { occupations } from './problems.ts';
 import { StepFrame, type StepProps } from './step-page.tsx';
 import { pathBefore, type StepName, stepPath } from './steps.ts';
 

@@ -1,10 +1,10 @@
 // The pages about the person: the record as it is, how to reach them, their occupation.
+import { occupations } from '../../applications/application.ts';
 import { Answers } from '../components/answers.tsx';
 import { RadioCards } from '../components/choices.tsx';
 import { TextField } from '../components/field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { dayText } from '../dates.ts';
-import { occupations } from './problems.ts';
 import { fieldProps, StepPage, type StepProps } from './step-page.tsx';
 
 /** What is wrong here is corrected where it comes from, never in the form. */

@@ -1,4 +1,5 @@
 // What is missing or wrong in a draft, field by field; pure, so the page of a field and the last page agree.
+import { occupations } from '../../applications/application.ts';
 import { isName, normaliseName } from '../../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../../people/phone.ts';
 import type { PlainWordKey } from '../words/words.ts';
@@ -15,20 +16,6 @@ export type Allowed = {
 };
 
 export type Problems = Readonly<Partial<Record<DraftField, PlainWordKey>>>;
-
-export const occupations = [
-  'public-office',
-  'professional',
-  'clerk',
-  'commerce',
-  'agriculture',
-  'industry',
-  'military',
-  'student',
-  'retired',
-  'freelance',
-  'none',
-] as const;
 
 type Check = (value: string, draft: Draft, allowed: Allowed) => PlainWordKey | undefined;
 

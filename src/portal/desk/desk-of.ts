@@ -56,6 +56,8 @@ const submit = async (wiring: Wiring, who: Who, draft: Draft): Promise<Outcome<{
     delivery: answerOf(draft, 'delivery'),
     ...deliveryPart(draft),
     phone: answerOf(draft, 'phone'),
+    homeAddress: answerOf(draft, 'address'),
+    occupation: answerOf(draft, 'occupation'),
     language: who.language,
     pledge: 'yes',
   });
@@ -67,7 +69,12 @@ const submit = async (wiring: Wiring, who: Who, draft: Draft): Promise<Outcome<{
 const deliveryPart = (draft: Draft) =>
   answerOf(draft, 'delivery') === 'outlet'
     ? { outletId: answerOf(draft, 'outlet') }
-    : { address: answerOf(draft, 'mailAddress'), postcode: answerOf(draft, 'postcode').normalize('NFKC') };
+    : {
+        recipient: answerOf(draft, 'recipient'),
+        recipientPhone: answerOf(draft, 'recipientPhone'),
+        address: answerOf(draft, 'mailAddress'),
+        postcode: answerOf(draft, 'postcode').normalize('NFKC'),
+      };
 
 const findApplication = async (wiring: Wiring, { personId, language }: Who, written: string) => {
   const number = parseApplicationNumber(written);
