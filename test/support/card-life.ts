@@ -1,0 +1,111 @@
+// A person, their bank and every step between them, for the model of a card's life.
+import assert from 'node:assert/strict';
+import { applicationForm } from '../../src/applications/application-form.ts';
+import { submitApplication } from '../../src/applications/submit-application.ts';
+import { withdrawApplication } from '../../src/applications/withdraw-application.ts';
+import { listEvents } from '../../src/audit/audit-store.ts';
+import { verifyPerson } from '../../src/audit/verify-chain.ts';
+import { type CardId, newId, type PersonId } from '../../src/base/ids.ts';
+import type { Refused, Result } from '../../src/base/result.ts';
+import { enableCard } from '../../src/cards/enable-card.ts';
+import { reportHandedOver } from '../../src/delivery/report-handed-over.ts';
+import { reportMailed } from '../../src/delivery/report-mailed.ts';
+import { reportReadyAtOutlet } from '../../src/delivery/report-ready-at-outlet.ts';
+import { acknowledgeOrders } from '../../src/production/acknowledge-orders.ts';
+import { reportAccountOpened } from '../../src/production/report-account-opened.ts';
+import { reportAccountRefused } from '../../src/production/report-account-refused.ts';
+import { reportProduced } from '../../src/production/report-produced.ts';
+import { mailForm } from './card-journey.ts';
+import type { TestCity } from './city.ts';
+
+export const stepNames = [
+  ...(['apply-for-mail', 'apply-for-outlet', 'withdraw', 'acknowledge', 'open', 'refuse', 'produce'] as const),
+  ...(['mail', 'lay-out', 'hand-over', 'enable'] as const),
+] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** The newest application of a person, as the test knows it from the answers. */
+export type Life = { readonly personId: PersonId; readonly bank: string; number: string };
+
+type Outcome = Promise<Result<object, Refused>>;
+type Step = (city: TestCity, life: Life, key: string) => Outcome;
+
+const outletOf = (life: Life): string => `outlet-${life.bank}`;
+const report = <Body>(life: Life, key: string, body: Body) => ({ bank: life.bank, number: life.number, key, body });
+const acting = (life: Life, key: string) =>
+  ({ personId: life.personId, actor: 'holder', actorId: life.personId, level: 3, channel: 'jingtong', key }) as const;
+
+const applyWith =
+  (form: (life: Life) => object): Step =>
+  async (city, life, key) => {
+    const result = await submitApplication(city, { ...acting(life, key), form: applicationForm.parse(form(life)) });
+    if (result.ok) life.number = result.value.number;
+    return result;
+  };
+
+/** The card of the newest application, or one that does not exist. */
+const cardOf = async (city: TestCity, life: Life): Promise<CardId> => {
+  const [row] = await city.sql<{ cardId: CardId | null }[]>`
+    select card_id as "cardId" from applications where number = ${life.number}`;
+  return row?.cardId ?? newId<CardId>();
+};
+
+/** Every step, reporting the same things each time, so that a repetition is one. */
+export const steps: Readonly<Record<StepName, Step>> = {
+  'apply-for-mail': applyWith(() => mailForm),
+  'apply-for-outlet': applyWith((life) => ({ ...mailForm, delivery: 'outlet', outletId: outletOf(life) })),
+  withdraw: (city, life, key) => withdrawApplication(city, { ...acting(life, key), number: life.number }),
+  acknowledge: async (city, life, key) => {
+    const [answer] = await acknowledgeOrders(city, { bank: life.bank, key, numbers: [life.number] });
+    assert.ok(answer);
+    return answer.result;
+  },
+  open: (city, life, key) => reportAccountOpened(city, report(life, key, {})),
+  refuse: (city, life, key) => reportAccountRefused(city, report(life, key, { reason: 'other' } as const)),
+  produce: (city, life, key) => {
+    const chipId = Buffer.from(life.number.padEnd(16)).toString('hex').toUpperCase().slice(0, 32);
+    return reportProduced(city, report(life, key, { chipId, specificationVersion: '3.00', accountLastFour: '0001' }));
+  },
+  mail: (city, life, key) => {
+    const trackingNumber = `EA${life.number.replaceAll('-', '')}`;
+    return reportMailed(city, report(life, key, { trackingNumber }));
+  },
+  'lay-out': (city, life, key) => reportReadyAtOutlet(city, report(life, key, { outletId: outletOf(life) })),
+  'hand-over': (city, life, key) => reportHandedOver(city, report(life, key, { outletId: outletOf(life) })),
+  enable: async (city, life, key) => enableCard(city, { ...acting(life, key), cardId: await cardOf(city, life) }),
+};
+
+type States = Readonly<Record<string, string>>;
+
+/** What the events say the states are: the last word about each subject. The old card came enabled with the import. */
+const folded = async (city: TestCity, personId: PersonId, oldCard: CardId): Promise<States> => {
+  const states: Record<string, string> = { [`card:${oldCard}`]: 'enabled' };
+  for (const { subject, action, facts } of await listEvents(city.sql, personId)) {
+    const about = action === 'acknowledge-order' ? subject.replace('application', 'order') : subject;
+    if (facts.to) states[about] = facts.to;
+  }
+  return states;
+};
+
+const stored = async (city: TestCity, personId: PersonId): Promise<States> => {
+  const rows = await city.sql<{ subject: string; state: string }[]>`
+    select 'application:' || application_id as subject, state from applications where person_id = ${personId}
+    union all select 'card:' || card_id, social_security from cards where person_id = ${personId}
+    union all select 'electronic-card:' || person_id, state from electronic_cards where person_id = ${personId}
+    union all select 'order:' || application_id, state from orders
+      where person_id = ${personId} and state = 'acknowledged'`;
+  return Object.fromEntries(rows.map(({ subject, state }) => [subject, state]));
+};
+
+/** What must hold after every command: the events explain the states, one application runs, one card is enabled. */
+export const checkLife = async (city: TestCity, { personId }: Life, oldCard: CardId): Promise<void> => {
+  const [events, states] = await Promise.all([folded(city, personId, oldCard), stored(city, personId)]);
+  assert.deepEqual({ ...events }, { ...states }, 'the events explain the states');
+  const [counts] = await city.sql`
+    select (select count(*) from applications where person_id = ${personId}
+        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed')) as running,
+      (select count(*) from cards where person_id = ${personId} and social_security = 'enabled') as enabled`;
+  assert.ok(counts?.running <= 1, 'at most one running application');
+  assert.equal(counts?.enabled, 1, 'exactly one enabled card: the old one, then the new one');
+  assert.deepEqual(await verifyPerson(city, personId), []);
+};
