@@ -41,7 +41,7 @@ const removeLeftover = (path: string, leftover: string): void => {
 
 /** Makes the folder (closed to others) and takes it for this process, unless another living program has it. */
 export const takeDataFolder = (folder: string): DataFolder => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const path = join(folder, holderFile);
   const own = `${path}.${process.pid}.new`;
   const content = `${process.pid}\n${startOfProcess(process.pid)}\n`;
@@ -56,6 +56,18 @@ export const takeDataFolder = (folder: string): DataFolder => {
     }
   } finally {
     rmSync(own, { force: true });
+  }
+};
+
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST' && errorCode(error) !== 'ENOTDIR') throw error;
+    throw new CannotStart({
+      zh: `${folder} 不是文件夹：请用 YIKATONG_DATA 指定一个文件夹。`,
+      en: `${folder} is not a folder: name one with YIKATONG_DATA.`,
+    });
   }
 };
 

@@ -89,7 +89,8 @@ export const invocation = (
       en: `User ${account.uid} cannot enter ${closed}, and PostgreSQL does not run as root: move the project to a folder others may enter, or start as an ordinary user.`,
     });
   const { uid, gid } = account;
-  const keep = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'];
+  // Without the secure bit, access(2) ignores the capability and PostgreSQL does not find its own programs.
+  const keep = ['--securebits', '+no_setuid_fixup', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'];
   const become = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups', ...keep];
   return { file: switcher, args: [...become, '--', file, ...args], account: undefined };
 };
