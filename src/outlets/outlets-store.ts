@@ -5,7 +5,7 @@ import type { Session } from '../database/import-file.ts';
 import type { Outlet, OutletFilter } from './outlet.ts';
 
 /** Outlets in one answer; a bank has some 500 in the city (R-BANK-11), a list people read is one district of them. */
-const mostOutlets = 200;
+export const mostOutlets = 200;
 
 type OutletRow = Omit<Outlet, 'outletId'> & { readonly outlet_id: string };
 

@@ -448,3 +448,15 @@ test('G-37: outside those years the calendar does not answer', () => {
   assert.equal(snapshot.calendar.addWorkdays('2026-12-30', 4), undefined);
   assert.equal(snapshot.calendar.addWorkdays('2026-12-30', 1), '2026-12-31');
 });
+
+test('R-OLD-04: on the way to a new card nobody is asked to hand in the old one', () => {
+  const steps = [
+    decide({ on: '2025-10-20', delivery: 'outlet' }),
+    decide({ on: '2025-11-05', service: 'collect', ...counter('102', false), card: fresh }),
+    decide({ on: '2025-11-05', ...enabling }),
+    decide({ on: '2026-02-02', service: 'change-bank-old', ...counter('308', true), bank: '308' }),
+  ];
+  for (const step of steps) assert.ok(step.permitted && !step.conditions.includes('card-is-collected'));
+  const left = decide({ on: '2026-02-02', service: 'change-bank-cancel', ...counter('102', true), card: newCard() });
+  assert.ok(left.permitted && left.conditions.includes('card-is-collected'));
+});

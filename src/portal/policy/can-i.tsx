@@ -1,6 +1,6 @@
 // 我现在能办吗: three questions, at most one more at a time, and the answer of the gate with date, clause and what to do.
 
-import { districts } from '../../policy/data/districts.ts';
+import { districts } from '../../base/districts.ts';
 import { bankInWords, citationsOf, insteadInWords, policyWords, reasonInWords } from '../../policy/explain.ts';
 import { type Channel, channels, groups, type Question, reasons, services } from '../../policy/question.ts';
 import type { Snapshot } from '../../policy/snapshot.ts';

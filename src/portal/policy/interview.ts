@@ -47,8 +47,9 @@ export type FollowUp = (typeof followUps)[number];
 
 /** Reads the answers out of the address. `today` counts where no day is given. */
 export const readAnswers = (query: URLSearchParams, today: Temporal.PlainDate): Answers => {
-  const on = query.get('on') ?? '';
-  const isDay = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(on);
+  const [, year, month, date] = /^(20\d{2})-(\d{2})-(\d{2})$/.exec(query.get('on') ?? '') ?? [];
+  // A day no month has becomes the last one it has, as people mean it.
+  const on = year && Temporal.PlainDate.from({ year: Number(year), month: Number(month) || 1, day: Number(date) || 1 });
   const more = followUps.flatMap((key) => {
     const value = query.get(key);
     return value ? [[key, value] as const] : [];
@@ -57,7 +58,7 @@ export const readAnswers = (query: URLSearchParams, today: Temporal.PlainDate): 
     service: oneOf(services, query.get('service') ?? undefined),
     group: oneOf(groups, query.get('group') ?? undefined),
     channel: oneOf(channels, query.get('channel') ?? undefined),
-    on: isDay ? Temporal.PlainDate.from(on) : today,
+    on: on || today,
     more: Object.fromEntries(more),
   };
 };

@@ -1,6 +1,6 @@
 // 政策一览: who may apply from when, the banks, the limits, and the matrix of services and places of a day, with clauses.
 
-import { districts } from '../../policy/data/districts.ts';
+import { districts } from '../../base/districts.ts';
 import { rowOn } from '../../policy/dated-rows.ts';
 import { clauseInShort, policyWords } from '../../policy/explain.ts';
 import { type Service, services } from '../../policy/question.ts';

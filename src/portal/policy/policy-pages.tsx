@@ -1,16 +1,20 @@
-// Addresses of the two pages about the rules, open to everybody and keeping nothing.
+// Addresses of the pages for anyone about rules and outlets; they keep nothing.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Clock } from '../../base/clock.ts';
 import { dateIn } from '../../base/dates.ts';
+import type { Sql } from '../../database/connection.ts';
+import { listOutlets, mostOutlets } from '../../outlets/outlets-store.ts';
 import type { PolicyHolder } from '../../policy/policy-holder.ts';
 import { pageText } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { CanIAnswer, CanIForm, CanIMore } from './can-i.tsx';
 import { interview, readAnswers } from './interview.ts';
+import { filterOf, OutletsPage, readOutletSearch } from './outlets-page.tsx';
 import { PolicyOverview } from './overview.tsx';
 
 type Needs = {
+  readonly sql: Sql;
   readonly policy: PolicyHolder;
   readonly businessClock: Clock;
   readonly open: (request: FastifyRequest, reply: FastifyReply) => Promise<Page>;
@@ -18,9 +22,9 @@ type Needs = {
 
 const queryOf = (request: FastifyRequest): URLSearchParams => new URLSearchParams(request.url.split('?')[1] ?? '');
 
-/** `/can-i` and `/policy`. */
+/** `/can-i`, `/policy` and `/outlets`. */
 export const policyPages =
-  ({ policy, businessClock, open }: Needs): FastifyPluginAsync =>
+  ({ sql, policy, businessClock, open }: Needs): FastifyPluginAsync =>
   async (app) => {
     const send = (reply: FastifyReply, content: VNode): FastifyReply =>
       reply.type('text/html; charset=utf-8').send(pageText(content));
@@ -39,5 +43,15 @@ export const policyPages =
       const page = await open(request, reply);
       const { on } = readAnswers(queryOf(request), dateIn(businessClock()));
       return send(reply, <PolicyOverview page={page} snapshot={policy.current()} day={on.toString()} />);
+    });
+
+    app.get('/outlets', async (request, reply) => {
+      const [page, snapshot] = [await open(request, reply), policy.current()];
+      const search = readOutletSearch(queryOf(request), snapshot);
+      const outlets = await listOutlets(sql, filterOf(search));
+      return send(
+        reply,
+        <OutletsPage page={page} snapshot={snapshot} search={search} outlets={outlets} most={mostOutlets} />,
+      );
     });
   };

@@ -1,4 +1,4 @@
-// The words of the pages about the rules in English.
+// The words of the pages for anyone about rules and outlets, in English.
 import type { policyZh } from './policy-zh.ts';
 
 export const policyEn: Record<keyof typeof policyZh, string> = {
@@ -101,4 +101,22 @@ export const policyEn: Record<keyof typeof policyZh, string> = {
   'policy.onlyWebsite': 'website only',
   'policy.onlyMinsheng': 'Minsheng only',
   'policy.elsewhere': 'elsewhere',
+
+  'outlets.title': 'Outlets',
+  'outlets.lead': 'Addresses and telephones of the card outlets, and which bank outlets make cards on the spot.',
+  'outlets.district': 'In which district',
+  'outlets.anyDistrict': 'All districts',
+  'outlets.kind': 'Which kind',
+  'outlets.anyKind': 'All outlets',
+  'outlets.kind.district': 'District outlet',
+  'outlets.kind.street': 'Street outlet',
+  'outlets.kind.bank': 'Bank outlet',
+  'outlets.kind.instant': 'Bank outlet that makes cards on the spot',
+  'outlets.bank': 'Which bank',
+  'outlets.anyBank': 'All banks',
+  'outlets.show': 'Show',
+  'outlets.found': '{count} outlets',
+  'outlets.none': 'No outlet fits. Try another district or bank, or call 96066.',
+  'outlets.most': 'Only the first {count} are shown; choose a district or a bank.',
+  'outlets.plate': 'Cards on the spot · plate “北京市社会保障卡服务网点” at the door',
 };

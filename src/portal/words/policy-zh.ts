@@ -1,4 +1,4 @@
-// Words of the two pages about the rules: 我现在能办吗 and 政策一览.
+// Words of the pages for anyone: 我现在能办吗, 政策一览 and 网点查询.
 
 export const policyZh = {
   'canI.title': '我现在能办吗',
@@ -98,4 +98,22 @@ export const policyZh = {
   'policy.onlyWebsite': '仅官网',
   'policy.onlyMinsheng': '仅民生一卡通',
   'policy.elsewhere': '另有渠道',
+
+  'outlets.title': '网点查询',
+  'outlets.lead': '查社保卡服务网点的地址、电话，以及哪些银行网点可以即时制卡。',
+  'outlets.district': '在哪个区',
+  'outlets.anyDistrict': '全部区',
+  'outlets.kind': '哪种网点',
+  'outlets.anyKind': '全部网点',
+  'outlets.kind.district': '区级网点',
+  'outlets.kind.street': '街道网点',
+  'outlets.kind.bank': '银行网点',
+  'outlets.kind.instant': '可即时制卡的银行网点',
+  'outlets.bank': '哪家银行',
+  'outlets.anyBank': '全部银行',
+  'outlets.show': '查询',
+  'outlets.found': '找到 {count} 个网点',
+  'outlets.none': '没有符合条件的网点。换一个区或一家银行再查，或拨打 96066。',
+  'outlets.most': '只显示前 {count} 个，请选择区或银行缩小范围。',
+  'outlets.plate': '即时制卡 · 门口挂有“北京市社会保障卡服务网点”标牌',
 } as const;
