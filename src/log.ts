@@ -30,8 +30,13 @@ const readable = (text: string): string => {
   return `${clock.toPlainTime().toString({ smallestUnit: 'second' })} ${pino.levels.labels[level]} ${msg} ${reason}\n`;
 };
 
-/** A log to standard error. */
-export const createLog = (config: Pick<Config, 'demo' | 'logLevel' | 'command'>): Logger =>
+const toStandardError = (line: string): void => void process.stderr.write(line);
+
+/** The log of this process; it goes to standard error. */
+export const createLog = (
+  config: Pick<Config, 'demo' | 'logLevel' | 'command'>,
+  write: (line: string) => void = toStandardError,
+): Logger =>
   pino(
     {
       level: config.logLevel,
@@ -39,5 +44,5 @@ export const createLog = (config: Pick<Config, 'demo' | 'logLevel' | 'command'>)
       base: { command: config.command },
       serializers: { err: describeError, error: describeError },
     },
-    { write: (line: string) => void process.stderr.write(config.demo ? readable(line) : line) },
+    { write: (line: string) => write(config.demo ? readable(line) : line) },
   );

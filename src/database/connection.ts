@@ -26,7 +26,6 @@ const types = {
 
 type Values = { plainDate: Temporal.PlainDate; instant: Temporal.Instant; bigint: number };
 export type Sql = postgres.Sql<Values>;
-export type Transaction = postgres.TransactionSql<Values>;
 /** What runs queries: the pool or a transaction. */
 export type Queries = postgres.ISql<Values>;
 
