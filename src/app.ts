@@ -1,6 +1,7 @@
 // The HTTP side of the program: what stands before every request, then all routes in one list.
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { bankRoutes } from './api/bank-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import type { Config } from './config.ts';
 import { registerApiDescription } from './edge/api-description.ts';
@@ -24,7 +25,7 @@ const citizens: Part = (wiring) => async (app) => {
 };
 
 /** Routes of the parts, in the order people meet them. */
-const parts: readonly Part[] = [portalFrame, citizens, policyRoutes, partnerTokenRoutes];
+const parts: readonly Part[] = [portalFrame, citizens, policyRoutes, partnerTokenRoutes, bankRoutes];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;

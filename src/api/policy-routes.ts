@@ -76,6 +76,15 @@ const publicMinute = 'public, max-age=60';
 
 const asOf = z.object({ on: askedOnField.optional(), service: z.enum(services).optional() });
 
+const lists = [
+  { name: 'batches', list: batchesOn, summary: '各批次的开放时间与对象 · Batches: who, and from when' },
+  { name: 'banks', list: banksOn, summary: '合作银行 · Cooperating banks' },
+  { name: 'channels', list: channelsOn, summary: '办理渠道 · Channels' },
+  { name: 'services', list: servicesOn, summary: '服务与渠道对照 · Services by channel' },
+  { name: 'time-limits', list: timeLimitsOn, summary: '办理时限 · Time limits' },
+  { name: 'calendar', list: calendarOn, summary: '工作日历 · Calendar of working days' },
+] as const;
+
 /** `POST /api/v1/policy/decisions` and the lists under `/api/v1/policy/`. */
 export const policyRoutes =
   ({ policy, businessClock }: Pick<Wiring, 'policy' | 'businessClock'>): FastifyPluginAsync =>
@@ -100,18 +109,10 @@ export const policyRoutes =
       },
     );
 
-    const lists = {
-      batches: batchesOn,
-      banks: banksOn,
-      channels: channelsOn,
-      services: servicesOn,
-      'time-limits': timeLimitsOn,
-      calendar: calendarOn,
-    };
-    for (const [name, list] of Object.entries(lists)) {
+    for (const { name, list, summary } of lists) {
       api.get(
         `/api/v1/policy/${name}`,
-        { schema: { tags: ['policy'], summary: `${name} as of a day`, querystring: asOf } },
+        { schema: { tags: ['policy'], summary, querystring: asOf } },
         async (request, reply) => {
           const on = request.query.on ?? dateIn(businessClock());
           const snapshot = policy.current();

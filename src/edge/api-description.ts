@@ -15,6 +15,26 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
         description: '第三代社会保障卡服务的机器接口。Machine interfaces of the card service.',
         version: '1',
       },
+      tags: [
+        { name: 'policy', description: '政策：谁、何时、在哪里能办什么 · The rules, open to everybody' },
+        { name: 'token', description: '访问令牌 · Access tokens of the banks' },
+        { name: 'bank', description: '合作银行 · The cooperating banks' },
+      ],
+      components: {
+        securitySchemes: {
+          bankToken: {
+            type: 'oauth2',
+            description:
+              'OAuth 2 client credentials (RFC 6749 §4.4); the token goes with every call as Bearer (RFC 6750).',
+            flows: {
+              clientCredentials: {
+                tokenUrl: '/api/v1/token',
+                scopes: { 'bank:orders': '领取本行申领并报告进展 · read and report on the bank’s own orders' },
+              },
+            },
+          },
+        },
+      },
     },
     transform: (route) => {
       const described = jsonSchemaTransform(route);

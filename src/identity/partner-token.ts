@@ -7,6 +7,7 @@ import type { Wiring } from '../wiring.ts';
 import { type Attempt, countFailure, isLockedOut, lockOutMinutes } from './attempts.ts';
 import { findRecord, insertRecord, type RecordKey } from './oidc-records-store.ts';
 import { type PartnerClient, type PartnerScope, partnerClientsOf, partnerScopes } from './partner-clients.ts';
+import { partnerRefusals } from './words.ts';
 
 /** A bank fetches a new token before this is over; a stolen one is worthless soon. */
 export const partnerTokenMinutes = 10;
@@ -26,11 +27,34 @@ declare module 'fastify' {
 type Needs = Pick<Wiring, 'sql' | 'keys' | 'systemClock'>;
 
 const tokenRequest = z.object({
-  grant_type: z.string(),
-  scope: z.string().optional(),
+  grant_type: z.string().describe('client_credentials'),
+  scope: z.string().optional().describe('bank:orders'),
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
 });
+
+const tokenAnswer = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int().describe('秒 · seconds'),
+  scope: z.string(),
+});
+const tokenRefused = z.object({ error: z.string().describe('RFC 6749 §5.2') });
+
+/** For the description alone: what is wrong with a request is told in the words of OAuth, which the route does itself. */
+const described = {
+  schema: {
+    tags: ['token'],
+    summary: '获取访问令牌 · Get an access token',
+    description:
+      '凭证放在 Basic 认证中，或作为表单字段 client_id、client_secret。令牌 10 分钟有效。Credentials as Basic, or as the form fields client_id and client_secret. A token is good for ten minutes.',
+    consumes: ['application/x-www-form-urlencoded'],
+    body: tokenRequest,
+    response: { 200: tokenAnswer, 400: tokenRefused, 401: tokenRefused, 429: tokenRefused },
+  },
+  validatorCompiler: () => (value: unknown) => ({ value }),
+  serializerCompiler: () => (answer: unknown) => JSON.stringify(answer),
+};
 
 /** POST /api/v1/token, form-encoded; `client_secret_basic` and `client_secret_post`. Needs @fastify/formbody. */
 export const partnerTokenRoutes =
@@ -38,7 +62,7 @@ export const partnerTokenRoutes =
   async (app) => {
     const clients = partnerClientsOf(wiring);
     const config = { rateLimit: { max: tokensPerMinute, timeWindow: '1 minute' } };
-    app.post('/api/v1/token', { config }, async (request, reply) => {
+    app.post('/api/v1/token', { config, ...described }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
       const body = tokenRequest.safeParse(request.body);
       if (!body.success) return reply.code(400).send({ error: 'invalid_request' });
@@ -60,7 +84,7 @@ export const partnerTokenRoutes =
     });
   };
 
-/** A preHandler: `request.partner` is the bank whose token this is; 401 without a good token, 403 without the scope. */
+/** An onRequest hook or preHandler: `request.partner` is the bank whose token this is; 401 without a good token, 403 without the scope. */
 export const requirePartner =
   (wiring: Needs, scope: PartnerScope) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -71,13 +95,13 @@ export const requirePartner =
       return reply
         .code(401)
         .header('www-authenticate', `Bearer realm="yikatong"${error}`)
-        .send({ error: 'invalid_token' });
+        .send({ error: 'invalid_token', ...partnerRefusals.invalid_token });
     }
     if (!partner.scopes.includes(scope))
       return reply
         .code(403)
         .header('www-authenticate', `Bearer realm="yikatong", error="insufficient_scope", scope="${scope}"`)
-        .send({ error: 'insufficient_scope' });
+        .send({ error: 'insufficient_scope', ...partnerRefusals.insufficient_scope });
     request.partner = partner;
     return undefined;
   };

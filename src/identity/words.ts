@@ -81,3 +81,21 @@ export const notices = {
 } as const satisfies Record<string, { readonly status: number } & Readonly<Record<'zh' | 'en', Words>>>;
 
 export type NoticeCode = keyof typeof notices;
+
+/** What a partner without a good token or without the scope is told, beside the word of RFC 6750. */
+export const partnerRefusals = {
+  invalid_token: {
+    code: 'TOKEN_INVALID',
+    message: {
+      zh: '缺少访问令牌，或令牌无效、已过期：请到 /api/v1/token 重新获取。',
+      en: 'The access token is missing, not valid or over: fetch a new one at /api/v1/token.',
+    },
+  },
+  insufficient_scope: {
+    code: 'SCOPE_MISSING',
+    message: {
+      zh: '该令牌不包含这个接口所需的权限范围。',
+      en: 'The token does not have the scope that this interface needs.',
+    },
+  },
+} as const;

@@ -1,0 +1,67 @@
+// The whole HTTP side of a demo on a test database, listening or asked with `inject`, and the banks' way in.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import { freePort } from '../../src/base/ports.ts';
+import { readConfig } from '../../src/config.ts';
+import { demoBankSecrets, demoClientId } from '../../src/identity/partner-clients.ts';
+import type { Wiring } from '../../src/wiring.ts';
+import { type TestCity, testCity } from './city.ts';
+
+type Lifetime = { after(end: () => Promise<void>): void };
+
+export type WholeApp = {
+  readonly city: TestCity;
+  readonly wiring: Wiring;
+  readonly app: FastifyInstance;
+  /** Where it is reached once it listens. */
+  readonly base: URL;
+};
+
+/** An app that does not listen yet; ends with `lifetime`. */
+export const wholeApp = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv = {}): Promise<WholeApp> => {
+  const city = await testCity();
+  const folder = mkdtempSync(join(tmpdir(), 'yikatong-app-'));
+  const port = await freePort();
+  const base = new URL(`http://127.0.0.1:${port}`);
+  const env = { PORT: String(port), YIKATONG_DATA: folder, ...settings };
+  const wiring: Wiring = {
+    ...city,
+    config: readConfig(env, 'demo'),
+    moveBusinessClock: async (to) => city.setClock(to),
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+  };
+  const app = await buildApp(wiring);
+  lifetime.after(async () => {
+    await app.close();
+    rmSync(folder, { recursive: true });
+  });
+  await untilReady(app);
+  return { city, wiring, app, base };
+};
+
+/** Reading and compressing at the start holds up a busy machine so long that the guard of load answers for a second. */
+const untilReady = async (app: FastifyInstance): Promise<void> => {
+  const giveUpAt = performance.now() + 60_000;
+  while ((await app.inject('/readyz')).statusCode !== 200) {
+    if (performance.now() > giveUpAt) throw new Error('the app does not become ready');
+    await pause(50);
+  }
+};
+
+/** A fresh token of a bank, as its own client gets it. */
+export const bankToken = async ({ app, wiring }: WholeApp, bank: string): Promise<string> => {
+  const secret = demoBankSecrets(wiring.config, []).get(bank) ?? '';
+  const form = { grant_type: 'client_credentials', client_id: demoClientId(bank), client_secret: secret };
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/v1/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(form).toString(),
+  });
+  return response.json().access_token;
+};
