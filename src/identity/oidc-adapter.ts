@@ -1,5 +1,6 @@
 // The storage of an oidc-provider in our PostgreSQL, so that several web processes are one provider.
-import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
+import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { InvalidGrant } from 'oidc-provider/lib/helpers/errors.js';
 import { noPerson } from '../crypto/keys.ts';
 import type { Wiring } from '../wiring.ts';
 import {
@@ -40,7 +41,7 @@ export const oidcAdapter =
       findByUserCode: async () => undefined,
       consume: async (id) => {
         const isFirst = await moveRecordToConsumed(sql, key(id), systemClock());
-        if (!isFirst) throw new errors.InvalidGrant('already used');
+        if (!isFirst) throw new InvalidGrant('already used');
       },
       destroy: (id) => deleteRecord(sql, key(id)),
       revokeByGrantId: (grantId) => deleteRecordsOfGrant(sql, provider, keys.digest(grantId)),

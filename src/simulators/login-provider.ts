@@ -1,7 +1,9 @@
 // A simulated login provider: a real OpenID provider (oidc-provider) whose people are the demo's and who checks nobody.
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { SessionNotFound } from 'oidc-provider/lib/helpers/errors.js';
+import { Provider } from 'oidc-provider/lib/provider.js';
 import { z } from 'zod';
 import { plainStyle } from '../base/plain-page.tsx';
 import { type DemoLogin, demoLogin, demoLoginPath } from '../identity/demo-login.ts';
@@ -117,7 +119,7 @@ const interactionRoutes =
     const { acrValues } = wiring.config.loginTerms;
     const personOf = (slug: unknown): DemoPerson | undefined => people.find((person) => person.slug === slug);
     app.setErrorHandler(async (error, _request, reply) => {
-      if (!(error instanceof errors.SessionNotFound)) throw error;
+      if (!(error instanceof SessionNotFound)) throw error;
       return sendHtml(reply.code(400), failedPage());
     });
     app.get(interactionPath(':uid'), async (request, reply) => {
