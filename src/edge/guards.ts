@@ -18,7 +18,13 @@ export const registerGuards = async (app: FastifyInstance, config: Config): Prom
     // Probes of the operator come often and cost nothing.
     allowList: (request) => /^\/(healthz|readyz|metrics)$/.test(request.url),
   });
-  await app.register(underPressure, { maxEventLoopDelay: maxEventLoopDelayMilliseconds, retryAfter: 10 });
+  await app.register(underPressure, {
+    maxEventLoopDelay: maxEventLoopDelayMilliseconds,
+    // No measure at all (the first second, when starting kept the loop busy) is no sign of pressure.
+    pressureHandler: (...[, , , delay]) => {
+      if (Number.isFinite(delay)) throw Object.assign(new Error('under pressure'), { statusCode: 503 });
+    },
+  });
   await app.register(cookie);
   await app.register(formbody);
 };

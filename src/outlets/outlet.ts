@@ -20,3 +20,6 @@ export type OutletFilter = {
   readonly district?: string;
   readonly instant?: boolean;
 };
+
+/** Outlets in one answer; a bank has some 500 in the city (R-BANK-11), a list people read is one district of them. */
+export const mostOutlets = 200;

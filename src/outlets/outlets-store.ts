@@ -2,10 +2,7 @@
 import { arrayOf } from '../database/array-literal.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Session } from '../database/import-file.ts';
-import type { Outlet, OutletFilter } from './outlet.ts';
-
-/** Outlets in one answer; a bank has some 500 in the city (R-BANK-11), a list people read is one district of them. */
-export const mostOutlets = 200;
+import { mostOutlets, type Outlet, type OutletFilter } from './outlet.ts';
 
 type OutletRow = Omit<Outlet, 'outletId'> & { readonly outlet_id: string };
 
