@@ -54,11 +54,12 @@ export const insertTraces = async (
 ): Promise<void> => {
   const personIds = traces.map((trace) => trace.personId);
   const traceIds = traces.map((trace) => trace.traceId);
-  const macs = sql.array(traces.map((trace) => trace.mac));
+  // As text: the driver knows arrays of bytes only once it has asked the server for its types.
+  const macs = traces.map((trace) => Buffer.from(trace.mac).toString('hex'));
   await sql`
     insert into read_traces (person_id, trace_id, at, actor, actor_id, channel, purpose, mac)
-    select trace.person_id, trace.trace_id, ${at}, ${actor}, ${actorId}, ${channel}, ${purpose}, trace.mac
-    from unnest(${personIds}::uuid[], ${traceIds}::uuid[], ${macs}::bytea[]) as trace (person_id, trace_id, mac)`;
+    select trace.person_id, trace.trace_id, ${at}, ${actor}, ${actorId}, ${channel}, ${purpose}, decode(trace.mac, 'hex')
+    from unnest(${personIds}::uuid[], ${traceIds}::uuid[], ${macs}::text[]) as trace (person_id, trace_id, mac)`;
 };
 
 /** The head of a person's chain as the person's row has it. */

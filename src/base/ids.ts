@@ -8,9 +8,22 @@ export type PersonId = Brand<string, 'PersonId'>;
 export type ApplicationId = Brand<string, 'ApplicationId'>;
 export type CardId = Brand<string, 'CardId'>;
 
+// One call to the system for 256 ids: a command draws several, and each call costs as much as encrypting a field.
+const pool = Buffer.allocUnsafeSlow(4096);
+let poolUsed = pool.length;
+
+const randomBytesOfId = (): Buffer => {
+  if (poolUsed === pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  poolUsed += 16;
+  return pool.subarray(poolUsed - 16, poolUsed);
+};
+
 /** A fresh version 7 UUID: the first 48 bits are `milliseconds`, so keys arrive in order of time (RFC 9562 §5.7). */
 export const newId = <Id extends string>(milliseconds: number = Date.now()): Id => {
-  const bytes = randomFillSync(Buffer.allocUnsafe(16));
+  const bytes = randomBytesOfId();
   bytes.writeUIntBE(milliseconds, 0, 6);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -1,0 +1,40 @@
+// Shows that the lifecycle tables hang together and that the database says the same as they do.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { testDatabase } from '../../test/support/database.ts';
+import { applicationLifecycle, applicationStates, runningStates } from './application-lifecycle.ts';
+
+const { sql } = await testDatabase();
+const words = (definition: unknown): readonly string[] =>
+  [...String(definition).matchAll(/'([a-z-]+)'/g)].map(([, word]) => word ?? '').sort();
+
+describe('the lifecycle of an application', () => {
+  it('reaches every state, and every state but the first from another one', () => {
+    const reached = new Set<string>(['submitted']);
+    for (let before = 0; before < reached.size; ) {
+      before = reached.size;
+      for (const { from, to } of Object.values(applicationLifecycle))
+        if (from.some((state) => reached.has(state))) reached.add(to);
+    }
+    assert.deepEqual([...reached].sort(), [...applicationStates].sort());
+  });
+
+  it('C-56: leaves a running state in the end', () => {
+    const left = new Set(Object.values(applicationLifecycle).flatMap(({ from }) => [...from]));
+    for (const state of runningStates) assert.ok(left.has(state), state);
+    const ends = applicationStates.filter((state) => !runningStates.some((running) => running === state));
+    for (const state of ends) assert.ok(!left.has(state), `${state} is an end`);
+  });
+
+  it('has the states the database allows', async () => {
+    const [check] = await sql`
+      select pg_get_constraintdef(oid) as definition from pg_constraint
+      where conrelid = 'applications'::regclass and contype = 'c'`;
+    assert.deepEqual(words(check?.definition), [...applicationStates].sort());
+  });
+
+  it('C-56: has the running states of the index that lets one application run', async () => {
+    const [index] = await sql`select indexdef from pg_indexes where indexname = 'one_running_application'`;
+    assert.deepEqual(words(index?.indexdef), [...runningStates].sort());
+  });
+});
