@@ -20,7 +20,7 @@ describe('the lifecycle of an application', () => {
   });
 
   it('C-56: leaves a running state in the end', () => {
-    const left = new Set(Object.values(applicationLifecycle).flatMap(({ from }) => [...from]));
+    const left = new Set<string>(Object.values(applicationLifecycle).flatMap(({ from }) => [...from]));
     for (const state of runningStates) assert.ok(left.has(state), state);
     const ends = applicationStates.filter((state) => !runningStates.some((running) => running === state));
     for (const state of ends) assert.ok(!left.has(state), `${state} is an end`);
