@@ -1,6 +1,4 @@
 // What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one.
-import './simulators/lts-name.ts';
-
 import type { FastifyPluginAsync } from 'fastify';
 import { listDemoPeople } from './simulators/demo-city.ts';
 import { loginProvider } from './simulators/login-provider.ts';
