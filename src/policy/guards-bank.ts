@@ -144,20 +144,21 @@ const employerSetSuits = (asked: Asked, choice: BankChoice): Finding | Missing |
   return { code: 'BANK_NOT_IN_EMPLOYER_SET', rules: choice.rules, facts: { bank }, instead: [{ banks: set }] };
 };
 
-/** R-BANK-01 to R-BANK-09, R-GROUP-03, G-26: the bank of the counter cooperates and the bank asked for may be taken. */
+/** G-26: a bank's counter cooperates and applies for its own card only. */
+const counterSuits = (asked: Asked): Finding | Missing | undefined => {
+  const { bank, outlet } = asked.question;
+  if (!outlet?.bank) return missing('outlet.bank');
+  if (!cooperates(asked, outlet.bank)) return notCooperating(asked, outlet.bank, [listRule(asked.day)]);
+  if (!bank || bank === outlet.bank) return undefined;
+  const instead: readonly Instead[] = [{ bank: outlet.bank }, { channel: 'bank', outlet: { bank }, bank }];
+  return { code: 'BANK_FIXED', rules: ['R-CHANGEBANK-05'], facts: { bank: outlet.bank }, instead };
+};
+
+/** R-BANK-01 to R-BANK-09, R-GROUP-03: the bank asked for cooperates and may be taken by this person. */
 export const bankSuits: Guard = (asked) => {
-  const { bank, channel, outlet } = asked.question;
-  if (channel === 'bank' && outlet?.bank) {
-    if (!cooperates(asked, outlet.bank)) return notCooperating(asked, outlet.bank, [listRule(asked.day)]);
-    if (bank && bank !== outlet.bank) {
-      return {
-        code: 'BANK_FIXED',
-        rules: ['R-CHANGEBANK-05'],
-        facts: { bank: outlet.bank },
-        instead: [{ bank: outlet.bank }, { channel: 'bank', outlet: { bank }, bank }],
-      };
-    }
-  }
+  const { bank, channel } = asked.question;
+  const counter = channel === 'bank' ? counterSuits(asked) : undefined;
+  if (counter) return counter;
   const choice = bankChoice(asked);
   if (choice?.choice === 'pension-bank') return pensionBankSuits(asked, choice);
   if (bank && !cooperates(asked, bank)) return notCooperating(asked, bank, [listRule(asked.day)]);

@@ -106,9 +106,6 @@ export const isInOpenBatch: Guard = (asked) => {
   };
 };
 
-/** R-ELIG-01 and R-ELIG-14 again for the clerk who opens a group: only the batch of the employer counts. */
-export const employerIsInOpenBatch: Guard = (asked) => {
-  const employer = asked.question.person?.employer;
-  if (!employer?.kind) return missing('person.employer.kind');
-  return isInOpenBatch({ ...asked, group: employer.kind === 'school' ? 'student' : 'employee' });
-};
+/** For the clerk who opens a group only the batch of the employer counts, for a school that of the students. */
+export const employerIsInOpenBatch: Guard = (asked) =>
+  isInOpenBatch({ ...asked, group: asked.question.person?.employer?.kind === 'school' ? 'student' : 'employee' });

@@ -135,7 +135,6 @@ export type Interview =
 const aliases: Readonly<Record<string, FollowUp>> = {
   card: 'card.generation',
   'person.employer': 'person.employer.district',
-  'person.employer.kind': 'person.employer.district',
 };
 
 /** Where the interview stands: a question of the three, one more, or the answer of the gate. */
