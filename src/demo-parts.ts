@@ -1,13 +1,58 @@
 // What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one.
+import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
+import { demoBankSecrets, demoClientId, readPartnerClients } from './identity/partner-clients.ts';
+import { sessionPlugin } from './identity/session-plugin.ts';
+import { openBook } from './simulators/bank-book.ts';
+import type { SimulatedBank } from './simulators/bank-simulator.ts';
+import { simulateBanks } from './simulators/bank-simulators.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
+import { demoRoutes } from './simulators/demo-routes.ts';
 import { loginProvider } from './simulators/login-provider.ts';
+import { createInboxes, phoneRoutes } from './simulators/phone.ts';
 import type { Wiring } from './wiring.ts';
 
-const login =
-  (wiring: Wiring): FastifyPluginAsync =>
-  async (app) =>
-    app.register(loginProvider(wiring, await listDemoPeople()));
+type Part = (wiring: Wiring) => FastifyPluginAsync;
+
+const login: Part = (wiring) => async (app) => app.register(loginProvider(wiring, await listDemoPeople()));
+
+/** Messages come here unless the settings name a gateway of their own. */
+const phone: Part = (wiring) => async (app) => {
+  const { phoneGateway } = wiring.config;
+  if (!phoneGateway) throw new Error('a demo has a phone');
+  const { token } = phoneGateway;
+  await app.register(
+    phoneRoutes({ people: await listDemoPeople(), inboxes: createInboxes(), token, now: wiring.businessClock }),
+  );
+};
+
+const controls: Part = (wiring) => async (app) => {
+  const { config, businessClock, moveBusinessClock, log } = wiring;
+  if (!moveBusinessClock) throw new Error('a demo has a business clock that can be set');
+  const book = openBook(join(config.dataFolder, 'demo-banks.json'));
+  const banks = simulateBanks(app, { banks: simulatedBanks(wiring), book, log });
+  await app.register(sessionPlugin(wiring));
+  await app.register(
+    demoRoutes({
+      people: await listDemoPeople(),
+      banks,
+      now: businessClock,
+      move: moveBusinessClock,
+      csrfOf: (request) => request.session.csrfToken,
+    }),
+  );
+};
+
+/** Every bank of the policy; none when the settings name real ones, whose secrets are not ours. */
+const simulatedBanks = ({ config, policy }: Wiring): readonly SimulatedBank[] => {
+  if (readPartnerClients(config.bankTokensFile).length > 0) return [];
+  const names = new Map(policy.current().rows.banks.map(({ code, zh, en }) => [code, { zh, en }]));
+  const secrets = demoBankSecrets(config, [...names.keys()]);
+  return [...names].flatMap(([bank, name]) => {
+    const secret = secrets.get(bank);
+    return secret === undefined ? [] : [{ bank, name, clientId: demoClientId(bank), secret, baseUrl: config.baseUrl }];
+  });
+};
 
 /** Loaded by a demo alone, so that no other process carries what they are built on. */
-export const demoParts: readonly ((wiring: Wiring) => FastifyPluginAsync)[] = [login];
+export const demoParts: readonly Part[] = [login, phone, controls];

@@ -27,7 +27,14 @@ const withPort = async (config: Config): Promise<Config> => {
   const port = await freePort();
   const baseUrl = new URL(config.baseUrl);
   if (baseUrl.port === '0') baseUrl.port = String(port);
-  return { ...config, port, baseUrl };
+  return { ...config, port, baseUrl, phoneGateway: config.phoneGateway && atPort(config.phoneGateway, port) };
+};
+
+/** The demo's own phone lies at the port of the program. */
+const atPort = ({ url, token }: NonNullable<Config['phoneGateway']>, port: number): Config['phoneGateway'] => {
+  const address = new URL(url);
+  if (address.port === '0') address.port = String(port);
+  return { url: address.href, token };
 };
 
 /** Runs until the work is done, somebody stops the program, or its own database server ends; gives the exit code. */

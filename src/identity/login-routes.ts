@@ -22,7 +22,7 @@ const loginsPerMinute = 60;
 
 const limited = { config: { rateLimit: { max: loginsPerMinute, timeWindow: '1 minute' } } };
 
-/** GET /login?level=&return=, GET /login/callback, POST /logout (with the field `everywhere`: on all devices). Needs `sessionPlugin` in the same scope. */
+/** GET /login?level=&return=&hint= (whom the provider shall expect), GET /login/callback, POST /logout (with the field `everywhere`: on all devices). Needs `sessionPlugin` in the same scope. */
 export const loginRoutes = (wiring: Wiring): FastifyPluginAsync => {
   const client = clientOf(wiring);
   return async (app) => {
@@ -53,11 +53,11 @@ const goToProvider = async ({ wiring, client }: Parts, request: FastifyRequest, 
   // On localhost instead of 127.0.0.1 the cookie set here would not come back with the provider's answer.
   if (wiring.config.demo && request.host !== own.host) return reply.redirect(new URL(request.url, own).href, 303);
   if (await isLockedOut(wiring, attemptOf(request))) return say(reply, { code: 'too-many-attempts' });
-  const { level, returnPath } = wishOf(request.query);
+  const { level, returnPath, hint } = wishOf(request.query);
   if (!client) return say(reply, { code: 'login-unavailable', onward: request.url });
   const { session, log } = request;
   try {
-    const { url, pending } = await client.begin({ level, returnPath, loginHint: session.subject });
+    const { url, pending } = await client.begin({ level, returnPath, loginHint: hint ?? session.subject });
     session.keepPendingLogins([...session.pendingLogins, pending].slice(-pendingLoginsAtMost));
     return reply.redirect(url.href, 303);
   } catch (error) {
@@ -119,10 +119,12 @@ const enter = async (
 const isWeaker = ({ personId, level }: Session, found: SignIn): boolean =>
   personId !== null && found.level < level && (found.personId === personId || found.candidates.includes(personId));
 
-const wishOf = (query: unknown): { level: Level; returnPath: string } => {
+const wishOf = (query: unknown): { level: Level; returnPath: string; hint: string | undefined } => {
   const wish = new Map(Object.entries(query ?? {}));
   const level = ([1, 2, 3] as const).find((each) => String(each) === wish.get('level')) ?? 1;
-  return { level, returnPath: localPath(wish.get('return')) };
+  const hint: unknown = wish.get('hint');
+  const isHint = typeof hint === 'string' && /^[\w-]{1,64}$/.test(hint);
+  return { level, returnPath: localPath(wish.get('return')), hint: isHint ? hint : undefined };
 };
 
 const attemptOf = ({ ip: address }: FastifyRequest): Attempt => ({ at: 'login', address });

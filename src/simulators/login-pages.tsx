@@ -1,6 +1,7 @@
 // The pages of the simulated login provider: who one is, how one proves it, and that something went wrong.
 import type { ComponentChildren } from 'preact';
 import { plainPage } from '../base/plain-page.tsx';
+import { Both } from './both.tsx';
 import type { DemoPerson } from './demo-city.ts';
 import { type Proof, proofs, type Words, withLevel, words } from './login-words.ts';
 
@@ -22,12 +23,6 @@ const simulatorPage = (title: Words, children: ComponentChildren): string =>
       </>
     ),
   });
-
-const Both = ({ of }: { of: Words }) => (
-  <>
-    {of.zh} <small lang="en">{of.en}</small>
-  </>
-);
 
 const CancelForm = ({ action }: { action: string }) => (
   <form method="post" action={action}>

@@ -1,0 +1,39 @@
+// All simulated banks of a demo: they begin when the program listens and end before it does.
+import { randomInt } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Book } from './bank-book.ts';
+import { type BankSimulator, createBankSimulator, type Pace, type SimulatedBank } from './bank-simulator.ts';
+
+/** A card in about ten seconds: slow enough to see each step of the timeline. */
+const firstStepSeconds = 3;
+/** The first polls of the banks lie this far apart. */
+const staggerMilliseconds = 150;
+
+export type BankSimulators = { readonly banks: readonly BankSimulator[]; readonly pace: Pace };
+
+type Setting = {
+  readonly banks: readonly SimulatedBank[];
+  readonly book: Book;
+  readonly log: Pick<Logger, 'warn'>;
+  readonly stepSeconds?: number;
+};
+
+/** Banks that stand still until `app` listens; nothing runs for an app that is only asked with `inject`. */
+export const simulateBanks = (
+  app: FastifyInstance,
+  { banks, book, log, stepSeconds = firstStepSeconds }: Setting,
+): BankSimulators => {
+  const pace: Pace = { stepSeconds };
+  const simulators = banks.map((bank, index) => {
+    const firstPollMilliseconds = index * staggerMilliseconds + randomInt(staggerMilliseconds);
+    return createBankSimulator({ bank, book, pace, log, firstPollMilliseconds });
+  });
+  app.addHook('onListen', async () => {
+    for (const simulator of simulators) simulator.start();
+  });
+  app.addHook('preClose', async () => {
+    await Promise.all(simulators.map((simulator) => simulator.stop()));
+  });
+  return { banks: simulators, pace };
+};

@@ -1,0 +1,97 @@
+// Addresses of the demo page: looking, moving the clock, and telling the simulated banks what to do.
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from '../base/clock.ts';
+import { cityTimeZone } from '../base/dates.ts';
+import { plainStyle } from '../base/plain-page.tsx';
+import type { BankSimulator } from './bank-simulator.ts';
+import type { BankSimulators } from './bank-simulators.ts';
+import type { DemoPerson } from './demo-city.ts';
+import { demoPage, demoStyle, demoStylePath, paces } from './demo-page.tsx';
+
+type DemoRoutes = {
+  readonly people: readonly DemoPerson[];
+  readonly banks: BankSimulators;
+  readonly now: Clock;
+  /** Sets the business clock. */
+  readonly move: (to: Temporal.Instant) => Promise<void>;
+  /** Token for the forms of the page; what it is checked against is not ours. */
+  readonly csrfOf: (request: FastifyRequest) => string;
+};
+
+/** Everything under /demo but the phone and the login. Needs a scope that refuses forged forms. */
+export const demoRoutes =
+  (demo: DemoRoutes): FastifyPluginAsync =>
+  async (app) => {
+    const { banks } = demo;
+    app.get(demoStylePath, async (_request, reply) =>
+      reply.type('text/css; charset=utf-8').send(plainStyle + demoStyle),
+    );
+    app.get('/demo', (request, reply) => show(demo, request, reply));
+    app.post('/demo/clock', async (request, reply) => {
+      const to = instantOf(demo.now(), clockForm.parse(request.body ?? {}));
+      if (!to) return reply.redirect('/demo?clock=bad#at-problem', 303);
+      await demo.move(to);
+      return reply.redirect('/demo#clock', 303);
+    });
+    app.post('/demo/banks', async (request, reply) => {
+      const { bank, act } = banksForm.parse(request.body ?? {});
+      for (const each of banks.banks) if (act && (bank === 'all' || each.view().bank === bank)) acts[act](each);
+      return reply.redirect('/demo#banks', 303);
+    });
+    app.post('/demo/pace', async (request, reply) => {
+      const { seconds } = paceForm.parse(request.body ?? {});
+      banks.pace.stepSeconds = paces.find((each) => String(each) === seconds) ?? banks.pace.stepSeconds;
+      return reply.redirect('/demo#banks', 303);
+    });
+    app.post('/demo/pickup', async (request, reply) => {
+      const { number } = pickupForm.parse(request.body ?? {});
+      for (const bank of banks.banks) bank.handOver(number);
+      return reply.redirect('/demo#links', 303);
+    });
+  };
+
+const word = z.string().max(40).catch('');
+const clockForm = z.object({ to: word, at: word });
+const actNames = ['hurry', 'pause', 'resume', 'refuse-next'] as const;
+const banksForm = z.object({ bank: word, act: z.enum(actNames).optional().catch(undefined) });
+const paceForm = z.object({ seconds: word });
+const pickupForm = z.object({ number: word });
+
+const show = (demo: DemoRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const text = demoPage({
+    now: demo.now().toZonedDateTimeISO(cityTimeZone).toPlainDateTime(),
+    people: demo.people,
+    banks: demo.banks.banks.map((bank) => bank.view()),
+    stepSeconds: demo.banks.pace.stepSeconds,
+    csrf: demo.csrfOf(request),
+    badInstant: new URLSearchParams(request.url.split('?')[1] ?? '').get('clock') === 'bad',
+  });
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text);
+};
+
+const acts: Readonly<Record<(typeof actNames)[number], (bank: BankSimulator) => void>> = {
+  hurry: (bank) => bank.hurry(),
+  pause: (bank) => bank.setPaused(true),
+  resume: (bank) => bank.setPaused(false),
+  'refuse-next': (bank) => bank.refuseNext(),
+};
+
+/** The years the rules speak about, and some. */
+const firstYear = 2024;
+const lastYear = 2035;
+
+/** Where the clock goes; undefined for what is no instant of those years. */
+const instantOf = (now: Temporal.Instant, { to, at }: z.infer<typeof clockForm>): Temporal.Instant | undefined => {
+  if (to === 'ten-minutes') return now.add({ minutes: 10 });
+  if (to === 'one-day') return now.add({ hours: 24 });
+  const text = to === 'instant' ? at : `${to}T09:00`;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return undefined;
+  try {
+    const local = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+    if (local.year < firstYear || local.year > lastYear) return undefined;
+    return local.toZonedDateTime(cityTimeZone).toInstant();
+  } catch {
+    return undefined; // A day such as 30 February.
+  }
+};

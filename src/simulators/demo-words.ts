@@ -1,0 +1,114 @@
+// What the demo page and the demo phone say, in Chinese and English.
+
+export const words = {
+  banner: {
+    zh: '演示控制台：城市、人员、银行和手机均为虚构或模拟。',
+    en: 'Controls of the demo: city, people, banks and phone are invented or simulated.',
+  },
+  title: { zh: '演示说明', en: 'About this demo' },
+  lead: {
+    zh: '扮演一个人去申领，把业务时钟拨快十分钟，银行就会看到申领并开始制卡；短信到演示手机，再回到门户启用新卡。',
+    en: 'Be somebody and apply, put the business clock ten minutes ahead, and the bank sees the order and makes the card; messages come to the demo phone; then enable the card in the portal.',
+  },
+  links: { zh: '去哪里', en: 'Where to go' },
+  portal: { zh: '门户', en: 'Portal' },
+  phone: { zh: '演示手机', en: 'Demo phone' },
+  api: { zh: '接口', en: 'API' },
+  console: { zh: '工作台', en: 'Console' },
+  clock: { zh: '业务时钟', en: 'Business clock' },
+  now: { zh: '现在是（北京时间）', en: 'It is now (Beijing time)' },
+  whyTen: {
+    zh: '提交后十分钟内可以撤回，所以银行十分钟后才看得到申领。演示时不必等：',
+    en: 'An application can be withdrawn for ten minutes, so its bank sees it only after that. No need to wait here:',
+  },
+  tenMinutes: { zh: '拨快 10 分钟', en: '10 minutes ahead' },
+  oneDay: { zh: '拨快 1 天', en: '1 day ahead' },
+  day20251008: { zh: '2025-10-08：退休人员还不能申领', en: '2025-10-08: retirees may not apply yet' },
+  day20251009: { zh: '2025-10-09：第五批开放', en: '2025-10-09: batch 5 opens' },
+  day20260105: { zh: '2026-01-05：常态化阶段', en: '2026-01-05: the regular phase' },
+  at: { zh: '或指定时刻', en: 'Or an instant' },
+  setAt: { zh: '拨到这个时刻', en: 'Set the clock' },
+  badInstant: {
+    zh: '时刻没有改变：请填写 2024 至 2035 年之间的日期和时间。',
+    en: 'The clock was not set: give a day and a time between 2024 and 2035.',
+  },
+  banks: { zh: '模拟银行', en: 'Simulated banks' },
+  banksLead: {
+    zh: '每家银行都是银行接口的一个普通客户：领取申领、确认、开户、制卡、寄出或送到网点。',
+    en: 'Each bank is an ordinary client of the bank interface: takes orders, acknowledges, opens the account, makes the card, mails it or lays it out.',
+  },
+  noBanks: {
+    zh: '没有模拟银行：已为真实银行设置了凭证。',
+    en: 'No simulated banks: credentials of real ones are set.',
+  },
+  pace: { zh: '每一步用时', en: 'Time for each step' },
+  seconds: { zh: '{count} 秒', en: '{count} s' },
+  setPace: { zh: '设定', en: 'Set' },
+  whichBank: { zh: '哪家银行', en: 'Which bank' },
+  allBanks: { zh: '全部银行', en: 'All banks' },
+  hurry: { zh: '马上办完', en: 'Finish now' },
+  pause: { zh: '暂停', en: 'Pause' },
+  resume: { zh: '继续', en: 'Resume' },
+  refuseNext: { zh: '下一单开户失败', en: 'Refuse the next account' },
+  states: { zh: '各行现在的情况', en: 'How the banks are' },
+  paused: { zh: '已暂停', en: 'paused' },
+  refusesNext: { zh: '下一单将开户失败', en: 'will refuse the next account' },
+  idle: { zh: '启动以来没有申领', en: 'no orders since the start' },
+  taken: { zh: '收到 {count} 单', en: '{count} orders taken' },
+  last: { zh: '上一步：{step}（{number}）', en: 'last: {step} ({number})' },
+  working: { zh: '{number}：下一步{step}', en: '{number}: next is {step}' },
+  pickup: { zh: '在网点等本人领取', en: 'Waiting at an outlet for the person' },
+  pickupLead: {
+    zh: '本人带有效身份证件到网点，银行核验后交付。',
+    en: 'The person comes with their ID, and the bank hands the card over.',
+  },
+  handOver: { zh: '本人到网点领取 {number}', en: 'Collect {number} at the outlet' },
+  people: { zh: '扮演谁', en: 'People to be' },
+  peopleLead: {
+    zh: '选一个人，用模拟的身份认证登录。',
+    en: 'Choose somebody and log in with the simulated identity provider.',
+  },
+  back: { zh: '回到演示说明', en: 'Back to the demo' },
+} as const;
+
+/** A step of a bank, in a sentence. */
+export const stepWords = {
+  'account-opened': { zh: '开户', en: 'open the account' },
+  'account-refused': { zh: '开户失败', en: 'refuse the account' },
+  produced: { zh: '制作', en: 'make the card' },
+  mailed: { zh: '寄出', en: 'mail it' },
+  'ready-at-outlet': { zh: '送到网点', en: 'lay it out at the outlet' },
+  'handed-over': { zh: '交付本人', en: 'hand it over' },
+} as const;
+
+export const phoneWords = {
+  banner: {
+    zh: '这是模拟的手机：短信只到这里，不会发给任何人。程序停止后清空。',
+    en: 'This is a simulated phone: messages come here and go to nobody. It is empty after a restart.',
+  },
+  title: { zh: '演示手机', en: 'Demo phone' },
+  choose: { zh: '看谁的手机', en: 'Whose phone' },
+  count: { zh: '{count} 条短信', en: '{count} messages' },
+  none: { zh: '还没有短信', en: 'no messages yet' },
+  inbox: { zh: '{name}的手机', en: 'The phone of {name}' },
+  empty: { zh: '还没有短信。新短信会自动出现。', en: 'No messages yet. New ones appear by themselves.' },
+  refreshing: { zh: '本页每 5 秒刷新一次。', en: 'This page is refreshed every 5 seconds.' },
+  stop: { zh: '停止自动刷新', en: 'Stop refreshing' },
+  start: { zh: '开始自动刷新', en: 'Refresh by itself' },
+  others: { zh: '其他手机', en: 'Other phones' },
+} as const;
+
+type Sentence = { readonly zh: string; readonly en: string };
+
+/** Both sentences with their gaps filled, by one text for both languages or by a pair. */
+export const filled = (
+  { zh, en }: Sentence,
+  values: Readonly<Record<string, string | number | Sentence>>,
+): Sentence => {
+  const fill = (text: string, language: 'zh' | 'en'): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? '';
+      return typeof value === 'object' ? value[language] : String(value);
+    });
+  return { zh: fill(zh, 'zh'), en: fill(en, 'en') };
+};
