@@ -40,6 +40,8 @@ export type BankSimulator = {
 /** Slow enough that sixteen of them are no load, fast enough for somebody who watches. */
 const pollMilliseconds = 2_500;
 const longestBackOffMilliseconds = 30_000;
+/** A restart or a busy second is nothing to tell the operator. */
+const failuresToSpeakOf = 3;
 /** An order can be unknown for a while, when somebody sets the clock of the demo back; then it is given up. */
 const unknownAgainMilliseconds = 20_000;
 const mostMisses = 200;
@@ -112,7 +114,8 @@ const run = async (clerk: Clerk, { sleep, stop }: Rhythm): Promise<void> => {
     } catch (error) {
       if (stop.aborted) return;
       failures += 1;
-      if (failures === 1) clerk.log.warn({ bank: clerk.bank.bank, err: error }, 'simulated bank: no usable answer');
+      if (failures === failuresToSpeakOf)
+        clerk.log.warn({ bank: clerk.bank.bank, err: error }, 'simulated bank: no usable answer');
     }
     await sleep(failures === 0 ? untilNext(clerk) : backOff(failures));
   }

@@ -7,7 +7,8 @@ import { type BankSimulator, createBankSimulator, type Pace, type SimulatedBank 
 
 /** A card in about ten seconds: slow enough to see each step of the timeline. */
 const firstStepSeconds = 3;
-/** The first polls of the banks lie this far apart. */
+/** After the rush of the start; then the first polls of the banks lie so far apart. */
+const firstPollMilliseconds = 2_000;
 const staggerMilliseconds = 150;
 
 export type BankSimulators = { readonly banks: readonly BankSimulator[]; readonly pace: Pace };
@@ -26,8 +27,8 @@ export const simulateBanks = (
 ): BankSimulators => {
   const pace: Pace = { stepSeconds };
   const simulators = banks.map((bank, index) => {
-    const firstPollMilliseconds = index * staggerMilliseconds + randomInt(staggerMilliseconds);
-    return createBankSimulator({ bank, book, pace, log, firstPollMilliseconds });
+    const stagger = index * staggerMilliseconds + randomInt(staggerMilliseconds);
+    return createBankSimulator({ bank, book, pace, log, firstPollMilliseconds: firstPollMilliseconds + stagger });
   });
   app.addHook('onListen', async () => {
     for (const simulator of simulators) simulator.start();
