@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 
 /** Above this the process cannot keep up and says so instead of letting everybody wait. */
@@ -15,18 +15,31 @@ export const registerGuards = async (app: FastifyInstance, config: Config): Prom
   await app.register(rateLimit, {
     max: config.rateLimitPerMinute,
     timeWindow: '1 minute',
-    // Probes of the operator come often and cost nothing.
-    allowList: (request) => /^\/(healthz|readyz|metrics)$/.test(request.url),
+    allowList: isProbe,
   });
   await app.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMilliseconds,
-    // No measure at all (the first second, when starting kept the loop busy) is no sign of pressure.
-    pressureHandler: (...[, , , delay]) => {
-      if (Number.isFinite(delay)) throw Object.assign(new Error('under pressure'), { statusCode: 503 });
-    },
+    pressureHandler: overloadRefusal(app),
   });
   await app.register(cookie);
   await app.register(formbody);
+};
+
+/** Probes of the operator come often and cost nothing; whoever is busy is alive nevertheless. */
+const isProbe = ({ url }: FastifyRequest): boolean => /^\/(healthz|readyz|metrics)$/.test(url);
+
+/** The first figures still count the work of starting, which is over once we listen. */
+const startingMilliseconds = 3_000;
+
+const overloadRefusal = (app: FastifyInstance): ((request: FastifyRequest) => Promise<void>) => {
+  let busyFrom = Number.POSITIVE_INFINITY;
+  app.addHook('onListen', async () => {
+    busyFrom = performance.now() + startingMilliseconds;
+  });
+  return async (request) => {
+    if (performance.now() > busyFrom && !isProbe(request))
+      throw Object.assign(new Error('too busy to answer in time'), { statusCode: 503 });
+  };
 };
 
 /** Nothing inline, nothing from elsewhere; a login form may lead on to the login provider. */
