@@ -32,6 +32,8 @@ export type Prospect =
       readonly record: RecordView;
       /** What the core system knows already, so that nobody types it again; in clear, for its owner's own form. */
       readonly known: { readonly name: string; readonly phone: string | null; readonly district: string };
+      /** What decides about the bank: the one that pays the pension, the set of employer or school, or the person. */
+      readonly bankRule: 'pension' | 'employer' | 'free';
       readonly fixedBank: BankView | null;
       readonly banks: readonly BankView[];
       readonly districts: readonly DistrictView[];

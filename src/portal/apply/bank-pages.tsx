@@ -11,7 +11,7 @@ import { stepPath } from './steps.ts';
 
 const FixedBank = ({ page, permission, bank }: { page: Page; permission: Permission; bank: BankView }) => (
   <Notice page={page} kind="info" title={page.say('apply.bank.fixed', { bank: bank.name })}>
-    <p>{page.say('apply.bank.fixedWhy')}</p>
+    <p>{page.say(permission.bankRule === 'employer' ? 'apply.bank.fixedEmployer' : 'apply.bank.fixedPension')}</p>
     {permission.retiree && <p>{page.say('apply.pension')}</p>}
     <Citations page={page} sources={permission.sources} />
     <input type="hidden" name="bank" value={bank.code} />
@@ -28,7 +28,7 @@ export const BankPage = (props: StepProps) => {
         <RadioCards
           {...fieldProps(props, 'bank')}
           legend={say('apply.bank')}
-          hint={say('apply.bank.freeHint')}
+          hint={say(permission.bankRule === 'employer' ? 'apply.bank.employerHint' : 'apply.bank.freeHint')}
           choices={permission.banks.map((bank) => ({ value: bank.code, label: bank.name }))}
           two
         />

@@ -33,11 +33,21 @@ const permission = (file: OwnFile, person: PersonRecord, { verdict, question, la
     sources: citationsOf(file.snapshot, verdict.rules, language),
     record: recordOf(file, person, language),
     known: { name: person.name, phone: person.phone, district: person.district },
+    bankRule: bankRuleOf(verdict),
     fixedBank: verdict.fixedBank === null ? null : bankView(verdict.fixedBank),
     banks: banksFor(file, question).map(bankView),
     districts: districts.map((district) => ({ code: district.code, name: district[language] })),
     retiree: isRetiree(file, person),
   };
+};
+
+const pensionRules = ['R-BANK-03', 'R-BANK-04', 'R-BANK-05'];
+const employerRules = ['R-GROUP-03', 'R-GROUP-18'];
+
+/** The gate names the rules it went by; that of the bank is among them. */
+const bankRuleOf = ({ rules }: Permitted): Permission['bankRule'] => {
+  if (rules.some((rule) => pensionRules.includes(rule))) return 'pension';
+  return rules.some((rule) => employerRules.includes(rule)) ? 'employer' : 'free';
 };
 
 /** Every bank with which the gate would let this person apply today, in the order of the codes (R-BANK-09). */

@@ -60,8 +60,11 @@ export const applyEn: Readonly<Record<keyof typeof applyZh, string>> = {
   'apply.bank.title': 'The bank of the card',
   'apply.bank': 'Choose the bank',
   'apply.bank.fixed': '{bank} makes your card',
-  'apply.bank.fixedWhy':
+  'apply.bank.fixedPension':
     'In the centralised phase the bank that pays the pension makes the card of a retiree. You may change the bank after you have received it.',
+  'apply.bank.fixedEmployer': 'Your employer or school has chosen this bank for the group application.',
+  'apply.bank.employerHint':
+    'The banks your employer or school has chosen; in the order of their codes, which means nothing else.',
   'apply.bank.freeHint': 'In the order of the bank codes, which means nothing else.',
   'apply.bank.missing': 'Choose a bank from the list',
   'apply.delivery.title': 'How you get the card',

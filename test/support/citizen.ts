@@ -1,0 +1,107 @@
+// A citizen at a phone: what people do on the pages in their own words, with every page they see checked.
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { axeViolations, missingGlyphs, overflowsSideways } from './browser.ts';
+
+/** A phone held upright, the smallest in use. */
+const phone = { width: 360, height: 800 };
+
+export type Habits = { readonly elder?: boolean; readonly scripts?: boolean; readonly english?: boolean };
+
+export type Citizen = {
+  readonly page: Page;
+  /** Opens an address, checks the page. */
+  readonly open: (path: string) => Promise<void>;
+  /** Presses a button or follows a link by its words, checks the page it leads to. */
+  readonly press: (words: string | RegExp) => Promise<void>;
+  readonly fill: (label: string | RegExp, text: string) => Promise<void>;
+  /** Ticks a box or picks a card by its label. */
+  readonly choose: (label: string | RegExp) => Promise<void>;
+  /** Goes through the simulated identity provider as this person, when the pages asked for it. */
+  readonly proveIdentity: (name: string) => Promise<void>;
+  /** All that can be read on the page. */
+  readonly reads: () => Promise<string>;
+  readonly sees: (...words: readonly string[]) => Promise<void>;
+};
+
+/** What is wrong with the page for somebody's eyes, ears or fingers. */
+const faultsOf = async (page: Page): Promise<readonly string[]> => [
+  ...(await axeViolations(page)),
+  ...(await missingGlyphs(page)).map((glyph) => `no glyph for ${glyph}`),
+  ...((await overflowsSideways(page)) ? ['the page can be scrolled sideways'] : []),
+  ...(await smallTargets(page)),
+];
+
+/** axe waits for timers, which do not run without scripts; the same pages are checked by the journeys that have them. */
+const faultsWithoutScripts = async (page: Page): Promise<readonly string[]> =>
+  (await overflowsSideways(page)) ? ['the page can be scrolled sideways'] : [];
+
+/** Buttons and fields that are smaller than a finger: 44 px, 60 px in the elder mode (R-ELDER-01). */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const least = document.documentElement.className === 'elder' ? 60 : 44;
+    const selector =
+      'button, .button, .tabs a, .call, select, input:not([type=hidden], [type=radio], [type=checkbox]), .choice';
+    return [...document.querySelectorAll(selector)]
+      .filter((target) => target.checkVisibility())
+      .map((target) => ({ name: target.textContent?.slice(0, 20), height: target.getBoundingClientRect().height }))
+      .filter(({ height }) => height < least)
+      .map(({ name, height }) => `${name} is only ${height} px high, less than ${least}`);
+  });
+
+/** Opens a fresh browser profile; it closes with `lifetime`. */
+export const citizenAt = async (
+  { browser, base, lifetime }: { browser: Browser; base: URL; lifetime: { after(end: () => Promise<void>): void } },
+  { elder = false, scripts = true, english = false }: Habits = {},
+): Promise<Citizen> => {
+  const context = await browser.newContext({
+    viewport: phone,
+    javaScriptEnabled: scripts,
+    locale: english ? 'en-GB' : 'zh-CN',
+  });
+  lifetime.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const check = async (): Promise<void> => {
+    // The pages of the identity provider are somebody else's.
+    if (page.url().includes('/demo/login')) return;
+    const faults = scripts ? await faultsOf(page) : await faultsWithoutScripts(page);
+    assert.deepEqual(faults, [], `${page.url()} ${await page.title()}`);
+  };
+  const citizen = actionsOf(page, { base, check });
+  await citizen.open('/');
+  if (elder) await citizen.press('长辈版');
+  return citizen;
+};
+
+const actionsOf = (page: Page, { base, check }: { base: URL; check: () => Promise<void> }): Citizen => ({
+  page,
+  open: async (path) => {
+    await page.goto(new URL(path, base).href);
+    await check();
+  },
+  press: async (words) => {
+    await page
+      .getByRole('button', { name: words })
+      .or(page.getByRole('link', { name: words }))
+      .first()
+      .click();
+    await page.waitForLoadState();
+    await check();
+  },
+  fill: (label, text) => page.getByLabel(label).fill(text),
+  choose: (label) => page.getByLabel(label).check(),
+  proveIdentity: async (name) => {
+    await page.waitForURL(/\/demo\/login/);
+    const person = page.getByRole('link', { name });
+    if (await person.count()) await person.click();
+    await page.locator('button[name=proof]').first().click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/demo/login'));
+    await check();
+  },
+  reads: () => page.locator('main').innerText(),
+  sees: async (...words) => {
+    const text = await page.locator('main').innerText();
+    for (const word of words) assert.ok(text.includes(word), `“${word}” is not on ${page.url()}:\n${text}`);
+  },
+});
