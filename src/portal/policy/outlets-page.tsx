@@ -88,7 +88,7 @@ const OutletCard = ({ page, snapshot, outlet }: Pick<Props, 'page' | 'snapshot'>
       </p>
       <p>{outlet.address}</p>
       {outlet.phone && <p class="number">{outlet.phone}</p>}
-      {outlet.instant && <p class="tag">{say('outlets.plate')}</p>}
+      {outlet.instant && <p class="soft">{say('outlets.plate')}</p>}
     </li>
   );
 };
