@@ -73,8 +73,9 @@ const Header = ({ page, tab }: { page: Page; tab: Tab | null }) => (
           ))}
         </nav>
         {page.elder && (
-          <a class="call" href="tel:96066" aria-label={page.say('hotline.call')}>
-            96066
+          <a class="call" href="tel:96066">
+            <span class="call-short">96066</span>
+            <span class="call-long">{page.say('hotline.call')}</span>
           </a>
         )}
       </div>
