@@ -32,7 +32,9 @@ export const demoProgram = async (lifetime: Lifetime) => {
     keys: testKeys(),
     businessClock: () => now,
     systemClock,
-    moveBusinessClock: undefined,
+    moveBusinessClock: async (to: Temporal.Instant): Promise<void> => {
+      now = to;
+    },
     policy: holdSnapshot(makeSnapshot(1, beijing)),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   };

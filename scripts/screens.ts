@@ -1,0 +1,76 @@
+// Takes the pictures of docs/screens anew: a citizen walks through the demo city in a headless browser.
+import { mkdirSync } from 'node:fs';
+import { launchBrowser } from '../test/support/browser.ts';
+import { reportsOf } from '../test/support/card-journey.ts';
+import { type Citizen, citizenAt, type Habits } from '../test/support/citizen.ts';
+import { demoProgram } from '../test/support/demo-program.ts';
+
+const folder = new URL('../docs/screens/', import.meta.url).pathname;
+
+const ends: (() => Promise<void>)[] = [];
+const lifetime = { after: (end: () => Promise<void>) => void ends.push(end) };
+
+const take = async ({ page }: Citizen, name: string): Promise<void> => {
+  await page.screenshot({ path: `${folder}${name}.png` });
+  console.log(`${name}.png`);
+};
+
+const apply = async (citizen: Citizen): Promise<string> => {
+  await citizen.press('本人办理');
+  await citizen.proveIdentity('王秀兰');
+  await take(citizen, 'home');
+  await citizen.press(/^申领第三代社保卡/);
+  await citizen.proveIdentity('王秀兰');
+  await citizen.press('开始申领');
+  await citizen.press('信息无误，继续');
+  await citizen.fill(/常住地址/, '海淀区示范路1号院2号楼303');
+  await citizen.press('保存并继续');
+  await citizen.choose('离退休人员');
+  await citizen.press('保存并继续');
+  await take(citizen, 'apply-bank');
+  await citizen.press('保存并继续');
+  await citizen.choose(/银行邮寄/);
+  await citizen.press('保存并继续');
+  await citizen.press('保存并继续');
+  await take(citizen, 'apply-check');
+  await citizen.press('核对无误，继续');
+  for (const box of await citizen.page.getByRole('checkbox').all()) await box.check();
+  await citizen.press('确认信息无误');
+  return /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await citizen.reads())?.[0] ?? '';
+};
+
+const main = async (): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
+  const browser = await launchBrowser();
+  const city = await demoProgram(lifetime);
+  const at = (habits?: Habits): Promise<Citizen> => citizenAt({ browser, base: city.base, lifetime }, habits);
+
+  const elder = await at({ elder: true });
+  await take(elder, 'home-elder');
+  const retiree = await at();
+  const number = await apply(retiree);
+  city.passTime({ minutes: 10 });
+  const bank = reportsOf(city, { number, bank: '102' });
+  city.passTime({ hours: 24 });
+  await bank.opened();
+  city.passTime({ hours: 72 });
+  await bank.produced();
+  await bank.mailed();
+  await retiree.open(`/applications/${number}`);
+  await take(retiree, 'progress');
+  await retiree.press('启用社会保障功能');
+  await take(retiree, 'enable');
+
+  const employee = await at();
+  await employee.open('/apply');
+  await employee.proveIdentity('陈晨');
+  await take(employee, 'refused');
+  await employee.page.setViewportSize({ width: 1280, height: 800 });
+  await employee.open('/policy');
+  await take(employee, 'policy');
+  for (const end of ends.reverse()) await end();
+  await browser.close();
+};
+
+await main();
+process.exit();
