@@ -1,9 +1,11 @@
 // The HTTP side of the program: what stands before every request, then all routes in one list.
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { apiPageRoutes } from './api/api-page-routes.tsx';
 import { bankRoutes } from './api/bank-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import type { Config } from './config.ts';
+import { consoleRoutes } from './console/routes.tsx';
 import { registerApiDescription } from './edge/api-description.ts';
 import { registerErrorHandlers } from './edge/errors.ts';
 import { registerGuards } from './edge/guards.ts';
@@ -16,8 +18,8 @@ import type { Wiring } from './wiring.ts';
 
 type Part = (wiring: Wiring) => FastifyPluginAsync;
 
-/** Pages of citizens; they stand in one scope, which knows the session and refuses forged forms. */
-const citizenParts: readonly Part[] = [loginRoutes, portalRoutes];
+/** Pages; they stand in one scope, which knows the session and refuses forged forms. */
+const citizenParts: readonly Part[] = [loginRoutes, portalRoutes, apiPageRoutes, consoleRoutes];
 
 const citizens: Part = (wiring) => async (app) => {
   await app.register(sessionPlugin(wiring));

@@ -69,7 +69,7 @@ const feedRoutes = (app: FastifyInstance, wiring: Wiring): void => {
         ...common,
         summary: '领取待办申领 · Orders that wait',
         description:
-          '本行可见而未确认的申领，先到先得；每次都给，直到确认。The bank’s orders that are visible and not acknowledged, oldest first; given until acknowledged.',
+          '本行可见而未确认的申领，先提交的在前；每次都给，直到确认。 · The bank’s orders that are visible and not acknowledged, oldest first; given until acknowledged.',
         querystring: ordersQuery,
         response: { 200: ordersAnswer, ...commonProblems },
       },
@@ -87,7 +87,7 @@ const feedRoutes = (app: FastifyInstance, wiring: Wiring): void => {
         ...common,
         summary: '确认收到申领 · Acknowledge orders',
         description:
-          '逐个确认，互不影响；确认后不再出现在待办中，申领人也不能再撤回。Each for itself; an acknowledged order leaves the feed and cannot be withdrawn any more.',
+          '逐个确认，互不影响；确认后不再出现在待办中，申领人也不能再撤回。 · Each for itself; an acknowledged order leaves the feed and cannot be withdrawn any more.',
         headers: commandHeaders,
         body: acknowledgeBody,
         response: { 200: acknowledgeAnswer, ...commonProblems },
@@ -162,7 +162,7 @@ const accountOpened: Report<z.ZodType<object>> = {
   name: 'account-opened',
   summary: '已开户 · Account opened',
   description:
-    '主管部门分配卡号，开始制卡。The bureau allots the card number under which the card is to be made; submitted → in-production.',
+    '主管部门分配卡号，开始制卡。 · The bureau allots the card number under which the card is to be made; submitted → in-production.',
   body: z
     .object({})
     .nullish()
@@ -173,7 +173,7 @@ const accountOpened: Report<z.ZodType<object>> = {
 const accountRefused: Report<typeof accountRefusedBody> = {
   name: 'account-refused',
   summary: '未能开户 · Account refused',
-  description: '本次申领结束，申领人收到短信，可以重新申领。The application ends; submitted → account-refused.',
+  description: '本次申领结束，申领人收到短信，可以重新申领。 · The application ends; submitted → account-refused.',
   body: accountRefusedBody,
   run: reportAccountRefused,
 };
@@ -181,7 +181,7 @@ const accountRefused: Report<typeof accountRefusedBody> = {
 const produced: Report<typeof producedBody> = {
   name: 'produced',
   summary: '已制作 · Produced',
-  description: '制作期限到此为止。The time limit of production ends here; in-production → produced.',
+  description: '制作期限到此为止。 · The time limit of production ends here; in-production → produced.',
   body: producedBody,
   run: reportProduced,
 };
@@ -189,7 +189,7 @@ const produced: Report<typeof producedBody> = {
 const mailed: Report<typeof mailedBody> = {
   name: 'mailed',
   summary: '已寄出 · Mailed',
-  description: '选择邮寄的申领；申领人收到短信。Applications with delivery by mail; produced → mailed.',
+  description: '选择邮寄的申领；申领人收到短信。 · Applications with delivery by mail; produced → mailed.',
   body: mailedBody,
   run: reportMailed,
 };
@@ -198,7 +198,7 @@ const readyAtOutlet: Report<typeof atOutletBody> = {
   name: 'ready-at-outlet',
   summary: '已到网点 · Ready at the outlet',
   description:
-    '选择网点自取的申领；申领人收到短信。Applications with delivery to the outlet that was chosen; produced → ready-for-pickup.',
+    '选择网点自取的申领；申领人收到短信。 · Applications with delivery to the outlet that was chosen; produced → ready-for-pickup.',
   body: atOutletBody,
   run: reportReadyAtOutlet,
 };
@@ -212,7 +212,7 @@ const handedOver: Report<typeof handedOverBody> = {
   name: 'handed-over',
   summary: '已交付本人 · Handed over',
   description:
-    '本人持有效身份证件在网点领取。The person collected the card with their valid ID; ready-for-pickup → collected.',
+    '本人持有效身份证件在网点领取。 · The person collected the card with their valid ID; ready-for-pickup → collected.',
   body: handedOverBody,
   run: (ground, { body: { outletId }, ...given }) => reportHandedOver(ground, { ...given, body: { outletId } }),
 };

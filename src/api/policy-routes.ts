@@ -97,7 +97,7 @@ export const policyRoutes =
           tags: ['policy'],
           summary: '能不能办、要带什么、不能办时怎么办 · Decide one question',
           description:
-            'Always 200 for a well-formed question. A fact that is absent and matters comes back as FACT_MISSING with `facts.fact`.',
+            '格式正确的问题总是回答 200；缺少而又要紧的事实以 FACT_MISSING 和 `facts.fact` 指出。 · Always 200 for a well-formed question. A fact that is absent and matters comes back as FACT_MISSING with `facts.fact`.',
           body: questionSchema,
           response: { 200: decision },
         },

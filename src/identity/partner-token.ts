@@ -47,7 +47,7 @@ const described = {
     tags: ['token'],
     summary: '获取访问令牌 · Get an access token',
     description:
-      '凭证放在 Basic 认证中，或作为表单字段 client_id、client_secret。令牌 10 分钟有效。Credentials as Basic, or as the form fields client_id and client_secret. A token is good for ten minutes.',
+      '凭证放在 Basic 认证中，或作为表单字段 client_id、client_secret。令牌 10 分钟有效。 · Credentials as Basic, or as the form fields client_id and client_secret. A token is good for ten minutes.',
     consumes: ['application/x-www-form-urlencoded'],
     body: tokenRequest,
     response: { 200: tokenAnswer, 400: tokenRefused, 401: tokenRefused, 429: tokenRefused },

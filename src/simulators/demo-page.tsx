@@ -11,6 +11,7 @@ export const demoStylePath = '/demo/style.css';
 /** Beside the style of every plain page. */
 export const demoStyle = `
 main { max-width: 46rem; }
+.banner small { color: #fff; }
 form { margin: 1rem 0; }
 label { display: block; font-weight: 700; }
 input, select { display: block; box-sizing: border-box; width: 100%; max-width: 24rem; min-height: 48px; margin: .25rem 0 .625rem; padding: .5rem .75rem;

@@ -1,0 +1,108 @@
+// The page about the interfaces: a first day, calls to try, and every address with its fields.
+import { Layout } from '../portal/layout.tsx';
+import type { Page } from '../portal/page.ts';
+import type { Examples } from './api-examples.ts';
+import { type ApiWords, apiWords } from './api-words.ts';
+import type { Field, Group, Interface } from './interface-list.ts';
+
+type ApiPageProps = {
+  readonly page: Page;
+  readonly groups: readonly Group[];
+  readonly examples: Examples;
+};
+
+const stepNames = ['policy', 'token', 'orders', 'acknowledge', 'report', 'repeat', 'errors'] as const;
+const exampleOf = {
+  policy: 'decision',
+  token: 'token',
+  orders: 'orders',
+  acknowledge: 'acknowledge',
+  report: 'report',
+} as const satisfies Partial<Record<(typeof stepNames)[number], keyof Examples>>;
+const hasExample = (step: (typeof stepNames)[number]): step is keyof typeof exampleOf => step in exampleOf;
+
+const FirstDay = ({ words, examples, demo }: { words: ApiWords; examples: Examples; demo: boolean }) => (
+  <section>
+    <h2>{words.start}</h2>
+    {demo && <p class="soft">{words.demoFirst}</p>}
+    <ol class="steps">
+      {stepNames.map((step) => (
+        <li key={step}>
+          <p>{words.steps[step]}</p>
+          {hasExample(step) && (
+            <pre>
+              <code>{examples[exampleOf[step]]}</code>
+            </pre>
+          )}
+        </li>
+      ))}
+    </ol>
+  </section>
+);
+
+const Fields = ({ title, fields, words }: { title: string; fields: readonly Field[]; words: ApiWords }) => (
+  <>
+    <h4>{title}</h4>
+    {fields.length === 0 && <p class="soft">{words.none}</p>}
+    <ul class="plain fields">
+      {fields.map(({ name, type, required, note }) => (
+        <li key={name}>
+          <code>{name}</code>
+          {required && <span class="tag">{words.required}</span>} <span class="soft">{type}</span>
+          {note !== '' && <span class="hint">{note}</span>}
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+const Address = ({ one, words }: { one: Interface; words: ApiWords }) => (
+  <details class="card" id={one.id}>
+    <summary>
+      <strong>{one.summary}</strong>{' '}
+      <code>
+        {one.method} {one.path}
+      </code>
+    </summary>
+    {one.description !== '' && <p>{one.description}</p>}
+    <Fields title={words.asks} fields={one.asks} words={words} />
+    <Fields title={words.answers} fields={one.answers} words={words} />
+  </details>
+);
+
+export const ApiPage = ({ page, groups, examples }: ApiPageProps) => {
+  const words = apiWords[page.language];
+  return (
+    <Layout page={page} title={words.title} tab={null}>
+      <div class="stack">
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead}</p>
+        <p>
+          <a class="link" href="/api/v1/openapi.json">
+            {words.document}
+          </a>
+        </p>
+        <FirstDay words={words} examples={examples} demo={page.demo} />
+        {page.demo && (
+          <p>
+            {words.demoNote}{' '}
+            <a class="link" href="/demo">
+              {words.demoLink}
+            </a>
+          </p>
+        )}
+        <section class="stack">
+          <h2>{words.listTitle}</h2>
+          {groups.map(({ name, title, interfaces }) => (
+            <section key={name} class="stack">
+              <h3>{title}</h3>
+              {interfaces.map((one) => (
+                <Address key={one.id} one={one} words={words} />
+              ))}
+            </section>
+          ))}
+        </section>
+      </div>
+    </Layout>
+  );
+};

@@ -1,0 +1,66 @@
+// What the page about the interfaces says, in Chinese and English.
+import type { Language } from '../base/language.ts';
+
+export const apiWords = {
+  zh: {
+    title: '接口',
+    lead: '给银行和其他系统的机器接口：政策对所有人开放，申领只对发卡银行开放。',
+    document: '下载 OpenAPI 3.1 文档',
+    demoNote: '演示环境里由模拟银行代办。想自己领取申领，请先在演示页暂停该银行。',
+    demoLink: '演示说明',
+    start: '银行工程师的第一天',
+    steps: {
+      policy: '先问一个政策问题，不需要凭证：谁、何时、在哪里能办什么，不能办时给出条款和替代办法。',
+      token:
+        '向主管部门领取 clientId 和密钥，换取访问令牌。令牌 10 分钟有效，之后再取；密钥连续错误 20 次，该地址须等一刻钟。',
+      orders: '每隔几分钟领取待办申领。提交满 10 分钟的才会出现；每次都给，直到确认，所以一单也不会丢。',
+      acknowledge: '存入本行系统后确认。确认后申领人不能再撤回。每个编号单独回答。',
+      report: '按顺序报告：已开户（回答卡号）→ 已制作 → 已寄出，或已到网点 → 已交付本人。不能开户时报告未能开户。',
+      repeat:
+        '每个命令带一个 Idempotency-Key，重发时不变：得到同样的回答，什么也不会重复发生。没有收到回答时，用同一个键重发。',
+      errors:
+        '出错时看 code：400 字段有误（fields 指出是哪个），401 令牌失效，404 不是本行可见的申领，409 与目前状态不符（state 说明状态），422 键已用于另一请求，429 和 503 稍后重试。',
+    },
+    call: '示例',
+    demoFirst: '以下命令在演示程序所在的文件夹里可以直接运行。',
+    asks: '请求字段',
+    answers: '回答字段（200）',
+    none: '没有',
+    required: '必填',
+    listTitle: '全部接口',
+  },
+  en: {
+    title: 'Interfaces',
+    lead: 'For banks and other systems: the rules are open to everybody, orders to their issuing bank only.',
+    document: 'Download the OpenAPI 3.1 document',
+    demoNote:
+      'In the demo simulated banks do the work. To take orders yourself, pause that bank on the demo page first.',
+    demoLink: 'About this demo',
+    start: 'The first day of a bank’s engineer',
+    steps: {
+      policy:
+        'Ask about a rule first, without any credentials: who may do what, when and where; a refusal brings the clause and what to do instead.',
+      token:
+        'Get a clientId and a secret from the bureau, and with them an access token. It is good for ten minutes, then fetch another; after 20 wrong secrets an address waits for a quarter of an hour.',
+      orders:
+        'Fetch the orders that wait every few minutes. They appear ten minutes after they were submitted, and come again until acknowledged, so none is lost.',
+      acknowledge:
+        'Once they are in your own system, acknowledge them. From then on the person cannot withdraw. Each number is answered for itself.',
+      report:
+        'Report in this order: account opened (the answer has the card number) → produced → mailed, or ready at the outlet → handed over. Where no account can be opened: account refused.',
+      repeat:
+        'Each command has an Idempotency-Key, the same for every try: the answer is the same, and nothing happens twice. Without an answer, send it again with the same key.',
+      errors:
+        'Go by the code: 400 a field is wrong (fields names it), 401 the token is over, 404 no order this bank can see, 409 does not fit the state (state says which), 422 the key was used for something else, 429 and 503 try again later.',
+    },
+    call: 'Example',
+    demoFirst: 'These commands run as they stand in the folder of the demo.',
+    asks: 'Fields of the request',
+    answers: 'Fields of the answer (200)',
+    none: 'none',
+    required: 'required',
+    listTitle: 'All interfaces',
+  },
+} as const;
+
+export type ApiWords = (typeof apiWords)[Language];
