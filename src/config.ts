@@ -42,7 +42,7 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   SESSION_IDLE_MINUTES: whole(1, 1440).default(30),
   SESSION_HOURS: whole(1, 72).default(8),
-  RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
+  RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).optional(),
   LOGIN_ISSUER: url.optional(),
   LOGIN_CLIENT_ID: text.optional(),
   LOGIN_CLIENT_SECRET: text.optional(),
@@ -155,7 +155,8 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     now: read.YIKATONG_NOW,
     logLevel: read.LOG_LEVEL ?? (command === 'demo' ? 'warn' : 'info'),
     session: { idleMinutes: read.SESSION_IDLE_MINUTES, hours: read.SESSION_HOURS },
-    rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    // In a demo everybody, simulated banks and visitors, comes from the one address of this machine.
+    rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE ?? (command === 'demo' ? 100_000 : 600),
     login: loginOf(read),
     loginTerms: { scope: read.LOGIN_SCOPE, acrValues: read.LOGIN_ACR_VALUES },
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),

@@ -85,6 +85,9 @@ const lists = [
   { name: 'calendar', list: calendarOn, summary: '工作日历 · Calendar of working days' },
 ] as const;
 
+/** A decision costs microseconds and no query, and a channel asks for many people from one address. */
+const decisionsPerMinute = 100_000;
+
 /** `POST /api/v1/policy/decisions` and the lists under `/api/v1/policy/`. */
 export const policyRoutes =
   ({ policy, businessClock }: Pick<Wiring, 'policy' | 'businessClock'>): FastifyPluginAsync =>
@@ -93,6 +96,7 @@ export const policyRoutes =
     api.post(
       '/api/v1/policy/decisions',
       {
+        config: { rateLimit: { max: decisionsPerMinute, timeWindow: '1 minute' } },
         schema: {
           tags: ['policy'],
           summary: '能不能办、要带什么、不能办时怎么办 · Decide one question',
