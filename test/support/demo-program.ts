@@ -1,5 +1,5 @@
 // The whole program with its demo city, in this process, for journeys in a browser: all routes, a clock that is set by hand.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,16 +12,23 @@ import { beijing } from '../../src/policy/data/beijing.ts';
 import { holdSnapshot } from '../../src/policy/policy-holder.ts';
 import { makeSnapshot } from '../../src/policy/snapshot.ts';
 import { loadDemoCity } from '../../src/simulators/demo-city.ts';
+import { startWorker } from '../../src/worker.ts';
 import { openingDay } from './city.ts';
 import { testDatabase } from './database.ts';
 import { testKeys } from './keys.ts';
 
 type Lifetime = { after(end: () => Promise<void>): void };
 
+/** A client of no bank: with it in the settings, nobody simulates banks, and a test says what they report. */
+const quietBanks = [{ clientId: 'nobody', bank: '000', secretDigest: '0'.repeat(64), scopes: ['bank:orders'] }];
+
+type Choices = { /** The simulated banks work, and messages reach the demo phone. */ readonly busy?: boolean };
+
 /** Listens until `lifetime` ends; the business clock stands at the day batch 5 opens until it is moved. */
-export const demoProgram = async (lifetime: Lifetime) => {
+export const demoProgram = async (lifetime: Lifetime, { busy = false }: Choices = {}) => {
   const { sql } = await testDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'yikatong-journey-'));
+  if (!busy) writeFileSync(join(dataFolder, 'bank-tokens.json'), JSON.stringify(quietBanks));
   const port = await freePort();
   const base = new URL(`http://127.0.0.1:${port}`);
   let now = openingDay;
@@ -41,7 +48,9 @@ export const demoProgram = async (lifetime: Lifetime) => {
   await loadDemoCity(wiring);
   const app = await buildApp(wiring);
   await app.listen({ host: '127.0.0.1', port });
+  const worker = busy ? startWorker(wiring) : undefined;
   lifetime.after(async () => {
+    await worker?.stop();
     await app.close();
     rmSync(dataFolder, { recursive: true });
   });

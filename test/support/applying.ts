@@ -1,0 +1,42 @@
+// The pages of an application as a retiree goes through them, from the home page to the number.
+import assert from 'node:assert/strict';
+import type { Citizen } from './citizen.ts';
+
+const numberOn = async (citizen: Citizen): Promise<string> => {
+  const [number] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await citizen.reads()) ?? [];
+  assert.ok(number, await citizen.reads());
+  return number;
+};
+
+/** By mail, with the mistakes people make; gives the number of the application. */
+export const applyAsRetiree = async (citizen: Citizen, name: string): Promise<string> => {
+  await citizen.press('本人办理');
+  await citizen.proveIdentity(name);
+  await citizen.sees('今天可以办');
+  await citizen.press(/^申领第三代社保卡/);
+  // R-CHAN-21: looking needs name and number, applying needs more.
+  await citizen.proveIdentity(name);
+  await citizen.sees('您今天可以申领', '2025年11月8日', '养老金');
+  await citizen.press('开始申领');
+  await citizen.sees('核对参保信息', '1101**********9025', '离退休人员');
+  await citizen.press('信息无误，继续');
+  await citizen.press('保存并继续');
+  await citizen.sees('请先更正以下问题', '请填写常住地址');
+  await citizen.fill(/常住地址/, '海淀区示范路1号院2号楼303');
+  await citizen.press('保存并继续');
+  await citizen.choose('离退休人员');
+  await citizen.press('保存并继续');
+  await citizen.sees('您的卡由工商银行制发', '领到卡后可以自行更换银行');
+  await citizen.press('保存并继续');
+  await citizen.choose(/银行邮寄/);
+  await citizen.press('保存并继续');
+  await citizen.press('保存并继续');
+  await citizen.sees('核对填写的内容', '王秀兰', '海淀区示范路1号院2号楼303', '免费');
+  await citizen.press('核对无误，继续');
+  await citizen.press('确认信息无误');
+  await citizen.sees('请先勾选本人郑重承诺');
+  await citizen.choose('本人郑重承诺');
+  await citizen.press('确认信息无误');
+  await citizen.sees('申领已提交', '2025年11月8日', '撤回申领', '电子社保卡');
+  return numberOn(citizen);
+};
