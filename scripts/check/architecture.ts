@@ -26,8 +26,10 @@ export const levels: readonly (readonly string[])[] = [
 const openToSimulators = /^src\/(base\/|simulators\/|config\.ts$|.*words[^/]*\.ts$)/;
 // The demo city fills the database before anybody speaks: it may use the importers too.
 const openToDemoCity = /^src\/.*\/import-[^/]+\.ts$/;
-// The simulated login provider answers inside our own process: it shares its keys with the portal and our storage.
-const openToLoginProvider = /^src\/(wiring|identity\/(demo-login|oidc-adapter))\.ts$/;
+// The simulated login provider answers inside our own process: it shares its keys with the portal, our storage, our
+// counting of failures and our way to the phones.
+const loginProvider = /^src\/simulators\/login-(provider|phone|phone-routes)\.ts$/;
+const openToLoginProvider = /^src\/(wiring|identity\/(demo-login|oidc-adapter|attempts)|messages\/phone-gateway)\.ts$/;
 
 const store = /-store\.ts$/;
 const storeWrite = /^(insert|update|upsert|move|lock|delete)(?![a-z])/;
@@ -68,7 +70,7 @@ const againstOrder = ({ path }: Source, { path: target, specifier, line }: Impor
     return refuse(`imports ${specifier} from outside src`, 'move what both need into src');
   if (partOf(path) === 'simulators') {
     const isDemoCity = path === 'src/simulators/demo-city.ts' && openToDemoCity.test(target);
-    const isLoginProvider = path === 'src/simulators/login-provider.ts' && openToLoginProvider.test(target);
+    const isLoginProvider = loginProvider.test(path) && openToLoginProvider.test(target);
     if (openToSimulators.test(target) || isDemoCity || isLoginProvider) return [];
     return refuse(`a simulator imports ${target}`, 'speak to the program over HTTP, as the real partner would');
   }

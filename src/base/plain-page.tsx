@@ -53,6 +53,11 @@ li { margin: .625rem 0; }
 .primary:hover { background: #083b6f; }
 small { display: block; color: #414a55; }
 .primary small { color: #fff; }
+label { font-weight: 600; }
+.field { display: block; box-sizing: border-box; width: 100%; min-height: 48px; margin-top: .375rem; padding: .625rem .75rem; font: inherit;
+  color: #1a1a1a; background: #fff; border: 1px solid #5b6470; border-radius: .5rem; }
+.field:focus-visible { outline: 3px solid #0b4f94; outline-offset: 1px; }
+.problem { padding: .75rem 1rem; color: #8f1d14; background: #fff; border: 2px solid #8f1d14; border-radius: .5rem; font-weight: 600; }
 dl { margin: 1rem 0; padding: .75rem 1rem; background: #fff; border-radius: .5rem; }
 dt { color: #414a55; }
 dd { margin: 0 0 .5rem; }

@@ -4,22 +4,34 @@ import { deleteOldFailures, findFailures, insertFailure } from './attempts-store
 
 /**
  * A mobile operator puts thousands of people behind one address, and an old link followed again is a failure too; what
- * a login is protected by cannot be guessed anyway. A bank's computer makes no typing errors.
+ * a login is protected by cannot be guessed anyway. A bank's computer makes no typing errors. A code of six digits can be
+ * guessed, so there are few tries at one, and few codes for one phone. A person fails when somebody who was chosen among
+ * those who share a phone turns out to be another one.
  */
-export const failuresAllowed = { login: 200, partner: 20 } as const;
+export const failuresAllowed = {
+  login: 200,
+  partner: 20,
+  person: 10,
+  'code-sent': 5,
+  'code-asked': 60,
+  'code-tried': 5,
+  'name-tried': 5,
+} as const;
 export const lockOutMinutes = 15;
 
-/** Who fails at what, from which address of the network. Stored as a blind index only. */
-export type Attempt = { readonly at: keyof typeof failuresAllowed; readonly address: string };
+/** What is failed at, and by what it is counted: an address of the network, a person, a phone, a code. Stored as a blind index only. */
+export type Attempt = { readonly at: keyof typeof failuresAllowed; readonly by: string };
 
 type Needs = Pick<Wiring, 'sql' | 'keys' | 'systemClock'>;
 
 export const isLockedOut = async ({ sql, keys, systemClock }: Needs, attempt: Attempt): Promise<boolean> =>
   (await findFailures(sql, blindOf(keys, attempt), windowStart(systemClock()))) >= failuresAllowed[attempt.at];
 
-export const countFailure = async ({ sql, keys, systemClock }: Needs, attempt: Attempt): Promise<void> => {
+/** Counts a failure; how many more there may be, negative when there were too many already. */
+export const countFailure = async ({ sql, keys, systemClock }: Needs, attempt: Attempt): Promise<number> => {
   const now = systemClock();
-  await insertFailure(sql, blindOf(keys, attempt), { now, since: windowStart(now) });
+  const failures = await insertFailure(sql, blindOf(keys, attempt), { now, since: windowStart(now) });
+  return failuresAllowed[attempt.at] - failures;
 };
 
 /** Forgets at most `limit` windows that are over; how many it were. */
@@ -28,4 +40,4 @@ export const forgetAttempts = ({ sql, systemClock }: Needs, limit: number): Prom
 
 const windowStart = (now: Temporal.Instant): Temporal.Instant => now.subtract({ minutes: lockOutMinutes });
 
-const blindOf = (keys: Wiring['keys'], { at, address }: Attempt): Buffer => keys.blind('attempt', `${at} ${address}`);
+const blindOf = (keys: Wiring['keys'], { at, by }: Attempt): Buffer => keys.blind('attempt', `${at} ${by}`);

@@ -127,7 +127,7 @@ const wishOf = (query: unknown): { level: Level; returnPath: string; hint: strin
   return { level, returnPath: localPath(wish.get('return')), hint: isHint ? hint : undefined };
 };
 
-const attemptOf = ({ ip: address }: FastifyRequest): Attempt => ({ at: 'login', address });
+const attemptOf = ({ ip }: FastifyRequest): Attempt => ({ at: 'login', by: ip });
 
 // Our library speaks of what the provider answered in these; a provider that does not answer is a failed fetch or a time-out.
 const isOutage = (error: unknown): boolean =>

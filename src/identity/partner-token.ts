@@ -66,7 +66,7 @@ export const partnerTokenRoutes =
       reply.header('cache-control', 'no-store');
       const body = tokenRequest.safeParse(request.body);
       if (!body.success) return reply.code(400).send({ error: 'invalid_request' });
-      const attempt: Attempt = { at: 'partner', address: request.ip };
+      const attempt: Attempt = { at: 'partner', by: request.ip };
       if (await isLockedOut(wiring, attempt))
         return reply
           .code(429)

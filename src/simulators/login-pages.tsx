@@ -3,11 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { plainPage } from '../base/plain-page.tsx';
 import { Both } from './both.tsx';
 import type { DemoPerson } from './demo-city.ts';
+import { phoneWords } from './login-phone-words.ts';
 import { type Proof, proofs, type Words, withLevel, words } from './login-words.ts';
 
 export const loginStylePath = '/demo/login/style.css';
 
-const simulatorPage = (title: Words, children: ComponentChildren): string =>
+/** A page of the provider: it says on top that it is a simulator. */
+export const simulatorPage = (title: Words, children: ComponentChildren): string =>
   plainPage({
     title: title.zh,
     stylesheet: loginStylePath,
@@ -24,7 +26,7 @@ const simulatorPage = (title: Words, children: ComponentChildren): string =>
     ),
   });
 
-const CancelForm = ({ action }: { action: string }) => (
+export const CancelForm = ({ action }: { action: string }) => (
   <form method="post" action={action}>
     <button class="button" type="submit" name="cancel" value="yes">
       <Both of={words.cancel} />
@@ -32,11 +34,21 @@ const CancelForm = ({ action }: { action: string }) => (
   </form>
 );
 
-/** The list of people; `action` is the address of this login. */
-export const choosePage = (action: string, people: readonly DemoPerson[]): string =>
+type ChoosePage = { readonly action: string; readonly byPhone: string; readonly people: readonly DemoPerson[] };
+
+/** The way by phone, then the list of people; `action` is the address of this login. */
+export const choosePage = ({ action, byPhone, people }: ChoosePage): string =>
   simulatorPage(
     words.choose,
     <>
+      <p>
+        <a class="button primary" href={byPhone}>
+          <Both of={phoneWords.begin} />
+        </a>
+      </p>
+      <h2>
+        <Both of={phoneWords.orPick} />
+      </h2>
       <ul>
         {people.map(({ slug, name, note }) => (
           <li key={slug}>
@@ -52,7 +64,7 @@ export const choosePage = (action: string, people: readonly DemoPerson[]): strin
     </>,
   );
 
-const ProofButtons = ({ offered, primary }: { offered: readonly Proof[]; primary: boolean }) => (
+export const ProofButtons = ({ offered, primary }: { offered: readonly Proof[]; primary: boolean }) => (
   <ul>
     {offered.map((proof) => (
       <li key={proof.code}>

@@ -1,4 +1,5 @@
 // A simulated login provider: a real OpenID provider (oidc-provider) whose people are the demo's and who checks nobody.
+import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
@@ -11,6 +12,15 @@ import { oidcAdapter } from '../identity/oidc-adapter.ts';
 import type { Wiring } from '../wiring.ts';
 import type { DemoPerson } from './demo-city.ts';
 import { choosePage, failedPage, loginStylePath, provePage } from './login-pages.tsx';
+import { phoneLogin } from './login-phone.ts';
+import {
+  goesOnByPhone,
+  type Interaction,
+  type Proven,
+  phoneAccount,
+  phoneLoginRoutes,
+  phonePathOf,
+} from './login-phone-routes.ts';
 import { proofs } from './login-words.ts';
 
 const minute = 60;
@@ -75,6 +85,8 @@ const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly D
     // The session ends with the login (see above); what it gave does not.
     expiresWithSession: () => false,
     findAccount: (_context, slug) => {
+      const owner = people.find((each) => phoneAccount(each.slug) === slug);
+      if (owner) return { accountId: slug, claims: () => ({ sub: slug, phone_number: owner.phone }) };
       const person = people.find((each) => each.slug === slug);
       if (!person) return undefined;
       const { name, phone, idNumber } = person;
@@ -116,33 +128,52 @@ const interactionRoutes =
   (provider: Provider, { wiring, people }: InteractionParts): FastifyPluginAsync =>
   async (app: FastifyInstance) => {
     if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
+    await app.register(cookie);
     const { acrValues } = wiring.config.loginTerms;
     const personOf = (slug: unknown): DemoPerson | undefined => people.find((person) => person.slug === slug);
+    const interactionOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Interaction> => {
+      const { uid, params } = await provider.interactionDetails(request.raw, reply.raw);
+      const [wanted] = String(params.acr_values ?? '').split(' ');
+      const hint = typeof params.login_hint === 'string' ? params.login_hint : null;
+      return { uid, level: Math.max(1, acrValues.indexOf(wanted ?? '') + 1), hint };
+    };
+    const finish = async (request: FastifyRequest, reply: FastifyReply, proven: Proven | undefined) => {
+      const result = proven
+        ? { login: { accountId: proven.accountId, acr: acrValues[proven.level - 1] ?? '', amr: [...proven.amr] } }
+        : { error: 'access_denied', error_description: 'cancelled' };
+      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
+    };
+    const phoneParts = {
+      wiring,
+      people,
+      login: phoneLogin(wiring, people),
+      pathOf: interactionPath,
+      interactionOf,
+      finish,
+    };
     app.setErrorHandler(async (error, _request, reply) => {
       if (!(error instanceof SessionNotFound)) throw error;
       return sendHtml(reply.code(400), failedPage());
     });
     app.get(interactionPath(':uid'), async (request, reply) => {
-      const { uid, params } = await provider.interactionDetails(request.raw, reply.raw);
-      const { person: chosen = params.login_hint } = answer.parse(request.query);
-      const person = personOf(chosen);
+      const { uid, level, hint } = await interactionOf(request, reply);
+      const { person: chosen } = answer.parse(request.query);
       const action = interactionPath(uid);
-      const [wanted] = String(params.acr_values ?? '').split(' ');
-      const level = Math.max(1, acrValues.indexOf(wanted ?? '') + 1);
-      return sendHtml(reply, person ? provePage(action, person, level) : choosePage(action, people));
+      const byPhone = phonePathOf(action);
+      if (chosen === undefined && (await goesOnByPhone(phoneParts, request, hint))) return reply.redirect(byPhone, 303);
+      const person = personOf(chosen ?? hint);
+      return sendHtml(reply, person ? provePage(action, person, level) : choosePage({ action, byPhone, people }));
     });
     app.post(interactionPath(':uid'), async (request, reply) => {
       const given = answer.parse(request.body);
       const proof = proofs.find(({ code }) => code === given.proof);
       const person = personOf(given.person);
-      const details = await provider.interactionDetails(request.raw, reply.raw);
-      if (!given.cancel && !(proof && person)) return reply.redirect(interactionPath(details.uid), 303);
-      const result =
-        proof && person && !given.cancel
-          ? { login: { accountId: person.slug, acr: acrValues[proof.level - 1] ?? '', amr: [...proof.amr] } }
-          : { error: 'access_denied', error_description: 'cancelled' };
-      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
+      const { uid } = await interactionOf(request, reply);
+      if (given.cancel) return finish(request, reply, undefined);
+      if (!proof || !person) return reply.redirect(interactionPath(uid), 303);
+      return finish(request, reply, { accountId: person.slug, level: proof.level, amr: proof.amr });
     });
+    await app.register(phoneLoginRoutes(phoneParts));
   };
 
 const sendHtml = (reply: FastifyReply, page: string): FastifyReply =>

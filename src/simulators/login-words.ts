@@ -42,8 +42,11 @@ export const words = {
 
 export type Words = { readonly zh: string; readonly en: string };
 
-/** Both languages with the level filled in. */
-export const withLevel = ({ zh, en }: Words, level: number): Words => ({
-  zh: zh.replace('{level}', String(level)),
-  en: en.replace('{level}', String(level)),
+/** Both languages with the gap `{name}` filled in. */
+export const withGap = ({ zh, en }: Words, name: string, value: string): Words => ({
+  zh: zh.replace(`{${name}}`, value),
+  en: en.replace(`{${name}}`, value),
 });
+
+/** Both languages with the level filled in. */
+export const withLevel = (of: Words, level: number): Words => withGap(of, 'level', String(level));

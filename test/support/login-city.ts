@@ -22,6 +22,7 @@ import { loginProvider } from '../../src/simulators/login-provider.ts';
 import type { Wiring } from '../../src/wiring.ts';
 import { testDatabase } from './database.ts';
 import { testKeys } from './keys.ts';
+import { insertTestPerson } from './people.ts';
 
 type Lifetime = { after(end: () => Promise<void>): void };
 
@@ -54,7 +55,7 @@ const people = [
     personId: newId<PersonId>(),
   },
 ] as const satisfies readonly CityPerson[];
-export const [li, wang] = people;
+export const [li, wang, child] = people;
 
 /** Known to the provider, but nobody of ours. */
 export const stranger: DemoPerson = {
@@ -68,6 +69,10 @@ export const stranger: DemoPerson = {
 export type LoginCity = {
   readonly wiring: Wiring;
   readonly base: URL;
+  /** What came to a phone, newest last. */
+  readonly textsTo: (phone: string) => readonly string[];
+  /** Everything the program wrote to its log, at the finest level. */
+  readonly logged: () => string;
   /** Moves the system clock that sessions and tokens go by. */
   readonly wait: (duration: Temporal.DurationLike) => void;
   /** One more web process on the same database and data folder, at its own port; its own address stays `base`. */
@@ -82,6 +87,8 @@ export const loginCity = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv 
   const port = await freePort();
   const base = new URL(`http://127.0.0.1:${port}`);
   const env = { BASE_URL: base.origin, PORT: String(port), YIKATONG_DATA: dataFolder, ...settings };
+  const lines: string[] = [];
+  const texts: Text[] = [];
   let ahead = Temporal.Duration.from({ seconds: 0 });
   const systemClock: Clock = () => Temporal.Now.instant().add(ahead);
   const wiring = {
@@ -92,23 +99,29 @@ export const loginCity = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv 
     systemClock,
     moveBusinessClock: undefined,
     policy: await loadPolicy(sql, beijing),
-    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    log: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
   };
   await insertPeople(wiring);
-  await listen(lifetime, wiring, port);
+  await listen(lifetime, { wiring, texts, port });
   return {
     wiring,
     base,
+    textsTo: (phone) => texts.filter(({ to }) => to === phone).map(({ text }) => text),
+    logged: () => lines.join(''),
     wait: (duration) => {
       ahead = ahead.add(duration);
     },
-    anotherProcess: async () => new URL(`http://127.0.0.1:${await listen(lifetime, wiring, 0)}`),
+    anotherProcess: async () => new URL(`http://127.0.0.1:${await listen(lifetime, { wiring, texts, port: 0 })}`),
   };
 };
 
-const listen = async (lifetime: Lifetime, wiring: Wiring, port: number): Promise<number> => {
+type Text = { readonly to: string; readonly text: string };
+type Listening = { readonly wiring: Wiring; readonly texts: Text[]; readonly port: number };
+
+const listen = async (lifetime: Lifetime, { wiring, texts, port }: Listening): Promise<number> => {
   const app = Fastify({ forceCloseConnections: true, loggerInstance: wiring.log });
   await app.register(formbody);
+  app.post<{ Body: Text }>('/demo/phone/messages', async ({ body }) => texts.push(body));
   await app.register(loginProvider(wiring, [...people, stranger]));
   await app.register(assetRoutes(readAssets()));
   await app.register(pages(wiring));
@@ -137,7 +150,8 @@ const pages =
   };
 
 const insertPeople = async ({ sql, keys }: Pick<Wiring, 'sql' | 'keys'>): Promise<void> => {
-  for (const { personId, idNumber, phone } of people) {
+  for (const { personId, name, idNumber, phone } of people) {
+    await insertTestPerson(sql, keys, { personId, name, idNumber, phone });
     await sql`insert into id_numbers (blind, person_id) values (${keys.blind('id-number', idNumber)}, ${personId})`;
     await sql`insert into phones (blind, person_id) values (${keys.blind('phone', phone)}, ${personId})`;
   }
