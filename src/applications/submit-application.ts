@@ -31,6 +31,8 @@ export type Submission = {
   /** The form's key: the same click again is the same application. */
   readonly key: string;
   readonly form: ApplicationForm;
+  /** What else the caller writes in the same statement; asked for when it is decided that there is an application. */
+  readonly alongside?: () => Part;
 };
 
 export type Submitted = {
@@ -130,6 +132,7 @@ const submitted = (ground: Ground, given: Case, { row, verdict, bank }: Admitted
   parts.push({
     jobs: [messageJob({ kind: 'application-received', to: form.phone, language: form.language, parameters })],
   });
+  if (given.submission.alongside) parts.push(given.submission.alongside());
   const answer = { applicationId, number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() };
   return change(answer, ...parts);
 };

@@ -1,13 +1,15 @@
 // The application from the first page to its number: every page saves, every post leads on by a redirect.
-import type { FastifyPluginAsync, FastifyReply, RouteHandlerMethod } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { requireLevel } from '../../identity/require-level.ts';
 import type { Errors } from '../components/error-summary.tsx';
-import type { Desk } from '../desk/desk.ts';
+import type { Explanation } from '../components/refusal-panel.tsx';
+import type { Desk, Outcome } from '../desk/desk.ts';
+import type { Page } from '../page.ts';
 import { RefusedPage } from '../pages/enable.tsx';
 import { formOf, type PortalScope, queryOf, send, whoOf } from '../portal-scope.ts';
 import { BankPage, bankOf, DeliveryPage, MailPage, OutletPage } from './bank-pages.tsx';
-import { allowedFor, type Case, openDraft, outletsIn } from './case.ts';
+import { allowedFor, asChosen, type Case, openDraft, outletsIn } from './case.ts';
 import { answerOf, withAnswers } from './draft.ts';
 import { CheckPage, PledgePage } from './last-pages.tsx';
 import { ContactPage, OccupationPage, RecordPage } from './person-pages.tsx';
@@ -23,9 +25,9 @@ export const applyRoutes =
     const guarded = { preHandler: requireLevel(3) };
     /** The gate is asked first: who may not apply sees why, on whichever page they are. */
     const forApplicant =
-      (answer: (desk: Desk, applying: Case) => Promise<FastifyReply>): RouteHandlerMethod =>
-      async (request, reply) => {
-        const page = await open(request, reply);
+      (answer: (desk: Desk, applying: Case) => Promise<FastifyReply>, opened?: Page) =>
+      async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+        const page = opened ?? (await open(request, reply));
         const who = whoOf(request, page);
         const permission = await desk.prospect(who);
         if (!permission.permitted) return send(reply, <ApplyRefused page={page} {...permission} />);
@@ -38,7 +40,11 @@ export const applyRoutes =
     }
     app.get('/apply/check', guarded, forApplicant(showCheck));
     app.get('/apply/pledge', guarded, forApplicant(showPledge));
-    app.post('/apply/pledge', guarded, forApplicant(submit));
+    app.post('/apply/pledge', guarded, async (request, reply) => {
+      const { page, submitted } = await submit({ desk, open }, request, reply);
+      if (submitted?.ok) return reply.redirect(`/applications/${submitted.value.number}/submitted`, 303);
+      return forApplicant(showWhyNot(submitted?.refusal), page)(request, reply);
+    });
   };
 
 const showStart = async (desk: Desk, { page, permission, draft, isResumed, reply }: Case): Promise<FastifyReply> => {
@@ -88,18 +94,38 @@ const showPledge = async (desk: Desk, applying: Case): Promise<FastifyReply> => 
   return send(reply, <PledgePage page={page} errors={errors} />);
 };
 
-/** R-GROUP-13, R-GROUP-14: ticked and confirmed, the application is made; the draft has done its work. */
-const submit = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
-  const { page, who, draft, request, reply } = applying;
-  const missing = await firstMissing(desk, applying);
-  if (missing !== undefined) return reply.redirect(missing, 303);
-  if (formOf(request).pledge !== 'yes') return reply.redirect('/apply/pledge?errors=1', 303);
-  const submitted = await desk.submit(who, draft);
-  if (!submitted.ok)
-    return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={submitted.refusal} />, 409);
-  await desk.drafts.remove(who.personId);
-  return reply.redirect(`/applications/${submitted.value.number}/submitted`, 303);
+const isPledged = (request: FastifyRequest): boolean => formOf(request).pledge === 'yes';
+
+type Submitting = { readonly page: Page; readonly submitted: Outcome<{ readonly number: string }> | undefined };
+
+/**
+ * R-GROUP-13, R-GROUP-14: ticked and confirmed, the application is made; the draft has done its work. A draft that is
+ * filled in goes straight to the command, which asks the gate itself; nothing is submitted of any other.
+ */
+const submit = async (
+  { desk, open }: PortalScope,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Submitting> => {
+  const page = await open(request, reply);
+  const who = whoOf(request, page);
+  const draft = isPledged(request) ? await desk.drafts.find(who.personId) : undefined;
+  const isFilledIn = draft !== undefined && firstOpenStep(draft, asChosen(draft)) === 'check';
+  return { page, submitted: isFilledIn ? await desk.submit(who, draft) : undefined };
 };
+
+/** Nothing was submitted: leads to what is missing or no longer allowed, or says what the command was refused for. */
+const showWhyNot =
+  (refusal: Explanation | undefined) =>
+  async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+    const { page, request, reply } = applying;
+    const missing = await firstMissing(desk, applying);
+    if (missing !== undefined) return reply.redirect(missing, 303);
+    if (!isPledged(request)) return reply.redirect('/apply/pledge?errors=1', 303);
+    // It became complete between the two looks at it: once more, please.
+    if (refusal === undefined) return reply.redirect('/apply/check', 303);
+    return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={refusal} />, 409);
+  };
 
 const firstMissing = async (desk: Desk, { permission, draft }: Case): Promise<string | undefined> => {
   const open = firstOpenStep(draft, await allowedFor(desk, permission, draft));

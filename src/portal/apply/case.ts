@@ -39,3 +39,10 @@ export const allowedFor = async (desk: Desk, permission: Permission, draft: Draf
       ? (await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'))).map(({ id }) => id)
       : [],
 });
+
+/** As if whatever was chosen were allowed: what is left are gaps and slips, the gate and the command judge the choices. */
+export const asChosen = (draft: Draft): Allowed => ({
+  fixedBank: null,
+  banks: [answerOf(draft, 'bank')].filter(Boolean),
+  outlets: [answerOf(draft, 'outlet')].filter(Boolean),
+});

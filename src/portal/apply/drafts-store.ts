@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PersonId } from '../../base/ids.ts';
 import { type Keys, openJson, sealJson } from '../../crypto/keys.ts';
 import type { Sql } from '../../database/connection.ts';
+import type { Fragment } from '../../database/fragment.ts';
 import { type Draft, draftFields } from './draft.ts';
 
 const place = 'drafts.sealed';
@@ -34,6 +35,12 @@ export const upsertDraft = async (
     values (${personId}, ${service}, ${sealJson(keys, { place, personId }, draft)})
     on conflict (person_id, service) do update set sealed = excluded.sealed, saved_at = now()`;
 };
+
+/** The draft that became an application, deleted when the guard held. */
+export const deleteDraftWith = (sql: Sql): Fragment => sql`
+  , draft as (
+    delete from drafts using guard where drafts.person_id = guard.person_id and service = ${service}
+  )`;
 
 export const deleteDraft = async (sql: Sql, personId: PersonId): Promise<void> => {
   await sql`delete from drafts where person_id = ${personId} and service = ${service}`;

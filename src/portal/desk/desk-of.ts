@@ -1,7 +1,6 @@
 // The desk behind which the program itself works: reads made into views, posts into use cases, refusals into words.
 import { randomUUID } from 'node:crypto';
 import { parseApplicationNumber } from '../../applications/application.ts';
-import { applicationForm } from '../../applications/application-form.ts';
 import { findProgress } from '../../applications/find-progress.ts';
 import { submitApplication } from '../../applications/submit-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
@@ -10,11 +9,12 @@ import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { listOutlets } from '../../outlets/outlets-store.ts';
 import type { Service } from '../../policy/question.ts';
 import type { Wiring } from '../../wiring.ts';
-import { answerOf, type Draft } from '../apply/draft.ts';
-import { deleteDraft, findDraft, upsertDraft } from '../apply/drafts-store.ts';
+import type { Draft } from '../apply/draft.ts';
+import { deleteDraft, deleteDraftWith, findDraft, upsertDraft } from '../apply/drafts-store.ts';
 import { applicationView } from './application-view.ts';
 import type { Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
+import { formOfDraft } from './form-of-draft.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
 import { prospectOf } from './prospect.ts';
@@ -30,7 +30,6 @@ export const deskOf = (wiring: Wiring): Desk => ({
   drafts: {
     find: (personId) => findDraft(wiring.sql, wiring.keys, personId),
     save: (personId, draft) => upsertDraft(wiring, personId, draft),
-    remove: (personId) => deleteDraft(wiring.sql, personId),
   },
   submit: (who, draft) => submit(wiring, who, draft),
   application: (who, number) => findApplication(wiring, who, number),
@@ -51,30 +50,20 @@ const acting = ({ personId, level }: Who) =>
   ({ personId, actor: 'holder', actorId: personId, level, channel: ownChannel }) as const;
 
 const submit = async (wiring: Wiring, who: Who, draft: Draft): Promise<Outcome<{ readonly number: string }>> => {
-  const form = applicationForm.parse({
-    bank: answerOf(draft, 'bank'),
-    delivery: answerOf(draft, 'delivery'),
-    ...deliveryPart(draft),
-    phone: answerOf(draft, 'phone'),
-    homeAddress: answerOf(draft, 'address'),
-    occupation: answerOf(draft, 'occupation'),
-    language: who.language,
-    pledge: 'yes',
+  let isWritten = false;
+  const submitted = await submitApplication(wiring, {
+    ...acting(who),
+    ...formOfDraft(draft, who.language),
+    alongside: () => {
+      isWritten = true;
+      return { writes: [deleteDraftWith(wiring.sql)] };
+    },
   });
-  const submitted = await submitApplication(wiring, { ...acting(who), key: draft.key, form });
-  return submitted.ok ? submitted : refusedFor(wiring, who, { service: 'apply', refusal: submitted });
+  if (!submitted.ok) return refusedFor(wiring, who, { service: 'apply', refusal: submitted });
+  // A repetition whose draft was saved again at the same moment: left there, its key would lead nowhere new for ever.
+  if (!isWritten) await deleteDraft(wiring.sql, who.personId);
+  return submitted;
 };
-
-/** Only what belongs to the chosen way: an address typed before the change of mind does not travel. */
-const deliveryPart = (draft: Draft) =>
-  answerOf(draft, 'delivery') === 'outlet'
-    ? { outletId: answerOf(draft, 'outlet') }
-    : {
-        recipient: answerOf(draft, 'recipient'),
-        recipientPhone: answerOf(draft, 'recipientPhone'),
-        address: answerOf(draft, 'mailAddress'),
-        postcode: answerOf(draft, 'postcode').normalize('NFKC'),
-      };
 
 const findApplication = async (wiring: Wiring, { personId, language }: Who, written: string) => {
   const number = parseApplicationNumber(written);

@@ -33,9 +33,8 @@ export type Desk = {
   readonly drafts: {
     readonly find: (personId: PersonId) => Promise<Draft | undefined>;
     readonly save: (personId: PersonId, draft: Draft) => Promise<void>;
-    readonly remove: (personId: PersonId) => Promise<void>;
   };
-  /** Makes the application of a complete draft; the draft's key makes it one however often it is sent. */
+  /** Makes the application of a complete draft, which ends with it; its key makes it one however often it is sent. */
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */
   readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;

@@ -1,0 +1,33 @@
+// The application form as a draft fills it in.
+import { type ApplicationForm, applicationForm } from '../../applications/application-form.ts';
+import type { Language } from '../../base/language.ts';
+import { answerOf, type Draft } from '../apply/draft.ts';
+
+/** The form of a complete draft, and the key under which it is one application. Throws where the draft is not complete. */
+export const formOfDraft = (
+  draft: Draft,
+  language: Language,
+): { readonly key: string; readonly form: ApplicationForm } => ({
+  key: draft.key,
+  form: applicationForm.parse({
+    bank: answerOf(draft, 'bank'),
+    delivery: answerOf(draft, 'delivery'),
+    ...deliveryPart(draft),
+    phone: answerOf(draft, 'phone'),
+    homeAddress: answerOf(draft, 'address'),
+    occupation: answerOf(draft, 'occupation'),
+    language,
+    pledge: 'yes',
+  }),
+});
+
+/** Only what belongs to the chosen way: an address typed before the change of mind does not travel. */
+const deliveryPart = (draft: Draft) =>
+  answerOf(draft, 'delivery') === 'outlet'
+    ? { outletId: answerOf(draft, 'outlet') }
+    : {
+        recipient: answerOf(draft, 'recipient'),
+        recipientPhone: answerOf(draft, 'recipientPhone'),
+        address: answerOf(draft, 'mailAddress'),
+        postcode: answerOf(draft, 'postcode').normalize('NFKC'),
+      };
