@@ -32,10 +32,28 @@ const readable = (text: string): string => {
 
 const toStandardError = (line: string): void => void process.stderr.write(line);
 
+/**
+ * Writes the lines of one turn of the event loop together: each call of the system costs more than making the line.
+ * Nothing is held longer, and what is left when the process ends is written first.
+ */
+const gathered = (write: (lines: string) => void): ((line: string) => void) => {
+  let waiting = '';
+  const flush = (): void => {
+    const lines = waiting;
+    waiting = '';
+    if (lines !== '') write(lines);
+  };
+  process.on('exit', flush);
+  return (line) => {
+    if (waiting === '') setImmediate(flush);
+    waiting += line;
+  };
+};
+
 /** The log of this process; it goes to standard error. */
 export const createLog = (
   config: Pick<Config, 'demo' | 'logLevel' | 'command'>,
-  write: (line: string) => void = toStandardError,
+  write: (line: string) => void = gathered(toStandardError),
 ): Logger =>
   pino(
     {
