@@ -11,19 +11,29 @@ const { hostname, port } = new URL(load.origin);
 // Longer than any answer that could still count; a server that hangs must not hang the bench.
 const answerSeconds = 10;
 
-const send = ({ method, path, headers, body }: LoadRequest): Promise<{ status: number; body: string }> =>
+type Answer = { readonly status: number; readonly body: string; readonly location: string };
+
+const send = ({ method, path, headers, body }: LoadRequest): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const sent = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          body: Buffer.concat(chunks).toString(),
+          location: answer.headers.location ?? '',
+        }),
+      );
       answer.on('error', reject);
     });
     sent.setTimeout(answerSeconds * 1000, () => sent.destroy(new Error(`no answer within ${answerSeconds} s`)));
     sent.on('error', reject);
     sent.end(body);
   });
+
+const noAnswer = (error: Error): Answer => ({ status: 0, body: error.message, location: '' });
 
 /** Sends requests `from` … `to` over all connections until the time is up. */
 const sendAll = async (from: number, to: number, seconds: number): Promise<LoadReport> => {
@@ -38,11 +48,11 @@ const sendAll = async (from: number, to: number, seconds: number): Promise<LoadR
     while (next < to && performance.now() < end) {
       const planned = plan.requestAt(next++, load.given);
       const sent = performance.now();
-      const { status, body } = await send(planned).catch((error: Error) => ({ status: 0, body: error.message }));
-      if (status > 0 && isDone(status, body)) {
+      const { status, body, location } = await send(planned).catch(noAnswer);
+      if (status > 0 && isDone(status, body, location)) {
         samples[done++] = performance.now() - sent;
       } else {
-        const what = `${status || 'no answer'} ${body.slice(0, 200)}`;
+        const what = [status || 'no answer', location, body.slice(0, 200)].filter(Boolean).join(' ');
         failures.set(what, (failures.get(what) ?? 0) + 1);
       }
     }

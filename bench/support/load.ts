@@ -14,8 +14,8 @@ export type LoadRequest = {
 export type LoadPlan = {
   /** The `index`-th request of the run, counted from 0; `given` is what the bench handed over. */
   readonly requestAt: (index: number, given: unknown) => LoadRequest;
-  /** Whether an answer counts as done; without it any status below 400. */
-  readonly isDone?: (status: number, body: string) => boolean;
+  /** Whether an answer counts as done; without it any status below 400. `location` is '' where there is none. */
+  readonly isDone?: (status: number, body: string, location: string) => boolean;
 };
 
 export type Load = {

@@ -28,7 +28,7 @@ test('names become parameters of each statement; casts and text that only look l
     'insert into turns (turn) values ($1)',
   ]);
   assert.deepEqual([valuesOf()[1], valuesOf()[1]], [[0], [1]]);
-  const persons = Array.from({ length: 2000 }, () => valuesOf()[0]?.[0] ?? 0);
+  const persons = Array.from({ length: 2000 }, () => Number(valuesOf()[0]?.[0]));
   assert.deepEqual([Math.min(...persons), Math.max(...persons)], [1, 50]);
   assert.equal(valuesOf()[0]?.[1], 7);
   assert.throws(() => parseScript('\\sleep 1 ms\nselect 1'), /common subset/);

@@ -17,12 +17,16 @@ export type Script = string;
 export type StatementRun = {
   readonly url: string;
   readonly script: Script;
+  /** Values that stay the same, by the names the script has for them; they are sent each time all the same. */
+  readonly texts?: Readonly<Record<string, string>>;
   readonly clients: number;
   readonly seconds: number;
 };
 
 export type StatementResult = {
   readonly by: 'pgbench' | 'driver';
+  /** How many times the script ran. */
+  readonly done: number;
   readonly perSecond: number;
   /** Milliseconds. */
   readonly latency: Latencies;
@@ -39,14 +43,15 @@ export const runStatement = (run: StatementRun): Promise<StatementResult> => {
 
 /** `pgbench -M prepared`, two threads; latencies are read from its log of transactions. */
 export const runByPgbench = async (
-  { url, script, clients, seconds }: StatementRun,
+  { url, script, texts = {}, clients, seconds }: StatementRun,
   pgbench: string,
 ): Promise<StatementResult> => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
     await writeFile(join(folder, 'script.sql'), pgbenchScript(script, clients));
     const limits = ['-M', 'prepared', '-n', '-D', 'round=-1', '-c', String(clients), '-j', '2', '-T', String(seconds)];
-    const output = await outputOf(pgbench, [...limits, '-l', '-f', 'script.sql', url], folder);
+    const given = Object.entries(texts).flatMap(([name, text]) => ['-D', `${name}=${text}`]);
+    const output = await outputOf(pgbench, [...limits, ...given, '-l', '-f', 'script.sql', url], folder);
     const perSecond = Number(/^tps = ([\d.]+)/m.exec(output)?.[1]);
     if (!(perSecond > 0)) throw new Error(`pgbench reports no rate: ${output}`);
     const logs = (await readdir(folder)).filter((name) => name.startsWith('pgbench_log.'));
@@ -55,7 +60,7 @@ export const runByPgbench = async (
       .trimEnd()
       .split('\n');
     const milliseconds = Float64Array.from(lines, (line) => Number(line.split(' ')[2]) / 1000);
-    return { by: 'pgbench', perSecond, latency: latenciesOf(milliseconds) };
+    return { by: 'pgbench', done: lines.length, perSecond, latency: latenciesOf(milliseconds) };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -82,8 +87,14 @@ const outputOf = (command: string, args: readonly string[], cwd: string): Promis
   });
 
 /** As many callers as clients, over the 8 connections the program itself uses, with prepared statements. */
-export const runByDriver = async ({ url, script, clients, seconds }: StatementRun): Promise<StatementResult> => {
-  const { texts, valuesOf } = parseScript(script);
+export const runByDriver = async ({
+  url,
+  script,
+  texts: fixed,
+  clients,
+  seconds,
+}: StatementRun): Promise<StatementResult> => {
+  const { texts, valuesOf } = parseScript(script, fixed);
   const sql = postgres(url, { max: Math.min(8, clients), onnotice: () => {} });
   try {
     const samples: number[] = [];
@@ -98,7 +109,8 @@ export const runByDriver = async ({ url, script, clients, seconds }: StatementRu
     };
     await Promise.all(Array.from({ length: clients }, call));
     const elapsed = (performance.now() - began) / 1000;
-    return { by: 'driver', perSecond: samples.length / elapsed, latency: latenciesOf(Float64Array.from(samples)) };
+    const latency = latenciesOf(Float64Array.from(samples));
+    return { by: 'driver', done: samples.length, perSecond: samples.length / elapsed, latency };
   } finally {
     await sql.end();
   }
@@ -107,8 +119,10 @@ export const runByDriver = async ({ url, script, clients, seconds }: StatementRu
 /** The statements with `$1`, `$2` … for their names, and at each call one set of values for each of them. */
 export const parseScript = (
   script: Script,
-): { readonly texts: readonly string[]; readonly valuesOf: () => number[][] } => {
-  const makers = new Map<string, () => number>();
+  fixed: Readonly<Record<string, string>> = {},
+): { readonly texts: readonly string[]; readonly valuesOf: () => (number | string)[][] } => {
+  const makers = new Map<string, () => number | string>();
+  for (const [name, text] of Object.entries(fixed)) makers.set(name, () => text);
   for (const [, name = '', from, to] of script.matchAll(setting)) {
     makers.set(name, from === undefined ? counter() : () => randomBetween(Number(from), Number(to)));
   }
@@ -117,7 +131,7 @@ export const parseScript = (
     .split(/;[ \t]*$/m)
     .map((one) => one.trim());
   const parsed = statements.filter(Boolean).map((statement) => numbered(statement, makers));
-  const valuesOf = (): number[][] => {
+  const valuesOf = (): (number | string)[][] => {
     const values = new Map([...makers].map(([name, make]) => [name, make()]));
     return parsed.map(({ names }) => names.map((name) => values.get(name) ?? 0));
   };

@@ -34,6 +34,8 @@ export type ConnectionLimits = {
   readonly connections?: number;
   /** Shown by pg_stat_activity. */
   readonly name?: string;
+  /** Told every statement as it goes out, with its values as the program has them: for measuring and tests. */
+  readonly watch?: (statement: string, values: readonly unknown[]) => void;
 };
 
 /** A pool of connections; opens none until the first query. Nothing waits longer than 15 s, no lock longer than 5 s. */
@@ -43,6 +45,7 @@ export const connect = (url: string, limits: ConnectionLimits = {}): Sql =>
     types,
     onnotice: () => {},
     connect_timeout: 10,
+    ...(limits.watch && { debug: (_connection, statement, values) => limits.watch?.(statement, values) }),
     connection: {
       application_name: limits.name ?? 'yikatong',
       TimeZone: 'UTC',
