@@ -36,7 +36,7 @@ export const apiWords = {
     demoNote:
       'In the demo simulated banks do the work. To take orders yourself, pause that bank on the demo page first.',
     demoLink: 'About this demo',
-    start: 'The first day of a bank’s engineer',
+    start: "The first day of a bank's engineer",
     steps: {
       policy:
         'Ask about a rule first, without any credentials: who may do what, when and where; a refusal brings the clause and what to do instead.',

@@ -69,7 +69,7 @@ const feedRoutes = (app: FastifyInstance, wiring: Wiring): void => {
         ...common,
         summary: '领取待办申领 · Orders that wait',
         description:
-          '本行可见而未确认的申领，先提交的在前；每次都给，直到确认。 · The bank’s orders that are visible and not acknowledged, oldest first; given until acknowledged.',
+          '本行可见而未确认的申领，先提交的在前；每次都给，直到确认。 · The orders of the bank that are visible and not acknowledged, oldest first; given until acknowledged.',
         querystring: ordersQuery,
         response: { 200: ordersAnswer, ...commonProblems },
       },

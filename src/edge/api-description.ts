@@ -29,7 +29,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
             flows: {
               clientCredentials: {
                 tokenUrl: '/api/v1/token',
-                scopes: { 'bank:orders': '领取本行申领并报告进展 · read and report on the bank’s own orders' },
+                scopes: { 'bank:orders': '领取本行申领并报告进展 · read the own orders and report on them' },
               },
             },
           },

@@ -175,16 +175,17 @@ const BankControls = ({ banks, stepSeconds, csrf }: DemoView) => (
 const linesOf = ({ paused, refusesNext, taken, last, works }: BankView) => [
   ...(paused ? [words.paused] : []),
   ...(refusesNext ? [words.refusesNext] : []),
-  taken === 0 ? words.idle : filled(words.taken, { count: taken }),
+  ...(taken === 0 ? [] : [filled(words.taken, { count: taken })]),
   ...(last ? [filled(words.last, { step: stepWords[last.step], number: last.number })] : []),
   ...works.map(({ number, next }) => filled(words.working, { step: stepWords[next], number })),
 ];
 
+/** The banks with something to tell one by one; the others in a line. */
 const BankStates = ({ banks }: DemoView) => (
   <section aria-labelledby="states">
     <Heading of={words.states} id="states" />
     <ul>
-      {banks.map((bank) => (
+      {busy(banks).map((bank) => (
         <li key={bank.bank} class="card">
           <strong>{bank.name.zh}</strong> <span lang="en">{bank.name.en}</span>
           {linesOf(bank).map((line) => (
@@ -195,8 +196,20 @@ const BankStates = ({ banks }: DemoView) => (
         </li>
       ))}
     </ul>
+    {busy(banks).length < banks.length && (
+      <p>
+        <Both of={filled(words.idle, { banks: idleNames(banks) })} />
+      </p>
+    )}
   </section>
 );
+
+const busy = (banks: readonly BankView[]): readonly BankView[] => banks.filter((bank) => linesOf(bank).length > 0);
+
+const idleNames = (banks: readonly BankView[]): { readonly zh: string; readonly en: string } => {
+  const names = banks.filter((bank) => linesOf(bank).length === 0).map(({ name }) => name);
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
+};
 
 /** Somebody has to come and show their ID: the visitor of the demo does it for them. */
 const Pickups = ({ banks, csrf }: DemoView) => {
