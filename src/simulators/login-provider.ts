@@ -128,7 +128,7 @@ const interactionRoutes =
   (provider: Provider, { wiring, people }: InteractionParts): FastifyPluginAsync =>
   async (app: FastifyInstance) => {
     if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
-    await app.register(cookie);
+    if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
     const { acrValues } = wiring.config.loginTerms;
     const personOf = (slug: unknown): DemoPerson | undefined => people.find((person) => person.slug === slug);
     const interactionOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Interaction> => {
