@@ -11,7 +11,7 @@ import { deleteOldFailures, findFailures, insertFailure } from './attempts-store
 export const failuresAllowed = {
   login: 200,
   partner: 20,
-  person: 10,
+  person: 5,
   'code-sent': 5,
   'code-asked': 60,
   'code-tried': 5,

@@ -10,8 +10,8 @@ import { demoLogin } from './demo-login.ts';
 import { findIdentity } from './find-identity.ts';
 import { type LoginClient, loginClient } from './login-client.ts';
 import { noticePage, plainStylePath } from './notice-page.tsx';
-import { loginPath } from './require-level.ts';
-import type { Level, PendingLogin, Session, SignIn } from './session.ts';
+import { loginPath, whoPath } from './require-level.ts';
+import { hasChosen, type Level, type PendingLogin, type Session, type SignIn } from './session.ts';
 import { deleteSessionsOf } from './sessions-store.ts';
 import { type NoticeCode, notices } from './words.ts';
 
@@ -54,6 +54,7 @@ const goToProvider = async ({ wiring, client }: Parts, request: FastifyRequest, 
   if (wiring.config.demo && request.host !== own.host) return reply.redirect(new URL(request.url, own).href, 303);
   if (await isLockedOut(wiring, attemptOf(request))) return say(reply, { code: 'too-many-attempts' });
   const { level, returnPath, hint } = wishOf(request.query);
+  if (await isChosenLockedOut(wiring, request.session)) return say(reply, { code: 'too-many-attempts' });
   if (!client) return say(reply, { code: 'login-unavailable', onward: request.url });
   const { session, log } = request;
   try {
@@ -109,11 +110,26 @@ const enter = async (
   const proven = await client.finish(callback, pending);
   const found = await findIdentity(wiring, proven);
   if (!found.ok) return say(reply, { code: 'person-not-found' });
+  if (isSomebodyElse(request.session, found.value)) {
+    await countFailure(wiring, personAttempt(request.session));
+    return say(reply, { code: 'other-person', onward: whoPath(pending.returnPath) });
+  }
   if (!isWeaker(request.session, found.value)) request.session.signIn(found.value);
   if (proven.level < pending.level)
     return say(reply, { code: 'level-not-reached', onward: loginPath(pending.level, pending.returnPath) });
-  return reply.redirect(pending.returnPath, 303);
+  const { personId } = request.session;
+  return reply.redirect(personId === null ? whoPath(pending.returnPath) : pending.returnPath, 303);
 };
+
+// Who was chosen among those who share a phone has to be the one that is proved afterwards.
+const isSomebodyElse = (session: Session, found: SignIn): boolean =>
+  hasChosen(session) && found.personId !== null && found.personId !== session.personId;
+
+const isChosenLockedOut = async (wiring: Wiring, session: Session): Promise<boolean> =>
+  hasChosen(session) && isLockedOut(wiring, personAttempt(session));
+
+// Whatever the address: who guesses at a person does not get further from another one.
+const personAttempt = ({ personId }: Session): Attempt => ({ at: 'person', by: personId ?? '' });
 
 // Who has proved more already loses nothing by proving less this time.
 const isWeaker = ({ personId, level }: Session, found: SignIn): boolean =>

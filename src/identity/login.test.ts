@@ -57,7 +57,32 @@ test('a phone of several people makes nobody of them known', async (t) => {
   const rows = await wiring.sql<{ person_id: string }[]>`
     select person_id from phones where blind = ${wiring.keys.blind('phone', wang.phone)} order by person_id`;
   assert.deepEqual(await session(visitor), { personId: null, level: 1, candidates: rows.map((row) => row.person_id) });
-  assert.equal((await visitor.visit('/level-1')).status, 303);
+  const asked = await visitor.visit('/level-1');
+  assert.equal(asked.headers.get('location'), '/login/who?return=%2Flevel-1');
+});
+
+test('R-CHAN-21: five times the wrong one, and the chosen person waits, from whichever address', async (t) => {
+  const city = await loginCity(t);
+  for (let failures = 0; failures < failuresAllowed.person; failures += 1) {
+    const visitor = new Visitor(city.base);
+    await choose(city, visitor, wang.personId);
+    const end = await logIn(visitor, '/level-2', { slug: li.slug, proof: 'id-number' });
+    assert.equal(end.status, 403);
+    assert.match(end.text, /核验的不是所选的人/);
+    assert.deepEqual(await session(visitor), { personId: wang.personId, level: 1, candidates: [wang.personId] });
+  }
+  const late = new Visitor(city.base);
+  await choose(city, late, wang.personId);
+  assert.equal((await late.visit('/login?level=2')).status, 429);
+  const other = new Visitor(city.base);
+  await logIn(other, '/level-2', { slug: wang.slug, proof: 'id-number' });
+  assert.deepEqual(
+    await session(other),
+    { personId: wang.personId, level: 2, candidates: [] },
+    'who proves it, enters',
+  );
+  city.wait({ minutes: 15, seconds: 1 });
+  assert.equal((await late.visit('/login?level=2')).status, 303);
 });
 
 test('a lower proof than needed is said, and does not open the page', async (t) => {
@@ -215,6 +240,16 @@ test('every page of the provider says that it is a simulator', async (t) => {
   assert.equal(expired.status, 400);
   assert.equal(broken.status, 400);
 });
+
+/** Logs in by the shared phone and chooses somebody, as the page of the portal does. */
+const choose = async ({ base }: LoginCity, visitor: Visitor, personId: string): Promise<void> => {
+  await logIn(visitor, '/login?level=1&return=/public', { slug: wang.slug, proof: 'phone' });
+  const answer = await visitor.visit(new URL('/choose', base), {
+    personId,
+    _csrf: (await visitor.visit('/form')).text,
+  });
+  assert.equal(answer.status, 200);
+};
 
 const falsifyPendingLogin = async ({ wiring }: LoginCity, visitor: Visitor, field: 'nonce' | 'verifier') => {
   const { sql, keys } = wiring;

@@ -14,12 +14,17 @@ export const requireLevel =
   (level: Level) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (hasLevel(request.session, level)) return;
+    if (level === 1 && request.session.candidates.length > 0)
+      return reply.redirect(whoPath(returnPathOf(request)), 303);
     return reply.redirect(loginPath(level, returnPathOf(request)), 303);
   };
 
 /** Where somebody logs in at `level`, to come back to `returnPath`. */
 export const loginPath = (level: Level, returnPath: string): string =>
   `/login?${new URLSearchParams({ level: String(level), return: returnPath })}`;
+
+/** Where somebody whose phone is shared says who they are, to come back to `returnPath`. */
+export const whoPath = (returnPath: string): string => `/login/who?${new URLSearchParams({ return: returnPath })}`;
 
 // A form cannot be sent again after a login; its own page can be shown again.
 const returnPathOf = (request: FastifyRequest): string => {

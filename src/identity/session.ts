@@ -21,7 +21,7 @@ export type SessionContent = {
   readonly name: string | null;
   /** The provider's own word for the person; sent back as a hint when a higher level is needed. */
   readonly subject: string | null;
-  /** A phone that several people share: who it may be, until one of them is chosen. */
+  /** A phone that several people share: who it may be. They stay when one of them is chosen, until that one is proved. */
   readonly candidates: readonly PersonId[];
   readonly csrfSecret: string;
   readonly pendingLogins: readonly PendingLogin[];
@@ -45,6 +45,10 @@ export type Session = Omit<SessionContent, 'csrfSecret'> & {
   /** Ends the session; its token is void. */
   readonly signOut: () => void;
 };
+
+/** Whether the person is only chosen, among those who share a phone: nothing but the phone is proved of them. */
+export const hasChosen = ({ personId, level, candidates }: Session): boolean =>
+  personId !== null && level === 1 && candidates.length > 0;
 
 declare module 'fastify' {
   interface FastifyRequest {

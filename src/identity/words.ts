@@ -69,6 +69,19 @@ export const notices = {
       action: 'Home',
     },
   },
+  'other-person': {
+    status: 403,
+    zh: {
+      title: '核验的不是所选的人',
+      text: '您选择的人和核验通过的人不是同一位，所以没有登录。请重新选择，或由本人核验。',
+      action: '重新选择',
+    },
+    en: {
+      title: 'Not the person you chose',
+      text: 'The one you chose and the one who was checked are not the same, so nobody is logged in. Choose again.',
+      action: 'Choose again',
+    },
+  },
   'too-many-attempts': {
     status: 429,
     zh: { title: '尝试次数过多', text: '登录失败次数过多，请 15 分钟后再试，或拨打 96066。', action: '回到首页' },

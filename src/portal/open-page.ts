@@ -39,7 +39,7 @@ export const pageOpener = (wiring: Wiring): OpenPage => {
       ...view,
       path: request.url,
       // Only who is logged in sends forms that need the token; a guest's visit stores nothing.
-      csrf: session.personId === null ? null : session.csrfToken,
+      csrf: session.level === 0 ? null : session.csrfToken,
       person: session.personId === null ? null : { name: maskName(session.name ?? '') },
       demo: wiring.config.demo,
       assets,

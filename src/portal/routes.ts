@@ -1,6 +1,7 @@
 // All addresses of the citizens' portal.
 import type { FastifyPluginAsync } from 'fastify';
 import type { Wiring } from '../wiring.ts';
+import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { deskOf } from './desk/desk-of.ts';
@@ -17,6 +18,7 @@ export const portalRoutes =
     await app.register(publicRoutes(scope));
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
+    await app.register(whoRoutes({ ...wiring, open: scope.open }));
     await app.register(policyPages({ ...wiring, open: scope.open }));
   };
 

@@ -77,7 +77,11 @@ const recall = async (
   hint: string | null,
 ): Promise<Steps | undefined> => {
   const proven = await login.recall(request.cookies[provenCookie] ?? '');
-  return proven && accountOf(people, proven) === hint ? proven : undefined;
+  if (!proven || hint === null) return undefined;
+  if (accountOf(people, proven) === hint) return proven;
+  // Of a phone that is shared: whose it is has to be said again, not that one has it.
+  const phoneAlone = { ...proven, person: null };
+  return accountOf(people, phoneAlone) === hint ? phoneAlone : undefined;
 };
 
 /** Whether a login is of somebody who began by phone; it goes on from there. */

@@ -140,6 +140,11 @@ const pages =
     app.get('/public', async () => 'for anybody');
     app.get('/form', async (request) => request.session.csrfToken);
     app.post('/form', async () => 'taken');
+    app.post<{ Body: { personId: PersonId } }>('/choose', async ({ session, body: { personId } }) => {
+      session.signIn({ personId, level: 1, name: null, subject: session.subject, candidates: [personId] });
+      return 'chosen';
+    });
+    app.get('/login/who', async () => 'who');
     for (const needed of [1, 2, 3] as const) {
       app.get(`/level-${needed}`, { preHandler: requireLevel(needed) }, async ({ session }) => {
         const { personId, level, name } = session;

@@ -1,5 +1,7 @@
 // How pages speak: a key of the word list and its values become a sentence in the language of the reader.
 import type { Language } from '../../base/language.ts';
+import { accountEn } from './account-en.ts';
+import { accountZh } from './account-zh.ts';
 import { applyEn } from './apply-en.ts';
 import { applyZh } from './apply-zh.ts';
 import { en } from './en.ts';
@@ -10,7 +12,7 @@ import { policyZh } from './policy-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
-export const chinese = { ...zh, ...applyZh, ...mineZh, ...policyZh } as const;
+export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...policyZh } as const;
 export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -31,7 +33,7 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...applyEn, ...mineEn, ...policyEn },
+  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...policyEn },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
