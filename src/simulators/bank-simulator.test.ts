@@ -1,0 +1,162 @@
+// A simulated bank against the real interface: what it does with orders, when it is told to, and when nobody answers.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { apply, mailForm } from '../../test/support/card-journey.ts';
+import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import { type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
+import { freePort } from '../base/ports.ts';
+import { demoBankSecrets, demoClientId } from '../identity/partner-clients.ts';
+import { openBook } from './bank-book.ts';
+import { type BankSimulator, createBankSimulator } from './bank-simulator.ts';
+
+const ends: (() => Promise<void>)[] = [];
+const file = { after: (end: () => Promise<void>) => void ends.unshift(end) };
+let whole: WholeApp;
+before(async () => {
+  whole = await wholeApp(file, { PORT: String(await freePort()) });
+  const { port } = whole.wiring.config;
+  await whole.app.listen({ host: '127.0.0.1', port });
+  // The app's own simulated banks stand aside for the one of each test.
+  await tellBanks('pause');
+});
+after(async () => {
+  for (const end of ends) await end();
+});
+
+const tellBanks = async (act: string): Promise<void> => {
+  const page = await whole.app.inject('/demo');
+  const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(page.body) ?? [];
+  const cookie = String(page.headers['set-cookie']).split(';')[0] ?? '';
+  const response = await whole.app.inject({
+    method: 'POST',
+    url: '/demo/banks',
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ _csrf: csrf, bank: 'all', act }).toString(),
+  });
+  assert.equal(response.statusCode, 303);
+};
+
+const newApplication = async (form: object = mailForm): Promise<string> => {
+  const { sql, keys } = whole.city;
+  const { personId } = await insertTestPerson(sql, keys);
+  return (await apply(whole.city, personId, form)).number;
+};
+const stateOf = async (number: string): Promise<string> => {
+  const [row] = await whole.city.sql`select state from applications where number = ${number}`;
+  return row?.state;
+};
+
+const bank102 = (changes: { baseUrl?: URL; book?: ReturnType<typeof openBook>; stepSeconds?: number } = {}) => {
+  const { config } = whole.wiring;
+  const { baseUrl = config.baseUrl, book = openBook(), stepSeconds = 0 } = changes;
+  const secret = demoBankSecrets(config, []).get('102') ?? '';
+  const name = { zh: '工商银行', en: 'ICBC' };
+  const bank = { bank: '102', name, clientId: demoClientId('102'), secret, baseUrl };
+  const log = { warn: () => {} };
+  const simulator = createBankSimulator({ bank, book, pace: { stepSeconds }, log, firstPollMilliseconds: 0 });
+  file.after(simulator.stop);
+  simulator.start();
+  return simulator;
+};
+
+/** Looks until it is so; fails when it takes longer than a busy machine could need. */
+const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  const giveUpAt = performance.now() + 30_000;
+  while (!(await isSo())) {
+    assert.ok(performance.now() < giveUpAt, 'it does not come');
+    await pause(20);
+  }
+};
+
+const isIdle = (simulator: BankSimulator) => () => simulator.view().works.length === 0 && simulator.view().taken > 0;
+
+describe('a simulated bank', () => {
+  it('makes and mails what was ordered by mail, and nothing is left to do', async () => {
+    const numbers = [await newApplication(), await newApplication()];
+    const simulator = bank102();
+    await until(isIdle(simulator));
+    for (const number of numbers) assert.equal(await stateOf(number), 'mailed');
+    assert.equal(simulator.view().taken, 2);
+    assert.equal(simulator.view().last?.step, 'mailed');
+    await simulator.stop();
+  });
+
+  it('lays a card out at the outlet and hands it over when the person comes', async () => {
+    const outletId = await insertTestOutlet(whole.city.sql, '102');
+    const number = await newApplication({ ...mailForm, delivery: 'outlet', outletId });
+    const simulator = bank102();
+    await until(() => simulator.view().works[0]?.next === 'handed-over');
+    simulator.hurry();
+    assert.equal(simulator.view().works[0]?.dueAt, null, 'nobody is hurried to the counter');
+    assert.equal(await stateOf(number), 'ready-for-pickup');
+    simulator.handOver(number);
+    await until(async () => (await stateOf(number)) === 'collected');
+    await simulator.stop();
+  });
+
+  it('refuses the next account only, when it was told to', async () => {
+    const simulator = bank102();
+    simulator.setPaused(true);
+    const [refused, made] = [await newApplication(), await newApplication()];
+    simulator.refuseNext();
+    assert.equal(await stateOf(refused), 'submitted');
+    simulator.setPaused(false);
+    await until(isIdle(simulator));
+    assert.deepEqual([await stateOf(refused), await stateOf(made)], ['account-refused', 'mailed']);
+    await simulator.stop();
+  });
+
+  it('takes its time between the steps, and none when somebody says now', async () => {
+    const number = await newApplication();
+    const simulator = bank102({ stepSeconds: 3_600 });
+    await until(() => simulator.view().works.length === 1);
+    assert.equal(await stateOf(number), 'submitted');
+    simulator.hurry();
+    await until(isIdle(simulator));
+    assert.equal(await stateOf(number), 'mailed');
+    await simulator.stop();
+  });
+
+  it('goes on after a crash with what stands in its book', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yikatong-book-'));
+    file.after(async () => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'book.json');
+    const number = await newApplication();
+    const first = bank102({ book: openBook(path), stepSeconds: 3_600 });
+    await until(() => first.view().works.length === 1);
+    await first.stop();
+    assert.match(readFileSync(path, 'utf8'), new RegExp(number));
+    assert.doesNotMatch(readFileSync(path, 'utf8'), /试验|1101/, 'no person stands in it');
+    const second = bank102({ book: openBook(path) });
+    second.hurry();
+    await until(async () => (await stateOf(number)) === 'mailed');
+    await second.stop();
+  });
+
+  it('waits longer and longer while nobody answers, and stops at once', async () => {
+    const calls: number[] = [];
+    const server = createServer((_request, response) => {
+      calls.push(performance.now());
+      response.writeHead(503).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const simulator = bank102({ baseUrl: new URL(`http://127.0.0.1:${port}`) });
+    await until(() => calls.length === 3);
+    const [first = 0, second = 0, third = 0] = calls;
+    assert.ok(third - second > (second - first) * 1.5, `${second - first} ms, then ${third - second} ms`);
+    const began = performance.now();
+    await simulator.stop();
+    assert.ok(performance.now() - began < 1_000);
+    server.closeAllConnections();
+    server.close();
+  });
+});
