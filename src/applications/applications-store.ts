@@ -96,6 +96,31 @@ export const findOwnApplication = async (
   return row;
 };
 
+/** What urging reads beside the application: its last day, and whether it was urged since an instant. */
+export type UrgingRow = Head &
+  Pick<Application, 'applicationId' | 'number' | 'state'> & {
+    readonly dueOn: Temporal.PlainDate | null;
+    readonly urged: boolean;
+  };
+
+export const findUrging = async (
+  sql: Sql,
+  {
+    personId,
+    number,
+    since,
+  }: { readonly personId: PersonId; readonly number: string; readonly since: Temporal.Instant },
+  earlierAnswer: Fragment,
+): Promise<UrgingRow | undefined> => {
+  const [row] = await sql<UrgingRow[]>`
+    select ${headColumns(sql)}, application_id as "applicationId", number, state, due_on as "dueOn",
+      exists (select from events where events.person_id = applications.person_id and action = 'urge-application'
+        and subject = 'application:' || application_id and at >= ${since}) as urged
+    from applications join people on people.person_id = applications.person_id ${earlierAnswer}
+    where applications.person_id = ${personId} and number = ${number}`;
+  return row;
+};
+
 /** What a bank may see: orders that are its own and whose time to withdraw is over. */
 export const findApplicationOfBank = async (
   sql: Sql,
@@ -199,3 +224,15 @@ export const listApplications = async (
 ): Promise<readonly ApplicationSummary[]> => sql<ApplicationSummary[]>`
   select number, state, bank, card_id as "cardId", submitted_at as "submittedAt", due_on as "dueOn" from applications
   where person_id = ${personId} order by submitted_at desc, application_id desc limit ${most}`;
+
+/** Whose application has this number, with what proves that somebody knows the person. */
+export const findOwnerOfNumber = async (
+  sql: Sql,
+  number: string,
+): Promise<{ readonly personId: PersonId; readonly personSealed: Buffer } | undefined> => {
+  const [row] = await sql<{ personId: PersonId; personSealed: Buffer }[]>`
+    select insured_records.person_id as "personId", insured_records.sealed as "personSealed"
+    from application_numbers join insured_records on insured_records.person_id = application_numbers.person_id
+    where application_numbers.number = ${number}`;
+  return row;
+};

@@ -10,7 +10,7 @@ import type { Ground } from './use-case.ts';
 
 /** One thing that happened, in the order it happened. */
 export type Milestone = {
-  readonly step: ApplicationState | 'acknowledged' | 'enabled';
+  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged';
   readonly at: Temporal.Instant;
   readonly channel: EventChannel;
   /** Code of the bank that reported it; null when the person did it. */
@@ -27,6 +27,8 @@ export type Progress = Omit<Application, 'cardId'> & {
   readonly dueOn: Temporal.PlainDate | null;
   /** Not produced although the last day is over; mailing does not count (R-PROD-06). */
   readonly late: boolean;
+  /** While it is late it can be urged once a day; `done`: somebody did today. null: it is not late. */
+  readonly urging: 'open' | 'done' | null;
   readonly trackingNumber: string | null;
   /** Until when it may surely be withdrawn; afterwards it may be until the bank takes it over. null: no more. */
   readonly withdrawUntil: Temporal.Instant | null;
@@ -45,10 +47,13 @@ export const findProgress = async (
   if (!row) return undefined;
   const { applicationId, number, state, bank, delivery, outletId, outletName } = row;
   const { submittedAt, dueOn, policySnapshot } = row;
+  const today = dateIn(businessClock());
+  const milestones = milestonesOf(row, events);
+  const late = isLate(row, today);
   return {
     ...{ applicationId, number, state, bank, delivery, outletId, outletName, submittedAt, dueOn, policySnapshot },
-    milestones: milestonesOf(row, events),
-    late: isLate(row, dateIn(businessClock())),
+    ...{ milestones, late },
+    urging: late ? (isUrgedOn(milestones, today) ? 'done' : 'open') : null,
     trackingNumber: openApplication(keys, asked.personId, row.sealed).trackingNumber,
     withdrawUntil: row.state === 'submitted' && row.orderState === 'waiting' ? row.visibleAt : null,
     cardToEnable: row.socialSecurity === 'not-enabled' && isInHand(row) ? row.cardId : null,
@@ -60,8 +65,11 @@ const isInHand = ({ state }: ProgressRow): boolean => ['mailed', 'collected', 'r
 const inProduction: readonly ApplicationState[] = ['submitted', 'in-production'];
 
 /** The last day is over at 24:00 in Beijing (G-05). */
-const isLate = ({ state, dueOn }: ProgressRow, today: Temporal.PlainDate): boolean =>
+export const isLate = ({ state, dueOn }: Pick<ProgressRow, 'state' | 'dueOn'>, today: Temporal.PlainDate): boolean =>
   dueOn !== null && inProduction.includes(state) && Temporal.PlainDate.compare(today, dueOn) > 0;
+
+const isUrgedOn = (milestones: readonly Milestone[], today: Temporal.PlainDate): boolean =>
+  milestones.some(({ step, at }) => step === 'urged' && dateIn(at).equals(today));
 
 const milestonesOf = (row: ProgressRow, events: readonly RecordedEvent[]): readonly Milestone[] =>
   events.flatMap((event) => {
@@ -78,6 +86,7 @@ const stepOf = (row: ProgressRow, { subject, action }: RecordedEvent): Milestone
   if (subject === `card:${row.cardId}`) return action === 'enable-card' ? 'enabled' : undefined;
   if (subject !== `application:${row.applicationId}`) return undefined;
   if (action === 'acknowledge-order') return 'acknowledged';
+  if (action === 'urge-application') return 'urged';
   // Enabling a mailed card tells that it was received; one line is enough.
   return action === 'receive-card' ? undefined : applicationSteps[action];
 };

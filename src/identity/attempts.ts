@@ -6,7 +6,8 @@ import { deleteOldFailures, findFailures, insertFailure } from './attempts-store
  * A mobile operator puts thousands of people behind one address, and an old link followed again is a failure too; what
  * a login is protected by cannot be guessed anyway. A bank's computer makes no typing errors. A code of six digits can be
  * guessed, so there are few tries at one, and few codes for one phone. A person fails when somebody who was chosen among
- * those who share a phone turns out to be another one.
+ * those who share a phone turns out to be another one. The last four characters of an ID number can be guessed by whoever knows
+ * the number of an application, so that number answers few questions.
  */
 export const failuresAllowed = {
   login: 200,
@@ -16,6 +17,9 @@ export const failuresAllowed = {
   'code-asked': 60,
   'code-tried': 5,
   'name-tried': 5,
+  'progress-address': 200,
+  'progress-number': 10,
+  'message-asked': 20,
 } as const;
 export const lockOutMinutes = 15;
 

@@ -48,6 +48,8 @@ export const mineRoutes =
     app.get('/applications/:number', toSee, forPerson(showProgress));
     app.get('/applications/:number/submitted', toSee, forPerson(showSubmitted));
     app.post('/applications/:number/withdraw', toDo, forPerson(withdraw));
+    // No more than a reminder: looking is enough proof for it.
+    app.post('/applications/:number/urge', toSee, forPerson(urge));
     app.get('/cards/:card/enable', toDo, forPerson(showEnable));
     app.post('/cards/:card/enable', toDo, forPerson(enable));
     app.get('/cards/:card/enabled', toSee, forPerson(showEnabled));
@@ -78,6 +80,16 @@ const withdraw: Answer = async (desk, visit) => {
   if (withdrawn.ok) return visit.reply.redirect(`/applications/${number}`, 303);
   const { page, reply } = visit;
   return send(reply, <RefusedPage page={page} title={page.say('withdraw.act')} refusal={withdrawn.refusal} />, 409);
+};
+
+const urge: Answer = async (desk, visit) => {
+  const number = paramOf(visit.request, 'number');
+  const application = await desk.application(visit.who, number);
+  if (!application) return notFound(visit);
+  const urged = await desk.urge(visit.who, application.number);
+  if (urged.ok) return visit.reply.redirect(`/applications/${application.number}`, 303);
+  const { page, reply } = visit;
+  return send(reply, <RefusedPage page={page} title={page.say('urge.act')} refusal={urged.refusal} />, 409);
 };
 
 const showEnable: Answer = async (desk, visit) => {

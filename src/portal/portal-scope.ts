@@ -15,6 +15,13 @@ export const send = (reply: FastifyReply, content: VNode, status = 200): Fastify
   return reply.code(status).type('text/html; charset=utf-8').send(pageText(content));
 };
 
+/** Sends what nobody after this reader may find in the browser: an answer to what a guest typed. */
+export const sendOnce = (reply: FastifyReply, content: VNode, status = 200): FastifyReply =>
+  reply.header('cache-control', 'no-store').code(status).type('text/html; charset=utf-8').send(pageText(content));
+
+/** The page of a guest with a form: its token needs a session, so only pages with a form of theirs ask for one. */
+export const withForm = (request: FastifyRequest, page: Page): Page => ({ ...page, csrf: request.session.csrfToken });
+
 /** The form of a request, whatever was sent: fields are looked up, never trusted. */
 export const formOf = (request: FastifyRequest): Readonly<Record<string, unknown>> =>
   typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};

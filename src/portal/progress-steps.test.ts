@@ -18,6 +18,7 @@ const application = (changes: Partial<ApplicationView> = {}): ApplicationView =>
   dueOn: day('2025-11-08'),
   today: day('2025-10-12'),
   trackingNumber: null,
+  urging: null,
   withdrawal: null,
   cardToEnable: null,
   ...changes,

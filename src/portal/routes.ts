@@ -5,6 +5,7 @@ import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { deskOf } from './desk/desk-of.ts';
+import { helpRoutes } from './help-routes.tsx';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
 import { policyPages } from './policy/policy-pages.tsx';
@@ -16,6 +17,7 @@ export const portalRoutes =
   async (app) => {
     const scope = { desk: deskOf(wiring), open: pageOpener(wiring) };
     await app.register(publicRoutes(scope));
+    await app.register(helpRoutes(scope));
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));

@@ -43,7 +43,7 @@ export type Permission = Extract<Prospect, { permitted: true }>;
 
 /** One thing that happened to an application, in the order it happened. */
 export type Milestone = {
-  readonly step: ApplicationState | 'acknowledged' | 'enabled';
+  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged';
   readonly at: Temporal.Instant;
   /** Where: a channel, a bank, an outlet, in the reader's words. */
   readonly place: string;
@@ -59,6 +59,8 @@ export type ApplicationView = {
   readonly dueOn: Temporal.PlainDate | null;
   readonly today: Temporal.PlainDate;
   readonly trackingNumber: string | null;
+  /** Whether it is late and can be urged now, or was today; null: it is not late, or not for this reader. */
+  readonly urging: 'open' | 'done' | null;
   /** Until when it may surely be withdrawn (0 seconds left: until the bank takes it up); null: no more. Business clock. */
   readonly withdrawal: { readonly until: Temporal.Instant; readonly secondsLeft: number } | null;
   /** The card that came of it and waits to be enabled. */

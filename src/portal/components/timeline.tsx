@@ -13,9 +13,9 @@ export type TimelineStep = {
 
 export const Timeline = ({ page, steps }: { page: Page; steps: readonly TimelineStep[] }) => (
   <ol class="timeline">
-    {steps.map((step) => (
+    {steps.map((step, index) => (
       <li
-        key={step.title}
+        key={`${index} ${step.title}`}
         class={step.state}
         aria-current={step.state === 'coming' || step.state === 'done' ? undefined : 'step'}
       >

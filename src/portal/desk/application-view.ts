@@ -1,5 +1,6 @@
 // One application as its owner sees it: milestones with time and place, deadline, parcel, and what can be done now.
 import type { Milestone as Happened, Progress } from '../../applications/find-progress.ts';
+import type { PublicProgress } from '../../applications/find-public-progress.ts';
 import { dateIn } from '../../base/dates.ts';
 import { bankInWords, policyWords } from '../../policy/explain.ts';
 import { channels } from '../../policy/question.ts';
@@ -19,8 +20,24 @@ export const applicationView = (progress: Progress, telling: Telling): Applicati
   dueOn: progress.dueOn,
   today: dateIn(telling.now),
   trackingNumber: progress.trackingNumber,
+  urging: progress.urging,
   withdrawal: withdrawalOf(progress, telling.now),
   cardToEnable: progress.cardToEnable,
+});
+
+/** R-QUERY-01 without a login: steps, dates and the bank; whatever is the person's own is left out. */
+export const publicView = (progress: PublicProgress, { snapshot, now, language }: Telling): ApplicationView => ({
+  number: progress.number,
+  state: progress.state,
+  bank: bankInWords(snapshot, progress.bank, language),
+  delivery: progress.delivery,
+  milestones: progress.milestones.map(({ step, at, bank }) => ({
+    ...{ step, at },
+    place: bank === null ? '' : bankInWords(snapshot, bank, language),
+  })),
+  dueOn: progress.dueOn,
+  today: dateIn(now),
+  ...{ outlet: null, trackingNumber: null, urging: null, withdrawal: null, cardToEnable: null },
 });
 
 const withdrawalOf = ({ withdrawUntil }: Progress, now: Temporal.Instant): ApplicationView['withdrawal'] =>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { parseApplicationNumber } from '../../applications/application.ts';
 import { findProgress } from '../../applications/find-progress.ts';
 import { submitApplication } from '../../applications/submit-application.ts';
+import { urgeApplication } from '../../applications/urge-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
 import { enableCard } from '../../cards/enable-card.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
@@ -15,6 +16,7 @@ import { applicationView } from './application-view.ts';
 import type { Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
+import { lookUp } from './look-up.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
 import { prospectOf } from './prospect.ts';
@@ -33,6 +35,8 @@ export const deskOf = (wiring: Wiring): Desk => ({
   },
   submit: (who, draft) => submit(wiring, who, draft),
   application: (who, number) => findApplication(wiring, who, number),
+  lookUp: (question) => lookUp(wiring, question),
+  urge: (who, number) => urge(wiring, who, number),
   withdraw: (who, number) => withdraw(wiring, who, number),
   mine: async (who) => {
     const [file, electronic] = await Promise.all([
@@ -75,6 +79,11 @@ const findApplication = async (wiring: Wiring, { personId, language }: Who, writ
 const withdraw = async (wiring: Wiring, who: Who, number: string): Promise<Outcome<null>> => {
   const withdrawn = await withdrawApplication(wiring, { ...acting(who), key: randomUUID(), number });
   return withdrawn.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'apply', refusal: withdrawn });
+};
+
+const urge = async (wiring: Wiring, who: Who, number: string): Promise<Outcome<null>> => {
+  const urged = await urgeApplication(wiring, { ...acting(who), key: randomUUID(), number });
+  return urged.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'query-progress', refusal: urged });
 };
 
 const enable = async (wiring: Wiring, who: Who, cardId: string): Promise<Outcome<null>> => {

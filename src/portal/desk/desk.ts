@@ -24,6 +24,17 @@ export type EnableView = {
   readonly retiree: boolean;
 };
 
+/** A question about an application without a login; `address` is the network address of whoever asks. */
+export type LookUp = {
+  readonly number: string;
+  readonly idLastFour: string;
+  readonly address: string;
+  readonly language: Language;
+};
+export type LookedUp =
+  | { readonly found: true; readonly application: ApplicationView }
+  | { readonly found: false; readonly why: 'unknown' | 'too-often' };
+
 export type Desk = {
   readonly today: (who: Who) => Promise<Today>;
   readonly prospect: (who: Who) => Promise<Prospect>;
@@ -38,6 +49,10 @@ export type Desk = {
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */
   readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;
+  /** Steps and dates for whoever knows a number and the last four of the ID number; `tried` tells who asks too often. */
+  readonly lookUp: (question: LookUp) => Promise<LookedUp>;
+  /** Once a day, as long as it is late. */
+  readonly urge: (who: Who, number: string) => Promise<Outcome<null>>;
   readonly withdraw: (who: Who, number: string) => Promise<Outcome<null>>;
   readonly mine: (who: Who) => Promise<MineView>;
   readonly card: (who: Who, cardId: string) => Promise<EnableView | undefined>;

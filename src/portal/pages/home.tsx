@@ -48,7 +48,7 @@ const Entries = ({ entries }: { entries: readonly Entry[] }) => (
 const waysIn = ({ say, elder }: Page): readonly Entry[] => {
   const all = [
     { href: '/can-i', title: say('home.canI'), hint: say('home.canIHint') },
-    { href: '/me', title: say('home.progress'), hint: say('home.progressHint') },
+    { href: '/progress', title: say('home.progress'), hint: say('home.progressHint') },
     { href: '/for-others', title: say('home.others'), hint: say('home.othersHint') },
     { href: '/policy', title: say('home.policy'), hint: say('home.policyHint') },
   ];

@@ -46,6 +46,13 @@ const Late = ({ page, application }: ApplicationProps) => {
   return (
     <Notice page={page} kind="late" title={page.say('progress.lateTitle')}>
       <p>{page.say('progress.late', { date: dayText(application.dueOn, page.say), days })}</p>
+      {application.urging === 'done' && <p>{page.say('urge.done')}</p>}
+      {application.urging === 'open' && (
+        <>
+          <p>{page.say('urge.hint')}</p>
+          <PostForm page={page} action={`/applications/${application.number}/urge`} submit={page.say('urge.act')} />
+        </>
+      )}
     </Notice>
   );
 };

@@ -86,7 +86,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'home.policy': 'The rules at a glance',
   'home.policyHint': 'Batches, banks and channels, each with its source',
   'home.progress': 'Follow my application',
-  'home.progressHint': 'Log in to see how far it is',
+  'home.progressHint': 'See how far it is by its number, without a login',
   'home.greeting': 'Hello {name}',
   'home.running': 'Under way',
   'home.openNow': 'You can do this today',

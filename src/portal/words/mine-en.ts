@@ -7,7 +7,10 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'progress.bank': 'Bank',
   'progress.delivery': 'Delivery',
   'progress.lateTitle': 'Over its time limit',
-  'progress.late': 'It should have been made by {date}; that was {days} days ago. Call 96066 to urge it on.',
+  'progress.late': 'It should have been made by {date}; that was {days} days ago.',
+  'urge.act': 'Urge it on',
+  'urge.hint': 'It is put on record, and the bureau presses the bank. Once a day.',
+  'urge.done': 'You urged it on today. If it is not made tomorrow, you can again; or call 96066.',
   'progress.dueOn': 'To be done by {date}, {days} days left',
   'progress.dueToday': 'To be done today',
   'progress.overdue': 'Should have been done by {date}, {days} days ago',
@@ -23,6 +26,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'progress.ready-for-pickup': 'Ready at the outlet',
   'progress.collected': 'Collected',
   'progress.enabled': 'Social security function enabled',
+  'progress.urged': 'Urged on',
   'progress.withdrawn': 'Withdrawn',
   'progress.account-refused': 'The bank could not open the account',
   'progress.endedTitle': 'This application has ended',
@@ -100,6 +104,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.APPLICATION_UNKNOWN': 'There is no such application of yours.',
   'refused.TOO_LATE_TO_WITHDRAW':
     'The bank has taken it up, so it can no longer be withdrawn. Call 96066 if you need help.',
+  'refused.NOT_LATE': 'The time limit is not over yet, so it cannot be urged on.',
   'refused.CARD_UNKNOWN': 'There is no such card of yours.',
   'refused.CARD_NOT_RECEIVED': 'This card has not been mailed or collected yet. Enable it when you have it.',
   'withdraw.whileWaiting':

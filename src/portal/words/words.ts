@@ -5,6 +5,8 @@ import { accountZh } from './account-zh.ts';
 import { applyEn } from './apply-en.ts';
 import { applyZh } from './apply-zh.ts';
 import { en } from './en.ts';
+import { helpEn } from './help-en.ts';
+import { helpZh } from './help-zh.ts';
 import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
 import { policyEn } from './policy-en.ts';
@@ -12,7 +14,7 @@ import { policyZh } from './policy-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
-export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...policyZh } as const;
+export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...policyZh, ...helpZh } as const;
 export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -33,7 +35,7 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...policyEn },
+  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...policyEn, ...helpEn },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */

@@ -83,7 +83,7 @@ export const zh = {
   'home.policy': '政策一览',
   'home.policyHint': '分批安排、合作银行、办理渠道，逐条注明出处',
   'home.progress': '申领进度查询',
-  'home.progressHint': '登录后查看办到哪一步',
+  'home.progressHint': '不用登录，凭申领编号查看办到哪一步',
   'home.greeting': '{name}，您好',
   'home.running': '正在办理',
   'home.openNow': '今天可以办',
