@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { systemClock } from '../src/base/clock.ts';
 import { connect, type Sql } from '../src/database/connection.ts';
 import { importOne } from '../src/people/import-command.ts';
+import { beijing } from '../src/policy/data/beijing.ts';
+import { holdSnapshot } from '../src/policy/policy-holder.ts';
+import { makeSnapshot } from '../src/policy/snapshot.ts';
 import { testKeys } from '../test/support/keys.ts';
 import { writePeopleFile } from './support/people-file.ts';
 import type { BenchContext, Row } from './support/row.ts';
@@ -22,6 +26,7 @@ const tables = [
   'cards',
   'card_numbers',
   'electronic_cards',
+  'events',
 ];
 
 export const run = async ({ database }: BenchContext): Promise<readonly Row[]> => {
@@ -30,7 +35,10 @@ export const run = async ({ database }: BenchContext): Promise<readonly Row[]> =
   const sql = connect(await database());
   try {
     await writePeopleFile(path, people);
-    const wiring = { sql, keys: testKeys(), businessClock: Temporal.Now.instant };
+    const wiring = {
+      ...{ sql, keys: testKeys(), policy: holdSnapshot(makeSnapshot(1, beijing)) },
+      ...{ businessClock: systemClock, systemClock },
+    };
     const first = await timed(() => importOne(wiring, path));
     const repeat = await timed(() => importOne(wiring, path));
     const copied = await secondsOfCopy(sql);

@@ -158,6 +158,7 @@ create table insured_records (
   last_bank_change_on date,
   source_mac bytea not null,
   imported_at timestamp with time zone not null,
+  died_on date,
   constraint insured_records_pkey PRIMARY KEY (person_id)
 );
 comment on column insured_records.sealed is 'Name, numbers, birth date, sex, phone: SM4-GCM, bound to table, column and person';
@@ -287,6 +288,21 @@ create table read_traces (
   constraint read_traces_pkey PRIMARY KEY (person_id, trace_id)
 );
 comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
+
+create table record_changes (
+  person_id uuid not null,
+  event_seq integer not null,
+  fact text not null,
+  holds_from date not null,
+  known_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint record_changes_fact_check CHECK (fact = ANY (ARRAY['name'::text, 'id-number'::text, 'district'::text, 'employer'::text, 'insured'::text, 'groups'::text, 'pension-banks'::text, 'retirement'::text, 'death'::text])),
+  constraint record_changes_pkey PRIMARY KEY (person_id, event_seq, fact)
+);
+comment on table record_changes is 'One row for a fact that changed: what held before and what holds from a day on; so what was known, and what held, on any day can be told';
+comment on column record_changes.event_seq is 'The event of the change in the person''s chain; also the order in which things became known';
+comment on column record_changes.holds_from is 'The day the core system names, or the day of the import';
+comment on column record_changes.known_at is 'Business clock';
 
 create table refusals (
   person_id uuid not null,

@@ -1,7 +1,9 @@
 // All SQL of the audit: events, refusals, answers kept for their keys, and traces of reading.
 import type { PersonId } from '../base/ids.ts';
+import { arrayOf } from '../database/array-literal.ts';
 import type { Queries, Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
+import type { Occasion, PersonHead } from './chain-events.ts';
 import type { Head } from './command.ts';
 import type { RecordedEvent } from './event.ts';
 import type { RecordedRefusal } from './refusal.ts';
@@ -25,6 +27,34 @@ export const insertEvent = (sql: Sql, event: RecordedEvent, index: number): Frag
            ${sql.json(event.facts)}, ${event.previousMac}, ${event.mac}, ${event.recordedAt}
     from guard
   )`;
+
+/** Events of many people on one occasion. */
+export const insertEvents = (
+  session: Queries,
+  { acting, at, recordedAt, policySnapshot }: Occasion,
+  events: readonly RecordedEvent[],
+): Promise<unknown> => session`
+  insert into events (person_id, seq, at, action, subject, actor, actor_id, channel, outlet, bank, rules,
+                      policy_snapshot, facts, previous_mac, mac, recorded_at)
+  select n.person_id, n.seq, ${at}, n.action, n.subject, ${acting.actor}, ${acting.actorId}, ${acting.channel},
+         ${acting.outlet}, ${acting.bank}, string_to_array(n.rules, ','), ${policySnapshot}, n.facts::jsonb,
+         n.previous_mac, n.mac, ${recordedAt}
+  from unnest(
+    ${arrayOf(events.map((event) => event.personId))}::text::uuid[], ${arrayOf(events.map((event) => event.seq))}::text::int[],
+    ${arrayOf(events.map((event) => event.action))}::text::text[], ${arrayOf(events.map((event) => event.subject))}::text::text[],
+    ${arrayOf(events.map((event) => event.rules.join(',')))}::text::text[],
+    ${arrayOf(events.map((event) => JSON.stringify(event.facts)))}::text::text[],
+    ${arrayOf(events.map((event) => event.previousMac))}::text::bytea[], ${arrayOf(events.map((event) => event.mac))}::text::bytea[]
+  ) as n (person_id, seq, action, subject, rules, facts, previous_mac, mac)`;
+
+/** Puts the heads of locked people to where these are. */
+export const moveHeads = (session: Queries, heads: readonly PersonHead[]): Promise<unknown> => session`
+  update people set event_count = n.event_count, event_mac = n.event_mac
+  from unnest(
+    ${arrayOf(heads.map((head) => head.personId))}::text::uuid[], ${arrayOf(heads.map((head) => head.eventCount))}::text::int[],
+    ${arrayOf(heads.map((head) => head.eventMac))}::text::bytea[]
+  ) as n (person_id, event_count, event_mac)
+  where people.person_id = n.person_id`;
 
 /** The answer kept for its key, written when the guard held. */
 export const insertAnswer = (

@@ -6,16 +6,12 @@ import { sealedJob } from '../jobs/job.ts';
 import { queueJob } from '../jobs/queue-job.ts';
 import { answerPlace } from './answers.ts';
 import { insertAnswer, insertEvent, moveHead } from './audit-store.ts';
+import { chainEvents, type Occasion } from './chain-events.ts';
 import type { Answer, Change, Head } from './command.ts';
-import { type Acting, eventText, type Happening, type RecordedEvent } from './event.ts';
 
 /** What a change is written with: the head it was decided upon and who, when and under which policy. */
-export type Recording = {
+export type Recording = Occasion & {
   readonly head: Head;
-  readonly acting: Acting;
-  readonly at: Temporal.Instant;
-  readonly recordedAt: Temporal.Instant;
-  readonly policySnapshot: number;
   readonly keyDigest: Buffer;
   readonly requestDigest: Buffer;
 };
@@ -34,7 +30,7 @@ export const recorded = (
   const { head, keyDigest, requestDigest } = recording;
   const happenings = change.parts.flatMap((part) => part.happenings ?? []);
   const jobs = change.parts.flatMap((part) => part.jobs ?? []);
-  const events = chained(keys, recording, happenings);
+  const events = chainEvents(keys, recording, happenings);
   const last = events.at(-1);
   if (!last) throw new Error('a change needs an event');
   const sealed = keys.seal(answerPlace, head.personId, JSON.stringify(change.answer));
@@ -48,26 +44,4 @@ export const recorded = (
     with ${moveHead(sql, head, { eventCount: last.seq, eventMac: last.mac })}
     ${parts}
     select person_id from guard`;
-};
-
-/** Gives every happening its number and the MAC that ties it to the one before. */
-const chained = (keys: Keys, recording: Recording, happenings: readonly Happening[]): readonly RecordedEvent[] => {
-  const { head, acting, at, recordedAt, policySnapshot } = recording;
-  let seq = head.eventCount;
-  let previousMac: Uint8Array = head.eventMac;
-  return happenings.map((happening) => {
-    seq += 1;
-    const event = {
-      ...acting,
-      ...happening,
-      personId: head.personId,
-      seq,
-      at,
-      policySnapshot,
-      previousMac,
-      recordedAt,
-    };
-    previousMac = keys.mac(eventText(event));
-    return { ...event, mac: previousMac };
-  });
 };

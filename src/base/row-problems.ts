@@ -9,6 +9,7 @@ const words = {
   missing: { zh: '必填项为空', en: 'it is required and empty' },
   form: { zh: '格式不正确', en: 'it does not have the form of this field' },
   date: { zh: '不是有效日期，应为 2025-10-09 的形式', en: 'it is not a date such as 2025-10-09' },
+  'in-future': { zh: '日期在今天之后', en: 'it lies after today' },
   'yes-no': { zh: '应为“是”或“否”', en: 'it is neither yes nor no' },
   choice: { zh: '不在可选值之内', en: 'it is none of the values of this field' },
   district: { zh: '不是本市的区代码', en: 'it is no district code of this city' },

@@ -4,14 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { testDatabase } from '../../test/support/database.ts';
-import { testKeys } from '../../test/support/keys.ts';
+import { testCity } from '../../test/support/city.ts';
 import { findOutlet, listOutlets } from '../outlets/outlets-store.ts';
 import { importOne } from '../people/import-command.ts';
 import { findEmployer } from './employers-store.ts';
 
-const { sql } = await testDatabase();
-const wiring = { sql, keys: testKeys(), businessClock: Temporal.Now.instant };
+const wiring = await testCity();
+const { sql } = wiring;
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
 after(() => rmSync(folder, { recursive: true }));
 

@@ -9,11 +9,18 @@ import type { Sql } from '../database/connection.ts';
 import type { ImportCount } from '../database/import-file.ts';
 import { employerColumns, importEmployers } from '../employers/import-employers.ts';
 import { importOutlets, outletColumns } from '../outlets/import-outlets.ts';
+import type { PolicyHolder } from '../policy/policy-holder.ts';
 import { importPeople } from './import-people.ts';
 import { peopleColumns } from './people-columns.ts';
 
 /** The part of the wiring an import needs. */
-export type ImportWiring = { readonly sql: Sql; readonly keys: Keys; readonly businessClock: Clock };
+export type ImportWiring = {
+  readonly sql: Sql;
+  readonly keys: Keys;
+  readonly businessClock: Clock;
+  readonly systemClock: Clock;
+  readonly policy: PolicyHolder;
+};
 
 /** One finished file, for the person at the terminal. */
 export type ImportReport = ImportCount & {
@@ -63,8 +70,11 @@ export const importOne = async (wiring: ImportWiring, path: string): Promise<Imp
 type Reject = (rows: readonly RejectedRow[]) => Promise<void>;
 
 const importers = {
-  people: ({ sql, keys, businessClock }: ImportWiring, path: string, reject: Reject) =>
-    importPeople({ sql, keys, at: businessClock(), path, reject }),
+  people: ({ sql, keys, businessClock, systemClock, policy }: ImportWiring, path: string, reject: Reject) =>
+    importPeople({
+      ...{ sql, keys, path, reject },
+      ...{ at: businessClock(), recordedAt: systemClock(), policySnapshot: policy.current().number },
+    }),
   employers: ({ sql }: ImportWiring, path: string, reject: Reject) => importEmployers({ sql, path, reject }),
   outlets: ({ sql }: ImportWiring, path: string, reject: Reject) => importOutlets({ sql, path, reject }),
 } as const;

@@ -4,8 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
-import { testDatabase } from '../../test/support/database.ts';
-import { testKeys } from '../../test/support/keys.ts';
+import { openingDay, testCity } from '../../test/support/city.ts';
 import { CannotStart } from '../base/cannot-start.ts';
 import { checkCharacter } from './id-number.ts';
 import { importCommand, importOne } from './import-command.ts';
@@ -13,16 +12,16 @@ import type { PeopleColumn } from './people-columns.ts';
 import { findPerson, findPersonByCoreNumber, findPersonByIdNumber, listPeopleByPhone } from './people-store.ts';
 import { personFacts } from './person-facts.ts';
 
-const { sql } = await testDatabase();
-const keys = testKeys();
+const wiring = await testCity();
+const { sql, keys } = wiring;
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
-const businessClock = () => Temporal.Instant.from('2025-10-09T09:00+08:00');
-const wiring = { sql, keys, businessClock };
 const day = (text: string) => Temporal.PlainDate.from(text);
 
 after(() => rmSync(folder, { recursive: true }));
 beforeEach(async () => {
-  await sql`truncate people, insured_records, core_numbers, id_numbers, phones, cards, card_numbers, electronic_cards, employers`;
+  wiring.setClock(openingDay);
+  await sql`truncate people, insured_records, core_numbers, id_numbers, phones, cards, card_numbers, electronic_cards, employers,
+    events, record_changes`;
   const employers =
     'employer_code,employer_name,kind,district,group_open_on,banks\nE1,示范单位一,employer,110114,2024-10-30,102;104\nE2,示范单位二,单位,110105,,\n';
   await importOne(wiring, file('employers.csv', employers));
@@ -378,6 +377,8 @@ const tables = [
   'cards',
   'card_numbers',
   'electronic_cards',
+  'events',
+  'record_changes',
 ];
 const everything = async (): Promise<string> => {
   const dumps = await Promise.all(

@@ -1,79 +1,106 @@
 // Imports insured people from a file of the core system: new ones are added, changed ones updated, equal ones left alone.
+import type { Occasion } from '../audit/chain-events.ts';
+import { toMilliseconds } from '../audit/event.ts';
+import { chainBatch, recordLockedPeople, recordNewPeople } from '../audit/record-batch.ts';
 import { dateIn } from '../base/dates.ts';
-import { idFrom, newId, type PersonId } from '../base/ids.ts';
+import { newId, type PersonId } from '../base/ids.ts';
 import type { ProblemCode, RejectedRow } from '../base/row-problems.ts';
-import { sealCard } from '../cards/card.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { type ImportCount, importFile, type KeyedRow, type Session, type Written } from '../database/import-file.ts';
+import {
+  type AddedPerson,
+  type ChangedPerson,
+  type IncomingPerson,
+  personAdded,
+  personChanged,
+} from './imported-change.ts';
 import { type ImportedPerson, parsePerson } from './parse-person.ts';
 import { peopleColumns } from './people-columns.ts';
 import {
-  type CardRow,
   insertCards,
   insertElectronicCards,
   insertPeople,
   type KnownRow,
+  type Lookup,
   type LookupMove,
+  listHeldCards,
   listKnown,
   lockPeople,
   moveIdNumbers,
   movePhones,
   moveRecords,
-  type RecordRow,
 } from './people-import-store.ts';
-import { openPersonal, sealPersonal } from './sealed-fields.ts';
+import { insertRecordChanges } from './record-changes-store.ts';
 
-/** `at` counts by the business clock. */
+/** `at` counts by the business clock, `recordedAt` by the system clock. */
 export type PeopleImport = {
   readonly sql: Sql;
   readonly keys: Keys;
   readonly at: Temporal.Instant;
+  readonly recordedAt: Temporal.Instant;
+  readonly policySnapshot: number;
   readonly path: string;
   readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
 };
 
-/** Adds and updates people by their number in the core system. A repeat of the same file changes nothing and says so. */
+/**
+ * Adds and updates people by their number in the core system; every change leaves its event in the person's chain. A
+ * repeat of the same file changes nothing and says so.
+ */
 export const importPeople = (run: PeopleImport): Promise<ImportCount> => {
   const today = dateIn(run.at);
+  const occasion: Occasion = {
+    acting: { actor: 'system', actorId: 'core-system', channel: 'system', outlet: null, bank: null },
+    at: toMilliseconds(run.at),
+    recordedAt: toMilliseconds(run.recordedAt),
+    policySnapshot: run.policySnapshot,
+  };
   return importFile({
     sql: run.sql,
     path: run.path,
     columns: peopleColumns,
-    parse: (row) => parsePerson(row, today),
-    keyOf: (person) => run.keys.blind('core-number', person.personal.coreNumber),
-    write: (session, rows) => writePeople(run, session, rows),
+    parse: (row) => {
+      const parsed = parsePerson(row, today);
+      return parsed.ok ? { ok: true, value: withIndexes(run.keys, parsed.value) } : parsed;
+    },
+    keyOf: ({ core }) => core,
+    write: (session, rows) => writePeople({ ...run, session, today, occasion }, rows),
     reject: run.reject,
   });
 };
 
-/** A row on its way into the database. */
-type Incoming = KeyedRow<ImportedPerson> & { readonly id: Buffer; readonly mac: Buffer };
+type Batch = PeopleImport & {
+  readonly session: Session;
+  readonly today: Temporal.PlainDate;
+  readonly occasion: Occasion;
+};
+
+/** A person of the file with the digests of their numbers and of all the row says. */
+type Incoming = KeyedRow<IncomingPerson>;
 type Assigned = { readonly row: Incoming; readonly personId: PersonId };
 
-const writePeople = async (
-  run: PeopleImport,
-  session: Session,
-  rows: readonly KeyedRow<ImportedPerson>[],
-): Promise<Written> => {
-  const incoming = rows.map((row) => withIndexes(run.keys, row));
-  const lookups = incoming.map(({ key, id, value }) => ({ core: key, id, employerCode: value.employerCode }));
-  const { added, changed, unchanged, rejected } = decide(incoming, await listKnown(session, lookups));
-  if (added.length > 0)
-    await insertPeople(
-      session,
-      added.map((one) => recordRow(run.keys, one)),
-      run.at,
-    );
-  if (changed.length > 0) await changePeople(run, session, changed);
-  await writeCards(run, session, [...added, ...changed]);
+const writePeople = async (batch: Batch, rows: readonly Incoming[]): Promise<Written> => {
+  const { added, changed, unchanged, rejected } = decide(rows, await listKnown(batch.session, rows.map(lookupOf)));
+  if (added.length > 0) await addPeople(batch, added);
+  if (changed.length > 0) await changePeople(batch, changed);
   return { added: added.length, changed: changed.length, unchanged, rejected };
 };
 
-const withIndexes = (keys: Keys, row: KeyedRow<ImportedPerson>): Incoming => {
-  const id = keys.blind('id-number', row.value.personal.idNumber);
-  return { ...row, id, mac: keys.blind('imported-row', JSON.stringify(row.value)) };
-};
+const lookupOf = ({ value: { core, id, person } }: Incoming): Lookup => ({
+  core,
+  id,
+  employerCode: person.employerCode,
+});
+
+// Digests are made while the database still writes the batch before. The day of a change says when something became so,
+// not what is so: the same row with another day is the same.
+const withIndexes = (keys: Keys, person: ImportedPerson): IncomingPerson => ({
+  person,
+  core: keys.blind('core-number', person.personal.coreNumber),
+  id: keys.blind('id-number', person.personal.idNumber),
+  mac: keys.blind('imported-row', JSON.stringify({ ...person, changedOn: null })),
+});
 
 type Decided = {
   readonly added: Assigned[];
@@ -88,11 +115,12 @@ const decide = (incoming: readonly Incoming[], known: readonly KnownRow[]): Deci
   for (const [place, row] of incoming.entries()) {
     const found = known[place];
     if (!found) throw new Error('the look-up answered fewer rows than it was asked');
-    const id = row.id.toString('latin1');
+    const { id: idIndex, mac } = row.value;
+    const id = idIndex.toString('latin1');
     const isTaken = takenHere.has(id) || (found.id_owner !== null && found.id_owner !== found.person_id);
     if (!found.employer_known) decided.rejected.push(rejection(row, 'employer_code', 'employer-unknown'));
     else if (isTaken) decided.rejected.push(rejection(row, 'id_number', 'id-number-taken'));
-    else if (found.source_mac?.equals(row.mac)) decided.unchanged++;
+    else if (found.source_mac?.equals(mac)) decided.unchanged++;
     else if (found.person_id) decided.changed.push({ row, personId: found.person_id });
     else decided.added.push({ row, personId: newId<PersonId>() });
     takenHere.add(id);
@@ -105,87 +133,52 @@ const rejection = ({ line }: Incoming, field: string, code: ProblemCode): Reject
   problems: [{ field, code }],
 });
 
-// The lock comes first: whoever changes something of a person waits for the others who do. Under it stand both the record
-// before and the row that came: the event of the change belongs in this transaction, beside `moveRecords`.
-const changePeople = async (run: PeopleImport, session: Session, changed: readonly Assigned[]): Promise<void> => {
-  const locked = await lockPeople(
-    session,
-    changed.map(({ personId }) => personId),
-  );
-  const before = new Map(locked.map((row) => [row.person_id, openPersonal(run.keys, row.person_id, row.sealed)]));
-  const moves = changed.map(({ row, personId }) => {
-    const old = before.get(personId);
-    if (!old) throw new Error('a person who is known by number has no record');
-    const phone = phoneIndex(run.keys, old.phone);
-    return {
-      id: { personId, from: run.keys.blind('id-number', old.idNumber), to: row.id },
-      phone: { personId, from: phone, to: phoneIndex(run.keys, row.value.personal.phone) },
-    };
-  });
-  const idMoves = moves.map(({ id }) => id).filter(isMove);
-  const phoneMoves = moves.map(({ phone }) => phone).filter(isMove);
-  if (idMoves.length > 0) await moveIdNumbers(session, idMoves);
-  if (phoneMoves.length > 0) await movePhones(session, phoneMoves);
-  await moveRecords(
-    session,
-    changed.map((one) => recordRow(run.keys, one)),
-    run.at,
-  );
+const addPeople = async (batch: Batch, added: readonly Assigned[]): Promise<void> => {
+  const { session, keys, occasion } = batch;
+  const people = added.map(({ row, personId }) => personAdded(keys, personId, row.value));
+  const chains = chainBatch(keys, occasion, people);
+  const rows = people.map(({ record }) => record);
+  await insertPeople(session, { rows, heads: chains.map(({ head }) => head), at: batch.at });
+  await writeCards(batch, people);
+  await recordNewPeople(session, occasion, chains);
 };
 
-const phoneIndex = (keys: Keys, phone: string | null): Buffer | null =>
-  phone === null ? null : keys.blind('phone', phone);
+// The lock comes first: whoever changes something of a person waits for the others who do.
+const changePeople = async (batch: Batch, changed: readonly Assigned[]): Promise<void> => {
+  const { session, keys, today } = batch;
+  const ids = changed.map(({ personId }) => personId);
+  const before = new Map((await lockPeople(session, ids)).map((row) => [row.personId, row]));
+  const held = Map.groupBy(await listHeldCards(session, ids), ({ personId }) => personId);
+  const people = changed.map(({ row, personId }) => {
+    const locked = before.get(personId);
+    if (!locked) throw new Error('a person who is known by number has no record');
+    return personChanged({ keys, today }, { locked, held: held.get(personId) ?? [] }, row.value);
+  });
+  await moveLookups(session, people);
+  await moveRecords(
+    session,
+    people.map(({ record }) => record),
+    batch.at,
+  );
+  await writeCards(batch, people);
+  await recordLockedPeople(session, batch.occasion, chainBatch(keys, batch.occasion, people));
+  const changes = people.flatMap((person) => person.changes);
+  if (changes.length > 0) await insertRecordChanges(session, changes, batch.at);
+};
+
+const moveLookups = async (session: Session, people: readonly ChangedPerson[]): Promise<void> => {
+  const ids = people.map(({ idMove }) => idMove).filter(isMove);
+  const phones = people.map(({ phoneMove }) => phoneMove).filter(isMove);
+  if (ids.length > 0) await moveIdNumbers(session, ids);
+  if (phones.length > 0) await movePhones(session, phones);
+};
 
 const isMove = ({ from, to }: LookupMove): boolean => (from && to ? !from.equals(to) : from !== to);
 
-const recordRow = (keys: Keys, { row, personId }: Assigned): RecordRow => {
-  const { personal, insurance, employerCode } = row.value;
-  return {
-    personId,
-    core: row.key,
-    id: row.id,
-    phone: phoneIndex(keys, personal.phone),
-    sealed: sealPersonal(keys, personId, personal),
-    groups: insurance.groups.join(','),
-    insured: insurance.insured,
-    district: insurance.district,
-    employerCode,
-    pensionBanks: JSON.stringify(insurance.pensionBanks),
-    retiredOn: insurance.retiredOn?.toString() ?? null,
-    lastBankChangeOn: insurance.lastBankChangeOn?.toString() ?? null,
-    mac: row.mac,
-  };
-};
-
-const writeCards = async (run: PeopleImport, session: Session, people: readonly Assigned[]): Promise<void> => {
-  const cards = people.map((one) => cardRow(run.keys, one)).filter((card) => card !== undefined);
-  if (cards.length > 0) await insertCards(session, cards, run.at);
-  const electronic = people.filter(({ row }) => row.value.electronicCard).map(({ personId }) => personId);
-  if (electronic.length > 0) await insertElectronicCards(session, electronic, run.at);
-};
-
-const cardRow = (keys: Keys, { row, personId }: Assigned): CardRow | undefined => {
-  const { card, personal } = row.value;
-  if (!card) return undefined;
-  return {
-    personId,
-    // One card of a generation for each person the core system knows, however often it is sent.
-    cardId: idFrom(keys.blind('imported-card', `${personal.coreNumber}|${card.generation}`)),
-    generation: card.generation,
-    bank: card.bank,
-    financial: financialOf(card.generation, card.financial),
-    sealed: sealCard(keys, personId, {
-      number: card.number,
-      chipId: null,
-      specificationVersion: null,
-      accountLastFour: null,
-    }),
-    number: card.number === null ? null : keys.blind('card-number', card.number),
-  };
-};
-
-// A third-generation card has the function from the start, it may not be activated yet; an older one has it or not.
-const financialOf = (generation: 1 | 2 | 3, financial: boolean): CardRow['financial'] => {
-  if (financial) return 'active';
-  return generation === 3 ? 'not-activated' : null;
+const writeCards = async ({ session, at }: Batch, people: readonly AddedPerson[]): Promise<void> => {
+  const rows = people.map(({ card }) => card.written).filter((row) => row !== undefined);
+  const ended = people.flatMap(({ card }) => card.ended);
+  if (rows.length > 0) await insertCards(session, { rows, ended, at });
+  const electronic = people.filter((one) => one.hasNewElectronicCard).map(({ record }) => record.personId);
+  if (electronic.length > 0) await insertElectronicCards(session, electronic, at);
 };

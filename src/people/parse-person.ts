@@ -42,18 +42,22 @@ export type ImportedPerson = {
   readonly employerCode: string | null;
   readonly card: ImportedCard | null;
   readonly electronicCard: boolean;
+  /** From which day on what differs holds; null: the file does not say. */
+  readonly changedOn: Temporal.PlainDate | null;
 };
 
-/** `today` decides who is a minor: a minor need not be given a group. */
+/** `today` decides who is a minor, who need not be given a group, and what lies in the future. */
 export const parsePerson = (row: CsvRow<PeopleColumn>, today: Temporal.PlainDate): ParsedRow<ImportedPerson> => {
   const fields = fieldsOf(row);
   const personal = parsePersonal(fields);
-  const insurance = parseInsurance(fields, personal !== undefined && isMinor(personal.birthDate, today));
+  const minor = personal !== undefined && isMinor(personal.birthDate, today);
+  const insurance = parseInsurance(fields, { minor, today });
   const employerCode = fields.optional('employer_code', parseCode, 'form');
   const card = parseCard(fields);
   const electronicCard = fields.optional('electronic_card', parseYesNo, 'yes-no') ?? false;
+  const changedOn = parsePast(fields, 'changed_on', today);
   if (!personal || !insurance || fields.problems.length > 0) return { ok: false, problems: fields.problems };
-  return { ok: true, value: { personal, insurance, employerCode, card, electronicCard } };
+  return { ok: true, value: { personal, insurance, employerCode, card, electronicCard, changedOn } };
 };
 
 const parseCode = parseMatch(/^[0-9A-Za-z-]{1,32}$/);
@@ -95,7 +99,9 @@ const parseIdentity = (fields: Fields<PeopleColumn>): Identity | undefined => {
   return birthDate === null ? undefined : { idType, idNumber, birthDate, sex };
 };
 
-const parseInsurance = (fields: Fields<PeopleColumn>, minor: boolean): InsuranceFields | undefined => {
+type Today = { readonly minor: boolean; readonly today: Temporal.PlainDate };
+
+const parseInsurance = (fields: Fields<PeopleColumn>, { minor, today }: Today): InsuranceFields | undefined => {
   const groups = minor
     ? (fields.optional('groups', parseGroups, 'choice') ?? [])
     : fields.required('groups', parseGroups, 'choice');
@@ -104,9 +110,20 @@ const parseInsurance = (fields: Fields<PeopleColumn>, minor: boolean): Insurance
   const banks = fields.optional('pension_banks', parseList(parsePensionBank), 'form') ?? [];
   const retiredOn = fields.optional('retired_on', parseDate, 'date');
   const lastBankChangeOn = fields.optional('last_bank_change_on', parseDate, 'date');
+  const diedOn = parsePast(fields, 'died_on', today);
   if (!groups || insured === undefined || !district) return undefined;
   const pensionBanks = banks.toSorted((one, other) => Temporal.PlainDate.compare(one.from, other.from));
-  return { groups, insured, district, pensionBanks, retiredOn, lastBankChangeOn };
+  return { groups, insured, district, pensionBanks, retiredOn, lastBankChangeOn, diedOn };
+};
+
+const parsePast = (
+  fields: Fields<PeopleColumn>,
+  name: 'died_on' | 'changed_on',
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | null => {
+  const date = fields.optional(name, parseDate, 'date');
+  if (date !== null && Temporal.PlainDate.compare(date, today) > 0) fields.report(name, 'in-future');
+  return date;
 };
 
 // `102@2015-03-01`: bank and the day from which it pays.

@@ -19,6 +19,8 @@ export const peopleColumns = {
   pension_banks: { heading: '养老金代发银行' },
   retired_on: { heading: '退休日期' },
   last_bank_change_on: { heading: '最近更换银行日期' },
+  died_on: { heading: '死亡日期' },
+  changed_on: { heading: '变更日期' },
   card_generation: { heading: '社保卡代次' },
   card_number: { heading: '社保卡号' },
   card_bank: { heading: '社保卡银行' },

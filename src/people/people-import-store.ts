@@ -1,9 +1,10 @@
 // All SQL by which the import writes people, their look-ups and the cards the core system knows of.
-
+import type { PersonHead } from '../audit/chain-events.ts';
 import type { PersonId } from '../base/ids.ts';
 import { arrayOf } from '../database/array-literal.ts';
-
 import type { Session } from '../database/import-file.ts';
+import type { CardRow, EndedCard, HeldCard } from './import-cards.ts';
+import { type InsuranceRow, insuranceColumns } from './person-row.ts';
 
 /** What the database holds already for one row of a batch. */
 export type KnownRow = {
@@ -44,27 +45,39 @@ export type RecordRow = {
   readonly pensionBanks: string;
   readonly retiredOn: string | null;
   readonly lastBankChangeOn: string | null;
+  readonly diedOn: string | null;
   readonly mac: Buffer;
 };
 
 const recordColumns = (session: Session, rows: readonly RecordRow[], at: Temporal.Instant) => session`
   select n.person_id, n.sealed, string_to_array(n.groups, ',') as groups, n.insured, n.district, n.employer_code,
-    n.pension_banks::jsonb, n.retired_on::date, n.last_bank_change_on::date, n.source_mac, ${at}::timestamptz
+    n.pension_banks::jsonb, n.retired_on::date, n.last_bank_change_on::date, n.died_on::date, n.source_mac, ${at}::timestamptz
   from unnest(
     ${arrayOf(rows.map((row) => row.personId))}::text::uuid[], ${arrayOf(rows.map((row) => row.sealed))}::text::bytea[],
     ${arrayOf(rows.map((row) => row.groups))}::text::text[], ${arrayOf(rows.map((row) => row.insured))}::text::boolean[],
     ${arrayOf(rows.map((row) => row.district))}::text::text[], ${arrayOf(rows.map((row) => row.employerCode))}::text::text[],
     ${arrayOf(rows.map((row) => row.pensionBanks))}::text::text[], ${arrayOf(rows.map((row) => row.retiredOn))}::text::text[],
-    ${arrayOf(rows.map((row) => row.lastBankChangeOn))}::text::text[], ${arrayOf(rows.map((row) => row.mac))}::text::bytea[]
-  ) as n (person_id, sealed, groups, insured, district, employer_code, pension_banks, retired_on, last_bank_change_on, source_mac)`;
+    ${arrayOf(rows.map((row) => row.lastBankChangeOn))}::text::text[], ${arrayOf(rows.map((row) => row.diedOn))}::text::text[],
+    ${arrayOf(rows.map((row) => row.mac))}::text::bytea[]
+  ) as n (person_id, sealed, groups, insured, district, employer_code, pension_banks, retired_on, last_bank_change_on, died_on,
+          source_mac)`;
 
-/** New people with their look-ups, all in one statement. */
-export const insertPeople = (session: Session, rows: readonly RecordRow[], at: Temporal.Instant): Promise<unknown> => {
+/** New people with the heads of their chains and their look-ups, all in one statement. */
+export const insertPeople = (
+  session: Session,
+  {
+    rows,
+    heads,
+    at,
+  }: { readonly rows: readonly RecordRow[]; readonly heads: readonly PersonHead[]; readonly at: Temporal.Instant },
+): Promise<unknown> => {
   const personIds = rows.map((row) => row.personId);
   const phones = rows.filter((row) => row.phone !== null);
   return session`
     with person as (
-      insert into people (person_id) select unnest(${arrayOf(personIds)}::text::uuid[])
+      insert into people (person_id, event_count, event_mac) select * from unnest(
+        ${arrayOf(heads.map((head) => head.personId))}::text::uuid[], ${arrayOf(heads.map((head) => head.eventCount))}::text::int[],
+        ${arrayOf(heads.map((head) => head.eventMac))}::text::bytea[])
     ), core as (
       insert into core_numbers select * from unnest(${arrayOf(rows.map((row) => row.core))}::text::bytea[], ${arrayOf(personIds)}::text::uuid[])
     ), id as (
@@ -73,15 +86,31 @@ export const insertPeople = (session: Session, rows: readonly RecordRow[], at: T
       insert into phones select * from unnest(
         ${arrayOf(phones.map((row) => row.phone))}::text::bytea[], ${arrayOf(phones.map((row) => row.personId))}::text::uuid[])
     )
-    insert into insured_records ${recordColumns(session, rows, at)}`;
+    insert into insured_records (person_id, sealed, groups, insured, district, employer_code, pension_banks, retired_on,
+                                 last_bank_change_on, died_on, source_mac, imported_at)
+    ${recordColumns(session, rows, at)}`;
 };
 
-/** Locks people in the order of their ids and gives what is sealed of them. */
-export const lockPeople = (session: Session, personIds: readonly PersonId[]) => session<
-  { person_id: PersonId; sealed: Buffer }[]
->`
-  select p.person_id, r.sealed from people p join insured_records r using (person_id)
-  where p.person_id = any(${arrayOf(personIds)}::text::uuid[]) order by p.person_id for no key update of p`;
+/** A locked person: the head of the chain and the record as it is. */
+export type LockedPerson = PersonHead &
+  InsuranceRow & {
+    readonly sealed: Buffer;
+    readonly employerCode: string | null;
+    readonly hasElectronicCard: boolean;
+  };
+
+/** Locks people in the order of their ids: from here on nobody else changes anything of theirs. */
+export const lockPeople = async (
+  session: Session,
+  personIds: readonly PersonId[],
+): Promise<readonly LockedPerson[]> => session<LockedPerson[]>`
+  select people.person_id as "personId", people.event_count as "eventCount", people.event_mac as "eventMac",
+    insured_records.sealed, insured_records.employer_code as "employerCode", ${insuranceColumns(session)},
+    electronic_cards.person_id is not null as "hasElectronicCard"
+  from people join insured_records on insured_records.person_id = people.person_id
+  left join electronic_cards on electronic_cards.person_id = people.person_id
+  where people.person_id = any(${arrayOf(personIds)}::text::uuid[])
+  order by people.person_id for no key update of people`;
 
 /** Records of people who are locked. A change of bank we saw ourselves is never put back to an earlier day. */
 export const moveRecords = (
@@ -91,9 +120,9 @@ export const moveRecords = (
 ): Promise<unknown> => session`
   update insured_records r set sealed = n.sealed, groups = n.groups, insured = n.insured, district = n.district,
     employer_code = n.employer_code, pension_banks = n.pension_banks, retired_on = n.retired_on,
-    last_bank_change_on = greatest(r.last_bank_change_on, n.last_bank_change_on), source_mac = n.source_mac, imported_at = n.at
+    last_bank_change_on = greatest(r.last_bank_change_on, n.last_bank_change_on), died_on = n.died_on, source_mac = n.source_mac, imported_at = n.at
   from (${recordColumns(session, rows, at)}) as n (
-    person_id, sealed, groups, insured, district, employer_code, pension_banks, retired_on, last_bank_change_on, source_mac, at)
+    person_id, sealed, groups, insured, district, employer_code, pension_banks, retired_on, last_bank_change_on, died_on, source_mac, at)
   where r.person_id = n.person_id`;
 
 /** A look-up that leads somewhere else from now on; null: there was none, or there is none any more. */
@@ -115,47 +144,48 @@ export const movePhones = (session: Session, moves: readonly LookupMove[]): Prom
   )
   insert into phones select after, person_id from n where after is not null on conflict do nothing`;
 
-/** A card the core system knows of, with the id that a repeat finds again. */
-export type CardRow = {
-  readonly personId: PersonId;
-  readonly cardId: string;
-  readonly generation: 1 | 2 | 3;
-  readonly bank: string | null;
-  readonly financial: 'active' | 'not-activated' | null;
-  readonly sealed: Buffer;
-  readonly number: Buffer | null;
-};
+/** A card of a locked person. */
+export type HeldCardRow = HeldCard & { readonly personId: PersonId };
 
-/**
- * Cards in use. One that comes when a later card was enabled already is invalid from the start (R-OLD-03); an enabled one
- * of an earlier generation ends when a later one arrives. What is known of an old card follows the file, a third-generation card is ours.
- */
-export const insertCards = (session: Session, rows: readonly CardRow[], at: Temporal.Instant): Promise<unknown> => {
+export const listHeldCards = async (
+  session: Session,
+  personIds: readonly PersonId[],
+): Promise<readonly HeldCardRow[]> => session<HeldCardRow[]>`
+  select person_id as "personId", card_id as "cardId", generation, bank, social_security as "socialSecurity", financial, sealed
+  from cards where person_id = any(${arrayOf(personIds)}::text::uuid[])`;
+
+/** New cards, what the file says anew of old ones, and cards that end with it: one statement, so that one is enabled at most. */
+export const insertCards = (
+  session: Session,
+  {
+    rows,
+    ended,
+    at,
+  }: { readonly rows: readonly CardRow[]; readonly ended: readonly EndedCard[]; readonly at: Temporal.Instant },
+): Promise<unknown> => {
   const numbered = rows.filter((row) => row.number !== null);
+  const former = rows.map((row) => row.formerNumber).filter((number) => number !== null);
   return session`
-    with n as (
-      select * from unnest(
-        ${arrayOf(rows.map((row) => row.personId))}::text::uuid[], ${arrayOf(rows.map((row) => row.cardId))}::text::uuid[],
-        ${arrayOf(rows.map((row) => row.generation))}::text::smallint[], ${arrayOf(rows.map((row) => row.bank))}::text::text[],
-        ${arrayOf(rows.map((row) => row.financial))}::text::text[], ${arrayOf(rows.map((row) => row.sealed))}::text::bytea[]
-      ) as n (person_id, card_id, generation, bank, financial, sealed)
-    ), number as (
+    with number as (
       insert into card_numbers select * from unnest(
         ${arrayOf(numbered.map((row) => row.number))}::text::bytea[], ${arrayOf(numbered.map((row) => row.personId))}::text::uuid[],
         ${arrayOf(numbered.map((row) => row.cardId))}::text::uuid[]) on conflict do nothing
+    ), former as (
+      delete from card_numbers where blind = any(${arrayOf(former)}::text::bytea[])
     ), earlier as (
-      update cards c set social_security = 'invalid', ended_at = ${at} from n
-      where c.person_id = n.person_id and c.generation < n.generation and c.social_security = 'enabled'
+      update cards c set social_security = 'invalid', ended_at = ${at}
+      from unnest(
+        ${arrayOf(ended.map((card) => card.personId))}::text::uuid[], ${arrayOf(ended.map((card) => card.cardId))}::text::uuid[]
+      ) as n (person_id, card_id)
+      where c.person_id = n.person_id and c.card_id = n.card_id
     )
-    insert into cards (person_id, card_id, generation, bank, social_security, financial, sealed, enabled_at)
-    select n.person_id, n.card_id, n.generation, n.bank,
-      case when exists (select from cards c where c.person_id = n.person_id and c.generation > n.generation
-          and c.social_security <> 'not-enabled')
-        then 'invalid' else 'enabled' end,
-      n.financial, n.sealed, null
-    from n
-    on conflict (person_id, card_id) do update set bank = excluded.bank, financial = excluded.financial, sealed = excluded.sealed
-      where cards.generation < 3`;
+    insert into cards (person_id, card_id, generation, bank, social_security, financial, sealed)
+    select * from unnest(
+      ${arrayOf(rows.map((row) => row.personId))}::text::uuid[], ${arrayOf(rows.map((row) => row.cardId))}::text::uuid[],
+      ${arrayOf(rows.map((row) => row.generation))}::text::smallint[], ${arrayOf(rows.map((row) => row.bank))}::text::text[],
+      ${arrayOf(rows.map((row) => row.socialSecurity))}::text::text[], ${arrayOf(rows.map((row) => row.financial))}::text::text[],
+      ${arrayOf(rows.map((row) => row.sealed))}::text::bytea[])
+    on conflict (person_id, card_id) do update set bank = excluded.bank, financial = excluded.financial, sealed = excluded.sealed`;
 };
 
 /** Electronic cards the core system knows of; one that we issued stays as it is. */

@@ -6,12 +6,19 @@ import type { PersonRecord } from './person.ts';
 const majority = 18;
 
 /**
+ * Insurance ends with the day of death, whatever the record still says: who died is insured as nothing, so the gate
+ * refuses every application (R-ELIG-01), while ending the card stays possible (R-CANCEL-01).
+ */
+const isDead = ({ diedOn }: PersonRecord, on: Temporal.PlainDate): boolean =>
+  diedOn !== null && Temporal.PlainDate.compare(diedOn, on) <= 0;
+
+/**
  * The facts the core system has. Not among them, hence unknown to the gate until the caller adds them:
  * `runningApplication` and `upstreamSettled`. Which pension bank counts is the gate's to say.
  */
 export const personFacts = (person: PersonRecord, on: Temporal.PlainDate): PersonFacts => ({
-  groups: groupsOn(person, on),
-  insured: person.insured,
+  groups: isDead(person, on) ? [] : groupsOn(person, on),
+  insured: person.insured && !isDead(person, on),
   birthDate: person.birthDate,
   district: person.district,
   pensionBanks: person.pensionBanks,

@@ -34,6 +34,7 @@ export type InsuranceFields = {
   readonly pensionBanks: readonly PensionBank[];
   readonly retiredOn: Temporal.PlainDate | null;
   readonly lastBankChangeOn: Temporal.PlainDate | null;
+  readonly diedOn: Temporal.PlainDate | null;
 };
 
 export type PersonRecord = PersonalFields &

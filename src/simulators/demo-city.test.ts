@@ -1,8 +1,7 @@
 // The demo city comes in through the real importers, shows every case it promises, and has nobody real in it.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { testDatabase } from '../../test/support/database.ts';
-import { testKeys } from '../../test/support/keys.ts';
+import { testCity } from '../../test/support/city.ts';
 import { districts } from '../base/districts.ts';
 import { findPerson, findPersonByIdNumber } from '../people/people-store.ts';
 import { personFacts } from '../people/person-facts.ts';
@@ -10,9 +9,8 @@ import type { PersonFacts } from '../policy/question.ts';
 import { listDemoPeople, loadDemoCity } from './demo-city.ts';
 import { demoPeopleWords } from './demo-people-words.ts';
 
-const { sql } = await testDatabase();
-const keys = testKeys();
-const wiring = { sql, keys, businessClock: () => Temporal.Instant.from('2025-10-09T09:00+08:00') };
+const wiring = await testCity();
+const { sql, keys } = wiring;
 await loadDemoCity(wiring);
 const demoPeople = await listDemoPeople();
 

@@ -32,6 +32,7 @@ export const testPerson = (changes: Partial<PersonRecord> = {}): PersonRecord =>
     pensionBanks: [{ bank: '102', from: Temporal.PlainDate.from('2015-04-01') }],
     retiredOn: Temporal.PlainDate.from('2015-03-31'),
     lastBankChangeOn: null,
+    diedOn: null,
     employer: null,
     ...changes,
   };
