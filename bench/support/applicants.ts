@@ -2,10 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../../src/base/clock.ts';
 import type { PersonId } from '../../src/base/ids.ts';
 import type { Keys } from '../../src/crypto/keys.ts';
 import type { Sql } from '../../src/database/connection.ts';
 import { importOne } from '../../src/people/import-command.ts';
+import { beijing } from '../../src/policy/data/beijing.ts';
+import { holdSnapshot } from '../../src/policy/policy-holder.ts';
+import { makeSnapshot } from '../../src/policy/snapshot.ts';
 import type { Draft } from '../../src/portal/apply/draft.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { type LoggedIn, logIn } from '../../test/support/logged-in.ts';
@@ -22,7 +26,8 @@ export const importRetirees = async (ground: Ground, count: number, now: Tempora
   try {
     const path = join(folder, 'people.csv');
     await writePeopleFile(path, count);
-    await importOne({ ...ground, businessClock: () => now }, path);
+    const policy = holdSnapshot(makeSnapshot(1, beijing));
+    await importOne({ ...ground, policy, systemClock, businessClock: () => now }, path);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -33,7 +38,8 @@ export const listFirstApplicants = async (sql: Sql, most: number): Promise<reado
   const rows = await sql<{ personId: PersonId }[]>`
     select people.person_id as "personId" from people
     left join cards on cards.person_id = people.person_id
-    where cards.person_id is null and people.event_count = 0
+    left join applications on applications.person_id = people.person_id
+    where cards.person_id is null and applications.person_id is null
     order by md5(people.person_id::text) limit ${most}`;
   return rows.map(({ personId }) => personId);
 };
