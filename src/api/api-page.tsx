@@ -47,8 +47,13 @@ const Fields = ({ title, fields, words }: { title: string; fields: readonly Fiel
     <ul class="plain fields">
       {fields.map(({ name, type, required, note }) => (
         <li key={name}>
-          <code>{name}</code>
-          {required && <span class="tag">{words.required}</span>} <span class="soft">{type}</span>
+          <code>{name}</code> <span class="soft">{type}</span>
+          {required && (
+            <>
+              {' '}
+              <span class="tag">{words.required}</span>
+            </>
+          )}
           {note !== '' && <span class="hint">{note}</span>}
         </li>
       ))}
@@ -66,9 +71,12 @@ const Address = ({ one, words }: { one: Interface; words: ApiWords }) => (
     </summary>
     {one.description !== '' && <p>{one.description}</p>}
     <Fields title={words.asks} fields={one.asks} words={words} />
-    <Fields title={words.answers} fields={one.answers} words={words} />
+    <Fields title={words.answers} fields={one.answers.map(always)} words={words} />
   </details>
 );
+
+/** Of an answer nobody has to fill anything in. */
+const always = (field: Field): Field => ({ ...field, required: false });
 
 export const ApiPage = ({ page, groups, examples }: ApiPageProps) => {
   const words = apiWords[page.language];

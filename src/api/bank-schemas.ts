@@ -92,5 +92,5 @@ export const acknowledgeAnswer = z.object({
 export const reportedAnswer = z.object({
   number: z.string(),
   state,
-  cardNumber: z.string().nullable().describe('卡号（9 位）· card number, nine characters'),
+  cardNumber: z.string().nullable().describe('卡号（9 位） · card number, nine characters'),
 });
