@@ -23,12 +23,14 @@ export const noPerson = '-';
 
 export type Keys = {
   /**
-   * Encrypts UTF-8 text with the current field key, bound to its place and person (`noPerson` where there is none).
+   * Encrypts UTF-8 text or bytes with the current field key, bound to its place and person (`noPerson` where there is none).
    * Layout: version 1 byte, key id 2, nonce 12, tag 16, cipher text.
    */
-  readonly seal: (place: Place, personId: string, plain: string) => Buffer;
+  readonly seal: (place: Place, personId: string, plain: string | Uint8Array) => Buffer;
   /** Decrypts what `seal` gave. Throws when a byte, the place or the person is another one, or the key is not there. */
   readonly open: (place: Place, personId: string, sealed: Uint8Array) => string;
+  /** The same for what was sealed as bytes: pictures. */
+  readonly openBytes: (place: Place, personId: string, sealed: Uint8Array) => Buffer;
   /** A 32-byte index by which an equal value is found again; the caller normalises the value first. */
   readonly blind: (purpose: BlindPurpose, value: string) => Buffer;
   /** Authenticates bytes with the current event key: key id 2 bytes, HMAC-SM3 32 bytes. */
@@ -70,29 +72,32 @@ export const sealJson = (keys: Keys, { place, personId }: Binding, value: unknow
 export const openJson = (keys: Keys, { place, personId }: Binding, sealed: Uint8Array): unknown =>
   JSON.parse(keys.open(place, personId, sealed));
 
-const sealing = (ring: KeyRing): Pick<Keys, 'seal' | 'open'> => {
+const sealing = (ring: KeyRing): Pick<Keys, 'seal' | 'open' | 'openBytes'> => {
   const nextNonce = nonceSource(nonceBytes);
   const current = keyOf(ring, ring.current);
   return {
+    open: (place, personId, sealed) => opened(ring, { place, personId }, sealed).toString('utf8'),
+    openBytes: (place, personId, sealed) => opened(ring, { place, personId }, sealed),
     seal: (place, personId, plain) => {
       const nonce = nextNonce();
       const cipher = createCipheriv('sm4-gcm', current, nonce, { authTagLength: tagBytes });
       cipher.setAAD(associatedData(place, personId, ring.current));
-      const body = cipher.update(plain, 'utf8');
+      const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
       cipher.final();
       return Buffer.concat([header(ring.current), nonce, cipher.getAuthTag(), body]);
     },
-    open: (place, personId, sealed) => {
-      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-      if (bytes.length < cipherStart || bytes[0] !== layoutVersion) throw new Error(`${place}: not a sealed value`);
-      const keyId = bytes.readUInt16BE(1);
-      const nonce = bytes.subarray(headerBytes, headerBytes + nonceBytes);
-      const decipher = createDecipheriv('sm4-gcm', keyOf(ring, keyId), nonce, { authTagLength: tagBytes });
-      decipher.setAAD(associatedData(place, personId, keyId));
-      decipher.setAuthTag(bytes.subarray(headerBytes + nonceBytes, cipherStart));
-      return decipher.update(bytes.subarray(cipherStart), undefined, 'utf8') + decipher.final('utf8');
-    },
   };
+};
+
+const opened = (ring: KeyRing, { place, personId }: Binding, sealed: Uint8Array): Buffer => {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  if (bytes.length < cipherStart || bytes[0] !== layoutVersion) throw new Error(`${place}: not a sealed value`);
+  const keyId = bytes.readUInt16BE(1);
+  const nonce = bytes.subarray(headerBytes, headerBytes + nonceBytes);
+  const decipher = createDecipheriv('sm4-gcm', keyOf(ring, keyId), nonce, { authTagLength: tagBytes });
+  decipher.setAAD(associatedData(place, personId, keyId));
+  decipher.setAuthTag(bytes.subarray(headerBytes + nonceBytes, cipherStart));
+  return Buffer.concat([decipher.update(bytes.subarray(cipherStart)), decipher.final()]);
 };
 
 const authenticating = (ring: KeyRing): Pick<Keys, 'mac' | 'hasMac'> => {
