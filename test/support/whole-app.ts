@@ -35,11 +35,13 @@ export const wholeApp = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv =
     moveBusinessClock: async (to) => city.setClock(to),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   };
-  const app = await buildApp(wiring);
+  const parts: FastifyInstance[] = [];
   lifetime.after(async () => {
-    await app.close();
+    for (const part of parts) await part.close();
     rmSync(folder, { recursive: true });
   });
+  const app = await buildApp(wiring);
+  parts.push(app);
   await untilReady(app);
   return { city, wiring, app, base };
 };
