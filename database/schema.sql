@@ -146,6 +146,55 @@ create table id_numbers (
   constraint id_numbers_pkey PRIMARY KEY (blind)
 );
 
+create table import_chunks (
+  import_id uuid not null,
+  seq integer not null,
+  sealed bytea not null,
+  received_at timestamp with time zone not null default now(),
+  constraint import_chunks_pkey PRIMARY KEY (import_id, seq)
+);
+comment on table import_chunks is 'What the interface took in, sealed, deleted when it is imported';
+
+create table import_rejections (
+  import_id uuid not null,
+  line integer not null,
+  field text not null,
+  code text not null,
+  constraint import_rejections_pkey PRIMARY KEY (import_id, line, field, code)
+);
+comment on table import_rejections is 'Rows that went back: line, field and reason, never a value';
+
+create table imports (
+  import_id uuid not null,
+  kind text not null,
+  source text not null,
+  state text not null,
+  digest bytea not null,
+  size bigint not null,
+  client text,
+  key_digest bytea,
+  at timestamp with time zone not null,
+  line integer not null default 0,
+  read integer not null default 0,
+  added integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  rejected integer not null default 0,
+  began_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint imports_kind_check CHECK (kind = ANY (ARRAY['people'::text, 'employers'::text, 'outlets'::text])),
+  constraint imports_source_check CHECK (source = ANY (ARRAY['file'::text, 'interface'::text])),
+  constraint imports_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])),
+  constraint imports_pkey PRIMARY KEY (import_id),
+  constraint imports_key_digest_key UNIQUE (key_digest)
+) with (fillfactor=70);
+CREATE UNIQUE INDEX imports_of_file ON public.imports USING btree (kind, digest) WHERE (source = 'file'::text);
+CREATE INDEX imports_open ON public.imports USING btree (began_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+comment on column imports.digest is 'SM3 of the content: the same file goes on behind the last committed line';
+comment on column imports.key_digest is 'Caller and Idempotency-Key of the interface';
+comment on column imports.at is 'Business clock of the whole import, also when it was interrupted';
+comment on column imports.line is 'Last line that is committed';
+
 create table insured_records (
   person_id uuid not null,
   sealed bytea not null,

@@ -11,6 +11,7 @@ import { onStopSignal } from './stop-signal.ts';
 import { welcome } from './welcome.ts';
 
 const say = (text: string): void => void process.stdout.write(text);
+const screen = { isTerminal: process.stdout.isTTY === true, write: say };
 
 const readCommand = (given = ''): Command => {
   const command = z.enum(commands).safeParse(given);
@@ -40,7 +41,7 @@ const atPort = ({ url, token }: NonNullable<Config['phoneGateway']>, port: numbe
 /** Runs until the work is done, somebody stops the program, or its own database server ends; gives the exit code. */
 const runCommand = async (run: Run): Promise<number> => {
   const { command } = run.config;
-  if (command === 'import') return runImport(run, process.argv.slice(3), say);
+  if (command === 'import') return runImport(run, process.argv.slice(3), screen);
   if (command === 'migrate') {
     const applied = await runMigrate(run);
     say(applied.length === 0 ? 'schema is current\n' : applied.map((name) => `applied ${name}\n`).join(''));

@@ -8,6 +8,7 @@ import { connect } from './database/connection.ts';
 import { listMissing, migrate } from './database/migrations.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { importCommand } from './people/import-command.ts';
+import type { Screen } from './people/import-progress.ts';
 import { loadDemoCity } from './simulators/demo-city.ts';
 import { openWiring, type Wiring } from './wiring.ts';
 import { startWorker } from './worker.ts';
@@ -56,9 +57,9 @@ export const runMigrate = async ({ config, stack }: Run): Promise<readonly strin
 };
 
 /** Reads files of people, employers or outlets into the database; gives the exit code. */
-export const runImport = async (run: Run, paths: readonly string[], say: (text: string) => void): Promise<number> => {
+export const runImport = async (run: Run, paths: readonly string[], screen: Screen): Promise<number> => {
   const { wiring } = await openMigrated(run);
-  return importCommand(wiring, paths, (line) => say(`${line}\n`));
+  return importCommand(wiring, paths, screen);
 };
 
 const migrateAt = async (url: string): Promise<readonly string[]> => {

@@ -1,6 +1,7 @@
 // Reads the fields of one row into values and gathers everything that is wrong with them.
-import type { CsvRow } from './csv.ts';
+
 import type { ProblemCode, RowProblem } from './row-problems.ts';
+import type { Row } from './rows.ts';
 
 /** undefined: the text is not a value of this kind. */
 export type Parse<T> = (text: string) => T | undefined;
@@ -15,7 +16,7 @@ export type Fields<Name extends string> = {
   readonly report: (name: Name, code: ProblemCode) => void;
 };
 
-export const fieldsOf = <Name extends string>(row: CsvRow<Name>): Fields<Name> => {
+export const fieldsOf = <Name extends string>(row: Row<Name>): Fields<Name> => {
   const problems: RowProblem[] = [];
   const report = (field: Name, code: ProblemCode): void => {
     problems.push({ field, code });

@@ -38,4 +38,8 @@ export type RowProblem = { readonly field: string; readonly code: ProblemCode };
 
 export type RejectedRow = { readonly line: number; readonly problems: readonly RowProblem[] };
 
-export const problemWords = (code: ProblemCode): { readonly zh: string; readonly en: string } => words[code];
+/** The words of a code; of one that a newer release recorded, the code itself. */
+export const problemWords = (code: string): { readonly zh: string; readonly en: string } =>
+  isProblemCode(code) ? words[code] : { zh: code, en: code };
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(words, code);

@@ -1,10 +1,9 @@
 // Imports employers and schools from a file, by their code.
-import type { Columns, CsvRow } from '../base/csv.ts';
+
 import { isDistrict } from '../base/districts.ts';
 import { fieldsOf, parseBank, parseDate, parseList, parseMatch, parseWord } from '../base/fields.ts';
-import type { RejectedRow } from '../base/row-problems.ts';
-import type { Sql } from '../database/connection.ts';
-import { type ImportCount, importFile, type ParsedRow } from '../database/import-file.ts';
+import type { Columns, Row } from '../base/rows.ts';
+import { type ImportCount, type ImportRun, importFile, type ParsedRow } from '../database/import-file.ts';
 import { type EmployerRecord, mostBanks } from './employer.ts';
 import { insertEmployers } from './employers-store.ts';
 
@@ -24,16 +23,11 @@ const kindWords: ReadonlyMap<string, EmployerRecord['kind']> = new Map([
   ['学校', 'school'],
 ]);
 
-export type EmployersImport = {
-  readonly sql: Sql;
-  readonly path: string;
-  readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
-};
-
 /** Adds and updates employers; a repeat of the same file changes nothing. */
-export const importEmployers = (run: EmployersImport): Promise<ImportCount> =>
+export const importEmployers = (run: ImportRun): Promise<ImportCount> =>
   importFile({
     ...run,
+    kind: 'employers',
     columns: employerColumns,
     parse: parseEmployer,
     keyOf: (employer) => Buffer.from(employer.code),
@@ -47,7 +41,7 @@ export const importEmployers = (run: EmployersImport): Promise<ImportCount> =>
     },
   });
 
-export const parseEmployer = (row: CsvRow<keyof typeof employerColumns>): ParsedRow<EmployerRecord> => {
+export const parseEmployer = (row: Row<keyof typeof employerColumns>): ParsedRow<EmployerRecord> => {
   const fields = fieldsOf(row);
   const code = fields.required('employer_code', parseMatch(/^[0-9A-Za-z-]{1,32}$/), 'form');
   const name = fields.required('employer_name', parseMatch(/^\P{C}{1,100}$/u), 'form');

@@ -1,10 +1,9 @@
 // Imports district, street and bank outlets from a file, by their id.
-import type { Columns, CsvRow } from '../base/csv.ts';
+
 import { isDistrict } from '../base/districts.ts';
 import { fieldsOf, parseBank, parseMatch, parseWord, parseYesNo } from '../base/fields.ts';
-import type { RejectedRow } from '../base/row-problems.ts';
-import type { Sql } from '../database/connection.ts';
-import { type ImportCount, importFile, type ParsedRow } from '../database/import-file.ts';
+import type { Columns, Row } from '../base/rows.ts';
+import { type ImportCount, type ImportRun, importFile, type ParsedRow } from '../database/import-file.ts';
 import type { Outlet } from './outlet.ts';
 import { insertOutlets } from './outlets-store.ts';
 
@@ -28,16 +27,11 @@ const kindWords: ReadonlyMap<string, Outlet['kind']> = new Map([
   ['银行', 'bank'],
 ]);
 
-export type OutletsImport = {
-  readonly sql: Sql;
-  readonly path: string;
-  readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
-};
-
 /** Adds and updates outlets; a repeat of the same file changes nothing. */
-export const importOutlets = (run: OutletsImport): Promise<ImportCount> =>
+export const importOutlets = (run: ImportRun): Promise<ImportCount> =>
   importFile({
     ...run,
+    kind: 'outlets',
     columns: outletColumns,
     parse: parseOutlet,
     keyOf: (outlet) => Buffer.from(outlet.outletId),
@@ -51,7 +45,7 @@ export const importOutlets = (run: OutletsImport): Promise<ImportCount> =>
     },
   });
 
-export const parseOutlet = (row: CsvRow<keyof typeof outletColumns>): ParsedRow<Outlet> => {
+export const parseOutlet = (row: Row<keyof typeof outletColumns>): ParsedRow<Outlet> => {
   const fields = fieldsOf(row);
   const text = parseMatch(/^\P{C}{1,200}$/u);
   const outletId = fields.required('outlet_id', parseMatch(/^[0-9A-Za-z-]{1,32}$/), 'form');

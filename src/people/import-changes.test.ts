@@ -94,7 +94,7 @@ describe('events of an import', () => {
   it('hold codes only: no name, number, bank or employer', async () => {
     await bring(retiree);
     await bring({ ...retiree, name: '张新名', id_number: idNumber(902), employer_code: 'E2', pension_banks: '' });
-    const rows = await sql<{ row: string }[]>`select e::text as row from events e`;
+    const rows = await sql<{ row: string }[]>`select facts::text as row from events`;
     const text = rows.map(({ row }) => row).join('\n');
     assert.match(text, /name id-number employer pension-banks/);
     for (const value of ['张', idNumber(901), idNumber(902), 'E1', 'E2', '102', '1000000001'])

@@ -1,16 +1,18 @@
 // `npm run import -- file …`: brings files of people, employers and outlets in, each known by its headings.
 import { CannotStart } from '../base/cannot-start.ts';
 import type { Clock } from '../base/clock.ts';
-import { formOf, hasColumns } from '../base/csv.ts';
-import { rejectionsFile } from '../base/rejections-file.ts';
-import type { RejectedRow } from '../base/row-problems.ts';
+import { fileInput, type Input } from '../base/input.ts';
+import { writeRejections } from '../base/rejections-file.ts';
+import { formOf, hasColumns } from '../base/rows.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
-import type { ImportCount } from '../database/import-file.ts';
+import type { ImportCount, ImportProgress, ImportRun } from '../database/import-file.ts';
+import { type ImportKind, importKinds, listRejections } from '../database/import-runs.ts';
 import { employerColumns, importEmployers } from '../employers/import-employers.ts';
 import { importOutlets, outletColumns } from '../outlets/import-outlets.ts';
 import type { PolicyHolder } from '../policy/policy-holder.ts';
 import { importPeople } from './import-people.ts';
+import { type Screen, showProgress } from './import-progress.ts';
 import { peopleColumns } from './people-columns.ts';
 
 /** The part of the wiring an import needs. */
@@ -22,75 +24,78 @@ export type ImportWiring = {
   readonly policy: PolicyHolder;
 };
 
-/** One finished file, for the person at the terminal. */
+/** One finished file, for the person at the terminal. `rejectionsPath` is there when rows were refused. */
 export type ImportReport = ImportCount & {
   readonly path: string;
-  readonly kind: FileKind;
+  readonly kind: ImportKind;
   readonly rejectionsPath: string;
 };
-
-type FileKind = 'people' | 'employers' | 'outlets';
 
 // The kind whose required headings are all there; people first, because their file may name employers too.
 const kinds = { people: peopleColumns, employers: employerColumns, outlets: outletColumns } as const;
 
 /**
- * Imports the files in the order given and tells `print` how each went. Refused rows stand in `<file>.rejected.csv`.
+ * Imports the files in the order given and shows how each goes and went. Refused rows stand in `<file>.rejected.csv`.
  * Gives the exit code: 0, or 2 when rows were refused. Throws CannotStart for a file it cannot read.
  */
 export const importCommand = async (
   wiring: ImportWiring,
   paths: readonly string[],
-  print: (line: string) => void,
+  screen: Screen,
 ): Promise<number> => {
   if (paths.length === 0)
     throw new CannotStart({ zh: '用法：npm run import -- 文件…', en: 'Usage: npm run import -- file …' });
   let rejected = 0;
   for (const path of paths) {
-    const report = await importOne(wiring, path);
+    const { show, end } = showProgress(screen, () => performance.now());
+    const report = await importOne(wiring, path, show).finally(end);
     rejected += report.rejected;
-    for (const line of reportLines(report)) print(line);
+    for (const line of reportLines(report)) screen.write(`${line}\n`);
   }
   return rejected > 0 ? 2 : 0;
 };
 
 /** Imports one file, whatever its kind. */
-export const importOne = async (wiring: ImportWiring, path: string): Promise<ImportReport> => {
-  const kind = await kindOf(path);
+export const importOne = async (
+  wiring: ImportWiring,
+  path: string,
+  progress?: (progress: ImportProgress) => void,
+): Promise<ImportReport> => {
+  const input = fileInput(path);
+  const kind = await kindOf(input);
+  const count = await importers[kind](wiring, {
+    ...{ sql: wiring.sql, input, at: wiring.businessClock() },
+    ...(progress && { progress }),
+  });
   const rejectionsPath = `${path}.rejected.csv`;
-  const rejections = rejectionsFile(rejectionsPath);
-  try {
-    const count = await importers[kind](wiring, path, rejections.add);
-    return { ...count, path, kind, rejectionsPath };
-  } finally {
-    await rejections.close();
-  }
+  if (count.rejected > 0) await writeRejections(rejectionsPath, listRejections(wiring.sql, count.importId));
+  return { ...count, path, kind, rejectionsPath };
 };
 
-type Reject = (rows: readonly RejectedRow[]) => Promise<void>;
-
-const importers = {
-  people: ({ sql, keys, businessClock, systemClock, policy }: ImportWiring, path: string, reject: Reject) =>
-    importPeople({
-      ...{ sql, keys, path, reject },
-      ...{ at: businessClock(), recordedAt: systemClock(), policySnapshot: policy.current().number },
-    }),
-  employers: ({ sql }: ImportWiring, path: string, reject: Reject) => importEmployers({ sql, path, reject }),
-  outlets: ({ sql }: ImportWiring, path: string, reject: Reject) => importOutlets({ sql, path, reject }),
+/** Which import takes a file of a kind. */
+export const importers = {
+  people: ({ keys, systemClock, policy }: ImportWiring, run: ImportRun) =>
+    importPeople({ ...run, keys, recordedAt: systemClock(), policySnapshot: policy.current().number }),
+  employers: (_wiring: ImportWiring, run: ImportRun) => importEmployers(run),
+  outlets: (_wiring: ImportWiring, run: ImportRun) => importOutlets(run),
 } as const;
 
-const kindOf = async (path: string): Promise<FileKind> => {
-  const form = await formOf(path);
-  for (const kind of ['people', 'employers', 'outlets'] as const) if (hasColumns(form, kinds[kind])) return kind;
+const kindOf = async (input: Input): Promise<ImportKind> => {
+  const form = await formOf(input);
+  const kind = importKinds.find((each) => hasColumns(form, kinds[each]));
+  if (kind) return kind;
   throw new CannotStart({
-    zh: `文件 ${path} 的表头不是人员、单位或网点文件的表头，见 docs/import.md。`,
-    en: `The headings of ${path} are not those of people, employers or outlets; see docs/import.md.`,
+    zh: `文件 ${input.name} 的表头不是人员、单位或网点文件的表头，见 docs/import.md。`,
+    en: `The headings of ${input.name} are not those of people, employers or outlets; see docs/import.md.`,
   });
 };
 
 const kindWords = { people: '人员 people', employers: '单位 employers', outlets: '网点 outlets' } as const;
 
 const reportLines = (report: ImportReport): readonly string[] => [
+  ...(report.resumedAfter > 0
+    ? [`${report.path}: 从第 ${report.resumedAfter} 行之后继续 went on behind line ${report.resumedAfter}`]
+    : []),
   `${report.path} · ${kindWords[report.kind]}: 读取 read ${report.read}, 新增 added ${report.added}, 更新 changed ${report.changed}, ` +
     `未变 unchanged ${report.unchanged}, 退回 rejected ${report.rejected}`,
   ...(report.rejected > 0 ? [`  → ${report.rejectionsPath}`] : []),

@@ -271,8 +271,9 @@ describe('rows that are refused', () => {
   it('are told with line, field and reason in two languages, never with the value', async () => {
     const path = people([{ ...retiree, name: '张3', phone: '01099999999' }]);
     const printed: string[] = [];
-    assert.equal(await importCommand(wiring, [path], (line) => printed.push(line)), 2);
-    assert.match(printed.join('\n'), /退回 rejected 1/);
+    const screen = { isTerminal: false, write: (text: string) => void printed.push(text) };
+    assert.equal(await importCommand(wiring, [path], screen), 2);
+    assert.match(printed.join(''), /退回 rejected 1/);
     const report = readFileSync(`${path}.rejected.csv`, 'utf8');
     assert.match(report, /^\ufeffline,field,reason_zh,reason\r\n2,name,"含有姓名/);
     assert.match(report, /2,phone,"不是中国大陆手机号码","it is no mainland mobile number"\r\n$/);
@@ -299,6 +300,47 @@ describe('the form of the file', () => {
     const gb = gb18030Of(`${chinese}\n${row}\n`);
     assert.ok(gb.length > 150 && !gb.equals(Buffer.from(`${chinese}\n${row}\n`)));
     return isThere(file('gb.csv', gb));
+  });
+
+  it('may be JSON lines with the same field names in either language, and values as JSON has them', async () => {
+    const english = {
+      ...{
+        core_number: 1000000001,
+        name: '张𠮷㛃·示范',
+        id_number: idNumber(901),
+        phone: '19900000001',
+        district: 110114,
+      },
+      ...{ groups: ['employee', 'resident'], insured: true, employer_code: 'E1', retired_on: null, colour: ['red'] },
+    };
+    await isThere(file('people.jsonl', `\n${JSON.stringify(english)}\n`));
+    const chinese = Object.fromEntries(
+      [
+        ['个人编号', '1000000001'],
+        ['姓名', '张𠮷㛃·示范'],
+        ['证件号码', idNumber(901)],
+        ['手机号码', '19900000001'],
+        ['参保区', '110114'],
+        ['人员类别', '在职职工;城乡居民'],
+        ['是否参保', '是'],
+        ['单位编号', 'E1'],
+      ].map(([name, value]) => [name, value]),
+    );
+    assert.equal((await counts(file('chinese.jsonl', `\ufeff${JSON.stringify(chinese)}\r\n`))).unchanged, 1);
+  });
+
+  it('of JSON lines gives back the lines that are no objects, or hold a number that is not exact', async () => {
+    const good = { ...retiree, insured: true };
+    const lines = [
+      JSON.stringify(good),
+      '{"core_number": ',
+      '["1000000002"]',
+      JSON.stringify({ ...good, core_number: '1000000003', pension_banks: { bank: '102' } }),
+      JSON.stringify({ ...good, core_number: '1000000004' }).replace(`"${idNumber(901)}"`, '110101195503029012'),
+    ];
+    const path = file('broken.jsonl', lines.join('\n'));
+    assert.deepEqual(await counts(path), { read: 5, added: 1, changed: 0, unchanged: 0, rejected: 4 });
+    assert.deepEqual(rejections(path), ['2 ', '3 ', '4 ', '5 ']);
   });
 
   it('is refused as a whole with one sentence: missing columns, another kind, no file, text that breaks off', async () => {

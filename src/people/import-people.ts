@@ -6,8 +6,14 @@ import { dateIn } from '../base/dates.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import type { ProblemCode, RejectedRow } from '../base/row-problems.ts';
 import type { Keys } from '../crypto/keys.ts';
-import type { Sql } from '../database/connection.ts';
-import { type ImportCount, importFile, type KeyedRow, type Session, type Written } from '../database/import-file.ts';
+import {
+  type ImportCount,
+  type ImportRun,
+  importFile,
+  type KeyedRow,
+  type Session,
+  type Written,
+} from '../database/import-file.ts';
 import {
   type AddedPerson,
   type ChangedPerson,
@@ -33,15 +39,11 @@ import {
 } from './people-import-store.ts';
 import { insertRecordChanges } from './record-changes-store.ts';
 
-/** `at` counts by the business clock, `recordedAt` by the system clock. */
-export type PeopleImport = {
-  readonly sql: Sql;
+/** `recordedAt` counts by the system clock. */
+export type PeopleImport = ImportRun & {
   readonly keys: Keys;
-  readonly at: Temporal.Instant;
   readonly recordedAt: Temporal.Instant;
   readonly policySnapshot: number;
-  readonly path: string;
-  readonly reject: (rows: readonly RejectedRow[]) => Promise<void>;
 };
 
 /**
@@ -49,30 +51,31 @@ export type PeopleImport = {
  * repeat of the same file changes nothing and says so.
  */
 export const importPeople = (run: PeopleImport): Promise<ImportCount> => {
-  const today = dateIn(run.at);
-  const occasion: Occasion = {
-    acting: { actor: 'system', actorId: 'core-system', channel: 'system', outlet: null, bank: null },
-    at: toMilliseconds(run.at),
-    recordedAt: toMilliseconds(run.recordedAt),
-    policySnapshot: run.policySnapshot,
-  };
+  const { keys, recordedAt, policySnapshot, ...rest } = run;
   return importFile({
-    sql: run.sql,
-    path: run.path,
+    ...rest,
+    kind: 'people',
     columns: peopleColumns,
-    parse: (row) => {
+    parse: (row, today) => {
       const parsed = parsePerson(row, today);
-      return parsed.ok ? { ok: true, value: withIndexes(run.keys, parsed.value) } : parsed;
+      return parsed.ok ? { ok: true, value: withIndexes(keys, parsed.value) } : parsed;
     },
     keyOf: ({ core }) => core,
-    write: (session, rows) => writePeople({ ...run, session, today, occasion }, rows),
-    reject: run.reject,
+    write: (session, rows, at) => {
+      const occasion: Occasion = {
+        acting: { actor: 'system', actorId: 'core-system', channel: 'system', outlet: null, bank: null },
+        ...{ at: toMilliseconds(at), recordedAt: toMilliseconds(recordedAt), policySnapshot },
+      };
+      return writePeople({ keys, session, at, occasion }, rows);
+    },
   });
 };
 
-type Batch = PeopleImport & {
+/** `at` counts by the business clock. */
+type Batch = {
+  readonly keys: Keys;
   readonly session: Session;
-  readonly today: Temporal.PlainDate;
+  readonly at: Temporal.Instant;
   readonly occasion: Occasion;
 };
 
@@ -145,7 +148,8 @@ const addPeople = async (batch: Batch, added: readonly Assigned[]): Promise<void
 
 // The lock comes first: whoever changes something of a person waits for the others who do.
 const changePeople = async (batch: Batch, changed: readonly Assigned[]): Promise<void> => {
-  const { session, keys, today } = batch;
+  const { session, keys, at } = batch;
+  const today = dateIn(at);
   const ids = changed.map(({ personId }) => personId);
   const before = new Map((await lockPeople(session, ids)).map((row) => [row.personId, row]));
   const held = Map.groupBy(await listHeldCards(session, ids), ({ personId }) => personId);

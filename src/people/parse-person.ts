@@ -1,5 +1,5 @@
 // One row of the file of insured people → a person, or everything that is wrong with the row.
-import type { CsvRow } from '../base/csv.ts';
+
 import { isDistrict } from '../base/districts.ts';
 import {
   type Fields,
@@ -12,6 +12,7 @@ import {
   parseWord,
   parseYesNo,
 } from '../base/fields.ts';
+import type { Row } from '../base/rows.ts';
 import type { ParsedRow } from '../database/import-file.ts';
 import {
   birthDateOf,
@@ -47,7 +48,7 @@ export type ImportedPerson = {
 };
 
 /** `today` decides who is a minor, who need not be given a group, and what lies in the future. */
-export const parsePerson = (row: CsvRow<PeopleColumn>, today: Temporal.PlainDate): ParsedRow<ImportedPerson> => {
+export const parsePerson = (row: Row<PeopleColumn>, today: Temporal.PlainDate): ParsedRow<ImportedPerson> => {
   const fields = fieldsOf(row);
   const personal = parsePersonal(fields);
   const minor = personal !== undefined && isMinor(personal.birthDate, today);

@@ -1,5 +1,5 @@
 // The file of insured people: its headings and the words its fields may hold (documented in docs/import.md).
-import type { Columns } from '../base/csv.ts';
+import type { Columns } from '../base/rows.ts';
 import type { Group } from '../policy/question.ts';
 import type { IdType, Sex } from './id-number.ts';
 

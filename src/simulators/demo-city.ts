@@ -1,6 +1,7 @@
 // The demo city: invented people, employers and outlets, brought in through the importers a real city would use.
 import { fileURLToPath } from 'node:url';
-import { readCsv } from '../base/csv.ts';
+import { fileInput } from '../base/input.ts';
+import { readRows } from '../base/rows.ts';
 import { type ImportWiring, importOne } from '../people/import-command.ts';
 import { demoPeopleWords } from './demo-people-words.ts';
 
@@ -36,7 +37,7 @@ export const listDemoPeople = async (): Promise<readonly DemoPerson[]> => {
     phone: { heading: '手机号码' },
   };
   const people: DemoPerson[] = [];
-  for await (const { fields } of readCsv(fileOf('people.csv'), columns)) {
+  for await (const { fields } of readRows(fileInput(fileOf('people.csv')), columns)) {
     const words = demoPeopleWords.find(({ coreNumber }) => coreNumber === fields.core_number);
     if (!words) throw new Error(`nothing is said of demo person ${fields.core_number}`);
     const { slug, zh, en } = words;
