@@ -22,10 +22,10 @@ create table applications (
   due_on date,
   card_id uuid,
   sealed bytea not null,
-  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'account-refused'::text, 'withdrawn'::text])),
+  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'withdrawn'::text])),
   constraint applications_pkey PRIMARY KEY (person_id, application_id)
 );
-CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text]));
+CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text]));
 comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
 
 create table business_clock (
@@ -273,7 +273,7 @@ create table orders (
   state text not null,
   visible_at timestamp with time zone not null,
   constraint orders_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'acknowledged'::text, 'withdrawn'::text])),
-  constraint orders_pkey PRIMARY KEY (person_id, application_id)
+  constraint orders_pkey PRIMARY KEY (person_id, application_id, bank)
 );
 CREATE INDEX orders_waiting ON public.orders USING btree (bank, visible_at, application_id) WHERE (state = 'waiting'::text);
 comment on column orders.visible_at is 'Business clock: when the time to withdraw is over';

@@ -256,7 +256,7 @@ describe('the description', () => {
     const { paths, components } = (await whole.app.inject({ url: '/api/v1/openapi.json' })).json();
     assert.ok(components.securitySchemes.bankToken.flows.clientCredentials.scopes['bank:orders']);
     const addresses = Object.keys(paths).filter((path) => path.startsWith('/api/v1/bank/'));
-    assert.equal(addresses.length, 8);
+    assert.equal(addresses.length, 9);
     for (const address of addresses) {
       const [[method, operation] = []] = Object.entries<Record<string, unknown>>(paths[address]);
       assert.deepEqual(operation?.security, [{ bankToken: ['bank:orders'] }], address);

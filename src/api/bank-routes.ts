@@ -8,6 +8,7 @@ import { type Refused, type Result, refused } from '../base/result.ts';
 import { reportHandedOver } from '../delivery/report-handed-over.ts';
 import { mailedBody, reportMailed } from '../delivery/report-mailed.ts';
 import { atOutletBody, reportReadyAtOutlet } from '../delivery/report-ready-at-outlet.ts';
+import { reportReturned, returnedBody } from '../delivery/report-returned.ts';
 import { requirePartner } from '../identity/partner-token.ts';
 import { acknowledgeOrders } from '../production/acknowledge-orders.ts';
 import { listOrders } from '../production/list-orders.ts';
@@ -51,6 +52,7 @@ export const bankRoutes =
     registerReport(app, wiring, mailed);
     registerReport(app, wiring, readyAtOutlet);
     registerReport(app, wiring, handedOver);
+    registerReport(app, wiring, returned);
   };
 
 const bankOf = ({ partner }: FastifyRequest): string => {
@@ -173,7 +175,8 @@ const accountOpened: Report<z.ZodType<object>> = {
 const accountRefused: Report<typeof accountRefusedBody> = {
   name: 'account-refused',
   summary: '未能开户 · Account refused',
-  description: '本次申领结束，申领人收到短信，可以重新申领。 · The application ends; submitted → account-refused.',
+  description:
+    '申领人收到短信，可以改选其他银行。 · The person is told and may choose another bank; submitted → account-refused.',
   body: accountRefusedBody,
   run: reportAccountRefused,
 };
@@ -201,6 +204,15 @@ const readyAtOutlet: Report<typeof atOutletBody> = {
     '选择网点自取的申领；申领人收到短信。 · Applications with delivery to the outlet that was chosen; produced → ready-for-pickup.',
   body: atOutletBody,
   run: reportReadyAtOutlet,
+};
+
+const returned: Report<typeof returnedBody> = {
+  name: 'returned',
+  summary: '退回或未领取 · Returned or unclaimed',
+  description:
+    '邮件退回，或卡在网点无人领取；申领人收到短信，重新选择后再次出现在待办中。 · Back from the post, or not collected; the person chooses again and the order waits again; mailed, ready-for-pickup → returned.',
+  body: returnedBody,
+  run: reportReturned,
 };
 
 const handedOverBody = atOutletBody.extend({

@@ -45,6 +45,11 @@ const day = z.string().describe('yyyy-mm-dd');
 
 const order = z.object({
   number: z.string(),
+  task: z
+    .enum(['issue', 'deliver'])
+    .describe(
+      'issue：开户、制卡并交付；deliver：退回的卡重新交付 · issue: open, make, deliver; deliver: a returned card goes another way',
+    ),
   submittedAt: z.string().describe('RFC 3339'),
   dueOn: day.nullable().describe('制作期限最后一日 · last day of production'),
   name: z.string(),

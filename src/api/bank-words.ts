@@ -49,6 +49,7 @@ const stateWords: Readonly<Record<ApplicationState, Words>> = {
   collected: { zh: '已领取', en: 'collected' },
   mailed: { zh: '已寄出', en: 'mailed' },
   received: { zh: '已收到', en: 'received' },
+  returned: { zh: '已退回', en: 'returned' },
   'account-refused': { zh: '未能开户', en: 'account refused' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };

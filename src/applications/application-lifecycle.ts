@@ -10,13 +10,21 @@ export const applicationStates = [
   'collected',
   'mailed',
   'received',
+  'returned',
   'account-refused',
   'withdrawn',
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
 
 /** A person has at most one application in these states (C-56); the index `one_running_application` says the same. */
-export const runningStates = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed'] as const;
+export const runningStates = [
+  'submitted',
+  'in-production',
+  'produced',
+  'ready-for-pickup',
+  'mailed',
+  'returned',
+] as const;
 
 /** State table 3.3-f of the rules, for individuals. */
 export const applicationLifecycle = {
@@ -25,10 +33,15 @@ export const applicationLifecycle = {
   'withdraw-application': { from: ['submitted'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'report-account-opened': { from: ['submitted'], to: 'in-production', by: ['bank'] },
   'report-account-refused': { from: ['submitted'], to: 'account-refused', by: ['bank'] },
+  // The same application, another bank, a new last day (G-39).
+  'choose-another-bank': { from: ['account-refused'], to: 'submitted', by: ['holder', 'guardian'] },
   'report-produced': { from: ['in-production'], to: 'produced', by: ['bank'] },
   'report-mailed': { from: ['produced'], to: 'mailed', by: ['bank'] },
   'report-ready-at-outlet': { from: ['produced'], to: 'ready-for-pickup', by: ['bank'] },
   'report-handed-over': { from: ['ready-for-pickup'], to: 'collected', by: ['bank'] },
+  // Back from the post, or nobody came for it; the bank keeps it until the person has chosen again (G-40).
+  'report-returned': { from: ['mailed', 'ready-for-pickup'], to: 'returned', by: ['bank'] },
+  'choose-delivery-again': { from: ['returned'], to: 'produced', by: ['holder', 'guardian'] },
   // Who enables a mailed card has received it (R-ENABLE-01).
   'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian'] },
 } as const satisfies Lifecycle<ApplicationState, EventActor>;

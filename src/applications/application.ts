@@ -52,6 +52,14 @@ export const occupations = [
   'none',
 ] as const;
 
+/** Why a bank opens no account, as it codes it. */
+export const accountRefusals = ['identity-not-confirmed', 'account-limit', 'risk-control', 'other'] as const;
+export type AccountRefusal = (typeof accountRefusals)[number];
+
+/** Why a card came back to its bank. */
+export const returns = ['undeliverable', 'refused-by-recipient', 'unclaimed'] as const;
+export type Return = (typeof returns)[number];
+
 const applicationContent = z.object({
   phone: z.string(),
   homeAddress: z.string().nullable().default(null),

@@ -74,9 +74,11 @@ const applicationRow = (sql: Sql): Fragment => sql`
   applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed",
   outlets.name as "outletName"`;
 
-const joinedToApplication = (sql: Sql): Fragment => sql`
+/** `bank` is whose order is meant: that of the application, or of the bank that asks. */
+const joinedToApplication = (sql: Sql, bank: Fragment | string): Fragment => sql`
   join people on people.person_id = applications.person_id
   join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
+    and orders.bank = ${bank}
   left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id
   left join outlets on outlets.outlet_id = applications.outlet_id`;
 
@@ -91,7 +93,7 @@ export const findOwnApplication = async (
     from application_numbers
     join applications on applications.person_id = application_numbers.person_id
       and applications.application_id = application_numbers.application_id
-    ${joinedToApplication(sql)} ${earlierAnswer}
+    ${joinedToApplication(sql, sql`applications.bank`)} ${earlierAnswer}
     where application_numbers.number = ${number} and application_numbers.person_id = ${personId}`;
   return row;
 };
@@ -121,7 +123,10 @@ export const findUrging = async (
   return row;
 };
 
-/** What a bank may see: orders that are its own and whose time to withdraw is over. */
+/**
+ * What a bank may see: orders that are its own and whose time to withdraw is over. The application may have gone to
+ * another bank since; then its `bank` is that one.
+ */
 export const findApplicationOfBank = async (
   sql: Sql,
   { bank, number, at }: { readonly bank: string; readonly number: string; readonly at: Temporal.Instant },
@@ -132,8 +137,8 @@ export const findApplicationOfBank = async (
     from application_numbers
     join applications on applications.person_id = application_numbers.person_id
       and applications.application_id = application_numbers.application_id
-    ${joinedToApplication(sql)} ${earlierAnswer}
-    where application_numbers.number = ${number} and applications.bank = ${bank} and orders.visible_at <= ${at}`;
+    ${joinedToApplication(sql, bank)} ${earlierAnswer}
+    where application_numbers.number = ${number} and orders.visible_at <= ${at}`;
   return row;
 };
 
@@ -150,6 +155,25 @@ export type SubmissionRow = Head &
     readonly outletBank: string | null;
   };
 
+const applicantColumns = (sql: Sql): Fragment => sql`
+  ${headColumns(sql)}, ${personColumns(sql)},
+  exists (select from applications as others where others.person_id = people.person_id
+    and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
+  card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial,
+  electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank"`;
+
+const joinedToApplicant = (sql: Sql, outletId: string | null): Fragment => sql`
+  from people
+  join insured_records on insured_records.person_id = people.person_id
+  left join employers on employers.code = insured_records.employer_code
+  left join lateral (
+    select generation, bank, social_security, financial from cards
+    where cards.person_id = people.person_id and social_security not in ('invalid', 'replaced', 'cancelled')
+    order by generation desc, card_id desc limit 1
+  ) card on true
+  left join electronic_cards on electronic_cards.person_id = people.person_id
+  left join outlets on outlets.outlet_id = ${outletId}`;
+
 /** Person, card, running application, electronic card and chosen outlet in one select. */
 export const findSubmission = async (
   sql: Sql,
@@ -157,25 +181,58 @@ export const findSubmission = async (
   earlierAnswer: Fragment,
 ): Promise<SubmissionRow | undefined> => {
   const [row] = await sql<SubmissionRow[]>`
-    select ${headColumns(sql)}, ${personColumns(sql)},
-      exists (select from applications where applications.person_id = people.person_id
-        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed')) as running,
-      card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial,
-      electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank"
-    from people
-    join insured_records on insured_records.person_id = people.person_id
-    left join employers on employers.code = insured_records.employer_code
-    left join lateral (
-      select generation, bank, social_security, financial from cards
-      where cards.person_id = people.person_id and social_security not in ('invalid', 'replaced', 'cancelled')
-      order by generation desc, card_id desc limit 1
-    ) card on true
-    left join electronic_cards on electronic_cards.person_id = people.person_id
-    left join outlets on outlets.outlet_id = ${outletId}
-    ${earlierAnswer}
+    select ${applicantColumns(sql)}
+    ${joinedToApplicant(sql, outletId)} ${earlierAnswer}
     where people.person_id = ${personId}`;
   return row;
 };
+/** What is read when a person chooses again: all of the above, and the application with the banks that had it. */
+export type ChoosingRow = SubmissionRow &
+  Pick<Application, 'applicationId' | 'number' | 'state' | 'bank'> & {
+    readonly sealed: Buffer;
+    /** Banks that have or had the order, the present one among them. */
+    readonly triedBanks: readonly string[];
+  };
+
+export const findChoosing = async (
+  sql: Sql,
+  asked: { readonly personId: PersonId; readonly number: string; readonly outletId: string | null },
+  earlierAnswer: Fragment,
+): Promise<ChoosingRow | undefined> => {
+  const [row] = await sql<ChoosingRow[]>`
+    select ${applicantColumns(sql)}, own.application_id as "applicationId", own.number, own.state, own.bank, own.sealed,
+      array(select orders.bank from orders where orders.person_id = own.person_id
+        and orders.application_id = own.application_id) as "triedBanks"
+    ${joinedToApplicant(sql, asked.outletId)}
+    join applications as own on own.person_id = people.person_id ${earlierAnswer}
+    where people.person_id = ${asked.personId} and own.number = ${asked.number}`;
+  return row;
+};
+
+/** What somebody chose again; null leaves what was. */
+export type ChoiceMove = {
+  readonly applicationId: ApplicationId;
+  readonly from: readonly ApplicationState[];
+  readonly to: ApplicationState;
+  readonly delivery: ApplicantDelivery;
+  readonly outletId: string | null;
+  readonly sealed: Buffer;
+  /** With another bank comes another last day. */
+  readonly bank: { readonly code: string; readonly dueOn: string | null; readonly policySnapshot: number } | null;
+};
+
+/** The next state with what was chosen, written when the guard held. */
+export const moveApplicationAsChosen = (sql: Sql, move: ChoiceMove): Fragment => sql`
+  , application as (
+    update applications
+    set state = ${move.to}, delivery = ${move.delivery}, outlet_id = ${move.outletId}, sealed = ${move.sealed},
+      bank = coalesce(${move.bank?.code ?? null}, bank),
+      due_on = case when ${move.bank === null} then due_on else ${move.bank?.dueOn ?? null}::date end,
+      policy_snapshot = coalesce(${move.bank?.policySnapshot ?? null}, policy_snapshot)
+    from guard
+    where applications.person_id = guard.person_id and application_id = ${move.applicationId}
+      and state = any(${move.from})
+  )`;
 
 /** What a page shows of an application beside its events. */
 export type ProgressRow = Application & {
@@ -205,6 +262,7 @@ export const findProgressRow = async (
     join applications on applications.person_id = application_numbers.person_id
       and applications.application_id = application_numbers.application_id
     join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
+      and orders.bank = applications.bank
     left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id
     left join outlets on outlets.outlet_id = applications.outlet_id
     where application_numbers.number = ${number} and application_numbers.person_id = ${personId}`;

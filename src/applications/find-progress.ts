@@ -3,14 +3,22 @@ import { listEvents } from '../audit/audit-store.ts';
 import type { EventChannel, RecordedEvent } from '../audit/event.ts';
 import { dateIn } from '../base/dates.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
-import { type Application, openApplication } from './application.ts';
+import {
+  type AccountRefusal,
+  type Application,
+  type ApplicationContent,
+  accountRefusals,
+  openApplication,
+  type Return,
+  returns,
+} from './application.ts';
 import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
 import { findProgressRow, type ProgressRow } from './applications-store.ts';
 import type { Ground } from './use-case.ts';
 
 /** One thing that happened, in the order it happened. */
 export type Milestone = {
-  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged';
+  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged' | 'bank-chosen' | 'delivery-chosen';
   readonly at: Temporal.Instant;
   readonly channel: EventChannel;
   /** Code of the bank that reported it; null when the person did it. */
@@ -30,8 +38,15 @@ export type Progress = Omit<Application, 'cardId'> & {
   /** While it is late it can be urged once a day; `done`: somebody did today. null: it is not late. */
   readonly urging: 'open' | 'done' | null;
   readonly trackingNumber: string | null;
+  /** What stands on the parcel, or would; the contact of the application where nothing else was given. */
+  readonly parcel: Pick<ApplicationContent, 'recipient' | 'recipientPhone' | 'address' | 'postcode'>;
   /** Until when it may surely be withdrawn; afterwards it may be until the bank takes it over. null: no more. */
   readonly withdrawUntil: Temporal.Instant | null;
+  /** Why it waits for the person: no account opened, or the card came back. null: it does not. */
+  readonly waitsFor:
+    | { readonly choice: 'bank'; readonly reason: AccountRefusal; readonly triedBanks: readonly string[] }
+    | { readonly choice: 'delivery'; readonly reason: Return }
+    | null;
   /** The card that came of it, when it is in the person's hands and not enabled. */
   readonly cardToEnable: CardId | null;
   readonly policySnapshot: number;
@@ -50,13 +65,39 @@ export const findProgress = async (
   const today = dateIn(businessClock());
   const milestones = milestonesOf(row, events);
   const late = isLate(row, today);
+  const content = openApplication(keys, asked.personId, row.sealed);
   return {
     ...{ applicationId, number, state, bank, delivery, outletId, outletName, submittedAt, dueOn, policySnapshot },
     ...{ milestones, late },
     urging: late ? (isUrgedOn(milestones, today) ? 'done' : 'open') : null,
-    trackingNumber: openApplication(keys, asked.personId, row.sealed).trackingNumber,
+    trackingNumber: content.trackingNumber,
+    parcel: parcelOf(content),
+    waitsFor: waitsFor(row, events),
     withdrawUntil: row.state === 'submitted' && row.orderState === 'waiting' ? row.visibleAt : null,
     cardToEnable: row.socialSecurity === 'not-enabled' && isInHand(row) ? row.cardId : null,
+  };
+};
+
+const parcelOf = (content: ApplicationContent): Progress['parcel'] => ({
+  recipient: content.recipient,
+  recipientPhone: content.recipientPhone ?? content.phone,
+  address: content.address ?? content.homeAddress,
+  postcode: content.postcode,
+});
+
+const waitsFor = (row: ProgressRow, events: readonly RecordedEvent[]): Progress['waitsFor'] => {
+  const own = events.filter(({ subject }) => subject === `application:${row.applicationId}`);
+  if (row.state === 'returned') {
+    const reason = own.findLast(({ action }) => action === 'report-returned')?.facts.reason;
+    return { choice: 'delivery', reason: returns.find((each) => each === reason) ?? 'undeliverable' };
+  }
+  if (row.state !== 'account-refused') return null;
+  const refusals = own.filter(({ action }) => action === 'report-account-refused');
+  const reason = refusals.at(-1)?.facts.reason;
+  return {
+    choice: 'bank',
+    reason: accountRefusals.find((each) => each === reason) ?? 'other',
+    triedBanks: refusals.flatMap(({ bank }) => bank ?? []),
   };
 };
 
@@ -82,11 +123,19 @@ const applicationSteps: Readonly<Record<string, ApplicationState>> = Object.from
   Object.entries(applicationLifecycle).map(([action, { to }]) => [action, to]),
 );
 
+/** Steps that are no states: their state was there before. */
+const namedSteps: Readonly<Record<string, Milestone['step']>> = {
+  'acknowledge-order': 'acknowledged',
+  'urge-application': 'urged',
+  'choose-another-bank': 'bank-chosen',
+  'choose-delivery-again': 'delivery-chosen',
+};
+
 const stepOf = (row: ProgressRow, { subject, action }: RecordedEvent): Milestone['step'] | undefined => {
   if (subject === `card:${row.cardId}`) return action === 'enable-card' ? 'enabled' : undefined;
   if (subject !== `application:${row.applicationId}`) return undefined;
-  if (action === 'acknowledge-order') return 'acknowledged';
-  if (action === 'urge-application') return 'urged';
+  const named = namedSteps[action];
+  if (named) return named;
   // Enabling a mailed card tells that it was received; one line is enough.
   return action === 'receive-card' ? undefined : applicationSteps[action];
 };

@@ -81,7 +81,9 @@ const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submi
   const { submission, snapshot } = given;
   if (submission.level < neededLevel)
     return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
-  const verdict = admit(snapshot, question(ground, given, row));
+  const { channel, actor, form } = submission;
+  const asked = { at: given.at, channel, actor, bank: form.bank, delivery: form.delivery };
+  const verdict = admit(snapshot, questionOf(ground, asked, row));
   if (!verdict.permitted) return notPermitted(verdict);
   const bank = submission.form.bank ?? verdict.fixedBank;
   if (bank === null) return rejection(refused('BANK_MISSING', {}), ['R-BANK-08']);
@@ -90,19 +92,27 @@ const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submi
   return submitted(ground, given, { row, verdict, bank });
 };
 
-const question = (ground: Ground, { submission, at }: Case, row: SubmissionRow): Question => {
+/** What is asked of the gate, with the facts as the database has them now. */
+export const questionOf = (
+  { keys }: Pick<Ground, 'keys'>,
+  { at, channel, actor, bank, delivery }: Asked,
+  row: SubmissionRow,
+): Question => {
   const on = dateIn(at);
-  const person = personFacts(personFrom(ground.keys, submission.personId, row), on);
+  const person = personFacts(personFrom(keys, row.personId, row), on);
   return {
-    service: 'apply',
-    channel: submission.channel,
-    on,
-    actor: submission.actor,
+    ...{ service: 'apply', channel, on, actor, bank, delivery },
     person: { ...person, runningApplication: row.running },
     card: cardFacts(row),
-    bank: submission.form.bank,
-    delivery: submission.form.delivery,
   };
+};
+
+export type Asked = {
+  readonly at: Temporal.Instant;
+  readonly channel: Channel;
+  readonly actor: Actor;
+  readonly bank: string | null;
+  readonly delivery: ApplicationForm['delivery'];
 };
 
 const cardFacts = (row: SubmissionRow): CardFacts | null => {

@@ -13,6 +13,8 @@ export type MessageParameters = {
   readonly 'application-received': { readonly number: string; readonly bank: string };
   readonly 'application-withdrawn': { readonly number: string };
   readonly 'account-refused': { readonly number: string; readonly bank: string };
+  readonly 'bank-changed': { readonly number: string; readonly bank: string };
+  readonly 'card-returned': { readonly number: string; readonly bank: string };
   readonly 'card-mailed': { readonly number: string; readonly bank: string };
   readonly 'ready-for-pickup': { readonly number: string; readonly outlet: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;

@@ -1,15 +1,15 @@
 // The pages of one's own things: home, my cards, progress of an application, withdrawing, enabling.
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyPluginAsync, RouteHandlerMethod } from 'fastify';
 import { hasLevel, loginPath, requireLevel } from '../identity/require-level.ts';
-import type { Desk, Who } from './desk/desk.ts';
-import type { Page } from './page.ts';
-import { EnabledPage, EnablePage, NotFoundPage, RefusedPage } from './pages/enable.tsx';
+import { choose, showChoosing } from './choose-routes.tsx';
+import { EnabledPage, EnablePage, RefusedPage } from './pages/enable.tsx';
 import { ForOthers } from './pages/for-others.tsx';
 import { GuestHome, PersonHome } from './pages/home.tsx';
 import { MinePage } from './pages/mine.tsx';
 import { ProgressPage, SubmittedPage } from './pages/progress.tsx';
 import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
+import { type Answer, notFound } from './visit.tsx';
 
 /** Pages for anyone; home knows who is logged in. */
 export const publicRoutes =
@@ -23,14 +23,6 @@ export const publicRoutes =
     app.get('/services', async (request, reply) => send(reply, <Services page={await open(request, reply)} />));
     app.get('/for-others', async (request, reply) => send(reply, <ForOthers page={await open(request, reply)} />));
   };
-
-type Visit = {
-  readonly page: Page;
-  readonly who: Who;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-};
-type Answer = (desk: Desk, visit: Visit) => Promise<FastifyReply>;
 
 /** Pages for a person; looking needs name and ID number, doing needs face or an equal proof (R-CHAN-21). */
 export const mineRoutes =
@@ -50,12 +42,12 @@ export const mineRoutes =
     app.post('/applications/:number/withdraw', toDo, forPerson(withdraw));
     // No more than a reminder: looking is enough proof for it.
     app.post('/applications/:number/urge', toSee, forPerson(urge));
+    app.get('/applications/:number/choose', toDo, forPerson(showChoosing));
+    app.post('/applications/:number/choose', toDo, forPerson(choose));
     app.get('/cards/:card/enable', toDo, forPerson(showEnable));
     app.post('/cards/:card/enable', toDo, forPerson(enable));
     app.get('/cards/:card/enabled', toSee, forPerson(showEnabled));
   };
-
-const notFound = ({ page, reply }: Visit): FastifyReply => send(reply, <NotFoundPage page={page} />, 404);
 
 const showMine: Answer = async (desk, { page, who, reply }) =>
   send(reply, <MinePage page={page} mine={await desk.mine(who)} />);

@@ -19,6 +19,7 @@ const application = (changes: Partial<ApplicationView> = {}): ApplicationView =>
   today: day('2025-10-12'),
   trackingNumber: null,
   urging: null,
+  waitsFor: null,
   withdrawal: null,
   cardToEnable: null,
   ...changes,

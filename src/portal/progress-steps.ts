@@ -40,11 +40,19 @@ const doneStep = ({ step, at, place }: Milestone, say: Say): TimelineStep => ({
   lines: [timeText(at, say), place].filter((line) => line !== ''),
 });
 
+/** What happened and still counts: a card that came back has to be sent or laid out again (G-40). */
+const standing = (milestones: ApplicationView['milestones']): ReadonlySet<Step> => {
+  const steps = milestones.map(({ step }) => step);
+  const back = steps.lastIndexOf('returned');
+  return new Set(steps.filter((step, index) => index > back || (step !== 'mailed' && step !== 'ready-for-pickup')));
+};
+
 /** The first step that has not happened is the running one and carries the deadline; the others follow. */
 export const progressSteps = (view: ApplicationView, say: Say): readonly TimelineStep[] => {
-  const happened = new Set<Step>(view.milestones.map(({ step }) => step));
+  const happened = standing(view.milestones);
   const done = view.milestones.map((milestone) => doneStep(milestone, say));
   if (isEnded(view) || happened.has('enabled')) return done;
+  if (view.state === 'returned') return [...done, { state: 'now', title: say('progress.chooseDelivery'), lines: [] }];
   const [now, ...coming] = expected[view.delivery].filter((step) => !happened.has(step));
   if (now === undefined) return done;
   const state = daysLate(view) > 0 ? 'late' : 'now';

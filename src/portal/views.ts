@@ -1,4 +1,5 @@
 // What pages are given of the business: plain objects, already masked, with dates as they are and texts for people in Chinese.
+import type { AccountRefusal, Return } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Explanation } from './components/refusal-panel.tsx';
@@ -43,7 +44,7 @@ export type Permission = Extract<Prospect, { permitted: true }>;
 
 /** One thing that happened to an application, in the order it happened. */
 export type Milestone = {
-  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged';
+  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged' | 'bank-chosen' | 'delivery-chosen';
   readonly at: Temporal.Instant;
   /** Where: a channel, a bank, an outlet, in the reader's words. */
   readonly place: string;
@@ -59,6 +60,11 @@ export type ApplicationView = {
   readonly dueOn: Temporal.PlainDate | null;
   readonly today: Temporal.PlainDate;
   readonly trackingNumber: string | null;
+  /** What the person has to choose before it goes on, and why; null: nothing, or not for this reader. */
+  readonly waitsFor:
+    | { readonly choice: 'bank'; readonly reason: AccountRefusal }
+    | { readonly choice: 'delivery'; readonly reason: Return }
+    | null;
   /** Whether it is late and can be urged now, or was today; null: it is not late, or not for this reader. */
   readonly urging: 'open' | 'done' | null;
   /** Until when it may surely be withdrawn (0 seconds left: until the bank takes it up); null: no more. Business clock. */

@@ -14,6 +14,8 @@ export const mostOrders = 500;
 /** Dates are `Temporal.PlainDate`; personal data in clear, for this bank only. */
 export type Order = {
   readonly number: string;
+  /** Make a card and deliver it; or only deliver again the one that came back (G-40). */
+  readonly task: 'issue' | 'deliver';
   readonly submittedAt: Temporal.Instant;
   /** Last day of production; null while the calendar of that year is not published (G-37). */
   readonly dueOn: Temporal.PlainDate | null;
@@ -57,6 +59,7 @@ const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
   const { phone, homeAddress, occupation, ...content } = openApplication(keys, personId, row.sealed);
   const { recipient, recipientPhone, address, postcode } = content;
   return {
+    task: row.state === 'submitted' ? 'issue' : 'deliver',
     ...{ number, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
     ...{ phone, homeAddress, occupation, delivery, recipient, recipientPhone, address, postcode, outletId },
   };

@@ -7,6 +7,8 @@ export type OrderState = 'waiting' | 'acknowledged' | 'withdrawn';
 /** A bank's feed shows what waits; a bank that reports on an order has thereby acknowledged it. */
 export const orderLifecycle = {
   'place-order': { from: [], to: 'waiting', by: ['holder', 'guardian'] },
+  // The card came back, and its bank sends it another way (G-40).
+  'place-order-again': { from: ['acknowledged'], to: 'waiting', by: ['holder', 'guardian'] },
   'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
 } as const satisfies Lifecycle<OrderState, EventActor>;

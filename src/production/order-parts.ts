@@ -3,13 +3,19 @@ import type { Part } from '../audit/command.ts';
 import type { ApplicationId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
-import { insertOrder, moveOrder } from './orders-store.ts';
+import { insertOrder, moveOrder, moveOrderToWaiting } from './orders-store.ts';
 
 /** Lays the order before its bank once the time to withdraw is over. The application's own event tells of it. */
 export const placeOrder = (
   sql: Sql,
   order: { readonly applicationId: ApplicationId; readonly bank: string; readonly visibleAt: Temporal.Instant },
 ): Part => ({ writes: [insertOrder(sql, { ...order, state: orderLifecycle['place-order'].to })] });
+
+/** Lays the order before the same bank again: the card is made and goes another way. */
+export const placeOrderAgain = (
+  sql: Sql,
+  order: { readonly applicationId: ApplicationId; readonly bank: string; readonly visibleAt: Temporal.Instant },
+): Part => ({ writes: [moveOrderToWaiting(sql, { ...order, ...orderLifecycle['place-order-again'] })] });
 
 /** Takes the order back with its application, whose event tells of it. */
 export const withdrawOrder = (sql: Sql, applicationId: ApplicationId): Part => ({

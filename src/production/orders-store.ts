@@ -1,5 +1,6 @@
 // All SQL of the orders that banks work off.
 import type { ApplicantDelivery } from '../applications/application.ts';
+import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { ApplicationId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
@@ -30,7 +31,25 @@ export const moveOrder = (
       and state = any(${move.from})
   )`;
 
+/** Waits again from an instant on, written when the guard held. */
+export const moveOrderToWaiting = (
+  sql: Sql,
+  move: {
+    readonly applicationId: ApplicationId;
+    readonly bank: string;
+    readonly from: readonly OrderState[];
+    readonly to: OrderState;
+    readonly visibleAt: Temporal.Instant;
+  },
+): Fragment => sql`
+  , order_again as (
+    update orders set state = ${move.to}, visible_at = ${move.visibleAt} from guard
+    where orders.person_id = guard.person_id and application_id = ${move.applicationId} and bank = ${move.bank}
+      and state = any(${move.from})
+  )`;
+
 export type WaitingOrder = {
+  readonly state: ApplicationState;
   readonly personId: PersonId;
   readonly number: string;
   readonly submittedAt: Temporal.Instant;
@@ -46,7 +65,7 @@ export const listWaitingOrders = async (
   sql: Sql,
   { bank, at, most }: { readonly bank: string; readonly at: Temporal.Instant; readonly most: number },
 ): Promise<readonly WaitingOrder[]> => sql<WaitingOrder[]>`
-  select orders.person_id as "personId", number, submitted_at as "submittedAt", due_on as "dueOn", delivery,
+  select orders.person_id as "personId", number, applications.state, submitted_at as "submittedAt", due_on as "dueOn", delivery,
     outlet_id as "outletId", applications.sealed, insured_records.sealed as "personSealed"
   from orders
   join applications on applications.person_id = orders.person_id

@@ -1,14 +1,13 @@
-// The bank cannot open the account: this application ends, and the person is told what can be done (G-39).
+// The bank cannot open the account: the person is told, and may choose another bank (G-39).
 import { z } from 'zod';
+import { accountRefusals } from '../applications/application.ts';
 import { bankName, type Ground } from '../applications/use-case.ts';
 import type { Result } from '../base/result.ts';
 import { messageJob } from '../messages/message.ts';
 import { type BankReport, type Reported, type ReportKind, type ReportRefused, report } from './report.ts';
 
 /** Why, as the bank codes it; no free text, which could hold anything. */
-export const accountRefusedBody = z.object({
-  reason: z.enum(['identity-not-confirmed', 'account-limit', 'risk-control', 'other']),
-});
+export const accountRefusedBody = z.object({ reason: z.enum(accountRefusals) });
 export type AccountRefusedBody = z.infer<typeof accountRefusedBody>;
 
 const accountRefused: ReportKind<AccountRefusedBody> = {
@@ -24,7 +23,7 @@ const accountRefused: ReportKind<AccountRefusedBody> = {
   },
 };
 
-/** submitted → account-refused, an end: the person may apply again. */
+/** submitted → account-refused; from there another bank under the same number, or an application of its own. */
 export const reportAccountRefused = (
   ground: Ground,
   given: BankReport<AccountRefusedBody>,

@@ -86,19 +86,26 @@ export const report = async <Body extends object>(
     policySnapshot: ground.policy.current().number,
     missing: refused('ORDER_UNKNOWN', {}),
     read: (earlierAnswer) => findApplicationOfBank(ground.sql, { bank, number, at }, earlierAnswer),
-    decide: (row) => decide(ground, kind, { row, content: contentOf(ground, row), body, at }),
+    decide: (row) => decide(ground, kind, { row, content: contentOf(ground, row), body, at, bank }),
   });
 };
 
 const contentOf = ({ keys }: Ground, row: ApplicationRow): ApplicationContent =>
   openApplication(keys, row.personId, row.sealed);
 
+/** It went to another bank since: this one may say again that it refused, and hears nothing else (G-39). */
+const ofFormerBank = ({ action, rules }: Pick<ReportKind<object>, 'action' | 'rules'>, number: string) =>
+  action === 'report-account-refused'
+    ? change({ number, state: 'account-refused' as const, cardNumber: null })
+    : rejection(refused('ORDER_UNKNOWN', {}), rules);
+
 const decide = <Body extends object>(
   ground: Ground,
   kind: ReportKind<Body>,
-  reporting: Reporting<Body>,
+  { bank, ...reporting }: Reporting<Body> & { readonly bank: string },
 ): Decision<Reported, ReportRefused> => {
   const { row, content } = reporting;
+  if (row.bank !== bank) return ofFormerBank(kind, row.number);
   const { action, rules } = kind;
   const { number, applicationId, state } = row;
   const { to } = applicationLifecycle[action];

@@ -6,6 +6,7 @@ export type BankAccess = { readonly baseUrl: URL; readonly clientId: string; rea
 
 const order = z.object({
   number: z.string(),
+  task: z.enum(['issue', 'deliver']),
   delivery: z.enum(['mail', 'outlet']),
   outletId: z.string().nullable(),
 });

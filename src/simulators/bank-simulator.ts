@@ -150,9 +150,17 @@ const takeOver = async (clerk: Clerk): Promise<void> => {
   state.taken += numbers.length - refused.length;
 };
 
-const newWork = ({ bank, pace, state }: Clerk, order: ReceivedOrder): Work => {
-  const next: Step = state.refusesNext ? 'account-refused' : 'account-opened';
+/** A card that came back exists: it only goes out again. */
+const firstStep = ({ state }: Clerk, { task, delivery }: ReceivedOrder): Step => {
+  if (task === 'deliver') return delivery === 'mail' ? 'mailed' : 'ready-at-outlet';
+  const next = state.refusesNext ? 'account-refused' : 'account-opened';
   state.refusesNext = false;
+  return next;
+};
+
+const newWork = (clerk: Clerk, { task, ...order }: ReceivedOrder): Work => {
+  const { bank, pace } = clerk;
+  const next = firstStep(clerk, { task, ...order });
   return {
     ...{ bank: bank.bank, ...order, next, dueAt: Date.now() + pace.stepSeconds * 1000 },
     chipId: randomBytes(16).toString('hex').toUpperCase(),
@@ -172,6 +180,9 @@ const bodies: Readonly<Record<Step, (work: Work) => object>> = {
   'handed-over': ({ outletId }) => ({ outletId, documentChecked: true }),
 };
 
+/** A card that goes out a second time goes out under another tracking number. */
+const keyOf = ({ number, next, trackingNumber }: Work): string => `${number}:${next}:${trackingNumber}`;
+
 const after = ({ next, delivery }: Work): Step | undefined => {
   if (next === 'account-opened') return 'produced';
   if (next === 'produced') return delivery === 'mail' ? 'mailed' : 'ready-at-outlet';
@@ -182,7 +193,7 @@ const doStep = async (clerk: Clerk, work: Work): Promise<void> => {
   const { client, book, state } = clerk;
   const { number, next: step } = work;
   try {
-    await client.report({ number, name: step, key: `${number}:${step}`, body: bodies[step](work) });
+    await client.report({ number, name: step, key: keyOf(work), body: bodies[step](work) });
   } catch (error) {
     if (!(error instanceof BankCallFailed) || !isAboutTheOrder(error)) throw error;
     giveBack(clerk, work, error);

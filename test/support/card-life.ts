@@ -103,7 +103,7 @@ export const checkLife = async (city: TestCity, { personId }: Life, oldCard: Car
   assert.deepEqual({ ...events }, { ...states }, 'the events explain the states');
   const [counts] = await city.sql`
     select (select count(*) from applications where person_id = ${personId}
-        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed')) as running,
+        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
       (select count(*) from cards where person_id = ${personId} and social_security = 'enabled') as enabled`;
   assert.ok(counts?.running <= 1, 'at most one running application');
   assert.equal(counts?.enabled, 1, 'exactly one enabled card: the old one, then the new one');

@@ -5,7 +5,11 @@ export const en = {
     '[Yikatong] We have received your application {number} for a third-generation social security card of {bank}. You can withdraw it within 10 minutes and follow it where you applied.',
   'application-withdrawn': '[Yikatong] Your application {number} has been withdrawn. You can apply again at any time.',
   'account-refused':
-    '[Yikatong] {bank} could not open the account for your application {number}, which has ended. You can apply again or call 96066. Your old card goes on working.',
+    '[Yikatong] {bank} could not open the account for your application {number}. Where you applied you can see why and choose another bank under the same number, or call 96066. Your old card goes on working.',
+  'bank-changed':
+    '[Yikatong] Your application {number} now goes to {bank} under the same number; its time limit counts from today. You can withdraw it within 10 minutes. If this was not you, call 96066 at once.',
+  'card-returned':
+    '[Yikatong] Your third-generation social security card (application {number}) could not be delivered or was not collected; {bank} keeps it. Please choose an address or an outlet again where you applied, or call 96066.',
   'card-mailed':
     '[Yikatong] {bank} has mailed your third-generation social security card (application {number}). Please enable its social-security function when it arrives; until then your old card goes on working.',
   'ready-for-pickup':

@@ -21,6 +21,7 @@ export const applicationView = (progress: Progress, telling: Telling): Applicati
   today: dateIn(telling.now),
   trackingNumber: progress.trackingNumber,
   urging: progress.urging,
+  waitsFor: progress.waitsFor,
   withdrawal: withdrawalOf(progress, telling.now),
   cardToEnable: progress.cardToEnable,
 });
@@ -37,7 +38,7 @@ export const publicView = (progress: PublicProgress, { snapshot, now, language }
   })),
   dueOn: progress.dueOn,
   today: dateIn(now),
-  ...{ outlet: null, trackingNumber: null, urging: null, withdrawal: null, cardToEnable: null },
+  ...{ outlet: null, trackingNumber: null, urging: null, waitsFor: null, withdrawal: null, cardToEnable: null },
 });
 
 const withdrawalOf = ({ withdrawUntil }: Progress, now: Temporal.Instant): ApplicationView['withdrawal'] =>

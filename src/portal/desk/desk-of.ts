@@ -1,6 +1,8 @@
 // The desk behind which the program itself works: reads made into views, posts into use cases, refusals into words.
 import { randomUUID } from 'node:crypto';
 import { parseApplicationNumber } from '../../applications/application.ts';
+import { chooseAnotherBank } from '../../applications/choose-another-bank.ts';
+import { chooseDeliveryAgain } from '../../applications/choose-delivery-again.ts';
 import { findProgress } from '../../applications/find-progress.ts';
 import { submitApplication } from '../../applications/submit-application.ts';
 import { urgeApplication } from '../../applications/urge-application.ts';
@@ -13,7 +15,8 @@ import type { Wiring } from '../../wiring.ts';
 import type { Draft } from '../apply/draft.ts';
 import { deleteDraft, deleteDraftWith, findDraft, upsertDraft } from '../apply/drafts-store.ts';
 import { applicationView } from './application-view.ts';
-import type { Desk, Outcome, Who } from './desk.ts';
+import { choosingOf } from './choosing.ts';
+import type { Chosen, Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
 import { lookUp } from './look-up.ts';
@@ -35,6 +38,8 @@ export const deskOf = (wiring: Wiring): Desk => ({
   },
   submit: (who, draft) => submit(wiring, who, draft),
   application: (who, number) => findApplication(wiring, who, number),
+  choosing: (who, number, bank) => choosingOf(wiring, who, { number, bank }),
+  choose: (who, chosen) => choose(wiring, who, chosen),
   lookUp: (question) => lookUp(wiring, question),
   urge: (who, number) => urge(wiring, who, number),
   withdraw: (who, number) => withdraw(wiring, who, number),
@@ -79,6 +84,15 @@ const findApplication = async (wiring: Wiring, { personId, language }: Who, writ
 const withdraw = async (wiring: Wiring, who: Who, number: string): Promise<Outcome<null>> => {
   const withdrawn = await withdrawApplication(wiring, { ...acting(who), key: randomUUID(), number });
   return withdrawn.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'apply', refusal: withdrawn });
+};
+
+const choose = async (wiring: Wiring, who: Who, { bank, ...given }: Chosen): Promise<Outcome<null>> => {
+  const choosing = { ...acting(who), ...given };
+  const chosen =
+    bank === null
+      ? await chooseDeliveryAgain(wiring, choosing)
+      : await chooseAnotherBank(wiring, { ...choosing, bank });
+  return chosen.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'apply', refusal: chosen });
 };
 
 const urge = async (wiring: Wiring, who: Who, number: string): Promise<Outcome<null>> => {

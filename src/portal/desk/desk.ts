@@ -1,11 +1,12 @@
 // What the pages ask of the program: one desk, behind which the parts do the work; tests put their own desk there.
+import type { DeliveryChoice } from '../../applications/delivery-choice.ts';
 import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
 import type { Level } from '../../identity/session.ts';
 import type { Draft } from '../apply/draft.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Today } from '../pages/home.tsx';
-import type { ApplicationView, CardView, MineView, OutletView, Prospect } from '../views.ts';
+import type { ApplicationView, BankView, CardView, MineView, OutletView, Prospect } from '../views.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -22,6 +23,27 @@ export type EnableView = {
   /** An older card that becomes, or became, invalid. */
   readonly hasOldCard: boolean;
   readonly retiree: boolean;
+};
+
+/** The page where somebody chooses again after a bank refused or a card came back. */
+export type ChoosingView = {
+  readonly number: string;
+  readonly waitsFor: NonNullable<ApplicationView['waitsFor']>;
+  /** The bank that refused, or that keeps the card. */
+  readonly bankName: string;
+  /** Banks the gate lets this person take instead. */
+  readonly banks: readonly BankView[];
+  /** Where the card will come from: the one picked, or the one that keeps it; null as long as none is picked. */
+  readonly bank: BankView | null;
+  readonly outlets: readonly OutletView[];
+  readonly known: Readonly<Record<'delivery' | 'recipient' | 'recipientPhone' | 'address' | 'postcode', string>>;
+};
+export type Chosen = {
+  readonly number: string;
+  /** null: the card came back, and the bank stays. */
+  readonly bank: string | null;
+  readonly key: string;
+  readonly choice: DeliveryChoice;
 };
 
 /** A question about an application without a login; `address` is the network address of whoever asks. */
@@ -49,6 +71,9 @@ export type Desk = {
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */
   readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;
+  /** What there is to choose again; undefined: no such application, or nothing. `bank`: the one picked so far, or ''. */
+  readonly choosing: (who: Who, number: string, bank: string) => Promise<ChoosingView | undefined>;
+  readonly choose: (who: Who, chosen: Chosen) => Promise<Outcome<null>>;
   /** Steps and dates for whoever knows a number and the last four of the ID number; `tried` tells who asks too often. */
   readonly lookUp: (question: LookUp) => Promise<LookedUp>;
   /** Once a day, as long as it is late. */

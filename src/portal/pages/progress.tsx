@@ -6,8 +6,9 @@ import { Timeline } from '../components/timeline.tsx';
 import { dayText, timeText } from '../dates.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
-import { daysLate, isEnded, progressSteps } from '../progress-steps.ts';
+import { daysLate, progressSteps } from '../progress-steps.ts';
 import type { ApplicationView } from '../views.ts';
+import { WhyItWaits } from './choose.tsx';
 
 type ApplicationProps = { readonly page: Page; readonly application: ApplicationView };
 
@@ -68,6 +69,24 @@ const EnableEntry = ({ page, cardId }: { page: Page; cardId: string }) => (
   </section>
 );
 
+/** R-FEE-01, G-39, G-40: why it stands still, in words, and the way on. */
+const ChooseEntry = ({
+  page: { say },
+  application: { bank, number },
+  waitsFor,
+}: ApplicationProps & { readonly waitsFor: NonNullable<ApplicationView['waitsFor']> }) => (
+  <section class="card">
+    <h2>{say(waitsFor.choice === 'bank' ? 'choose.bankTitle' : 'choose.deliveryTitle')}</h2>
+    <p>{say(waitsFor.choice === 'bank' ? 'choose.bankLead' : 'choose.deliveryLead', { bank })}</p>
+    <WhyItWaits say={say} waitsFor={waitsFor} />
+    <div class="actions">
+      <a class="button" href={`/applications/${number}/choose`}>
+        {say(waitsFor.choice === 'bank' ? 'choose.bankAct' : 'choose.deliveryAct')}
+      </a>
+    </div>
+  </section>
+);
+
 const factRows = ({ page: { say }, application }: ApplicationProps) => [
   { label: say('progress.number'), value: <span class="number">{application.number}</span> },
   { label: say('progress.bank'), value: application.bank },
@@ -90,6 +109,9 @@ export const ProgressPage = ({ page, application }: ApplicationProps) => {
             <p>{say('withdraw.done')}</p>
           </Notice>
         )}
+        {application.waitsFor !== null && (
+          <ChooseEntry page={page} application={application} waitsFor={application.waitsFor} />
+        )}
         {cardToEnable !== null && <EnableEntry page={page} cardId={cardToEnable} />}
         <section class="card">
           <Timeline page={page} steps={progressSteps(application, say)} />
@@ -99,7 +121,7 @@ export const ProgressPage = ({ page, application }: ApplicationProps) => {
           <Answers page={page} rows={factRows({ page, application })} />
         </section>
         <Withdrawal page={page} application={application} />
-        {isEnded(application) && (
+        {application.state === 'withdrawn' && (
           <div class="actions">
             <a class="button" href="/apply">
               {say('progress.again')}

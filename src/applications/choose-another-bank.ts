@@ -1,0 +1,113 @@
+// A bank opened no account: the person takes another one without starting again (G-39).
+import { type CommandRefused, changePerson } from '../audit/change-person.ts';
+import { change, type Decision, type Part, rejection } from '../audit/command.ts';
+import { leadsFrom } from '../base/lifecycle.ts';
+import { type Refused, type Result, refused } from '../base/result.ts';
+import { messageJob } from '../messages/message.ts';
+import { admit } from '../policy/admit.ts';
+import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
+import type { Permitted } from '../policy/verdict.ts';
+import { placeOrder } from '../production/order-parts.ts';
+import { openApplication, sealApplication } from './application.ts';
+import { applicationLifecycle } from './application-lifecycle.ts';
+import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './applications-store.ts';
+import { type Choosing, type ChoosingRefused, outletProblem } from './choosing.ts';
+import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
+import { questionOf } from './submit-application.ts';
+import { bankName, type Ground, type NotPermitted, neededLevel, notPermitted } from './use-case.ts';
+
+export type BankChoosing = Choosing & { readonly bank: string };
+
+export type BankChosen = {
+  readonly number: string;
+  readonly bank: string;
+  /** Last day of production, `yyyy-mm-dd`, counted anew from today; null: the calendar is not published (G-37). */
+  readonly dueOn: string | null;
+  /** Until when it can surely be withdrawn, an instant of the business clock. */
+  readonly withdrawUntil: string;
+};
+
+export type ChooseBankRefused =
+  | ChoosingRefused
+  | NotPermitted
+  | Refused<'BANK_REFUSED_BEFORE', object>
+  | CommandRefused;
+
+/**
+ * account-refused → submitted under the same number: an order of its own for the new bank with ten minutes to withdraw,
+ * and a new last day. The gate decides which bank (a retiree in the centralized phase has one only, R-BANK-04, and goes
+ * to 96066); a bank that had the order is refused as BANK_REFUSED_BEFORE.
+ */
+export const chooseAnotherBank = async (
+  ground: Ground,
+  choosing: BankChoosing,
+): Promise<Result<BankChosen, ChooseBankRefused>> => {
+  const { personId, actor, actorId, channel, key, number, choice, bank } = choosing;
+  const at = ground.businessClock();
+  return await changePerson(ground, {
+    action: 'choose-another-bank',
+    acting: { actor, actorId, channel, outlet: null, bank: null },
+    key: { caller: `person:${actorId}`, key, request: { personId, number, choice, bank } },
+    at,
+    policySnapshot: ground.policy.current().number,
+    missing: refused('APPLICATION_UNKNOWN', {}),
+    read: (earlierAnswer) =>
+      findChoosing(ground.sql, { personId, number, outletId: outletOfChoice(choice) }, earlierAnswer),
+    decide: (row) => decide(ground, { choosing, at }, row),
+  });
+};
+
+type Case = { readonly choosing: BankChoosing; readonly at: Temporal.Instant };
+
+const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<BankChosen, ChooseBankRefused> => {
+  const { level, choice, bank, channel, actor } = given.choosing;
+  if (level < neededLevel) return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
+  if (!leadsFrom(applicationLifecycle['choose-another-bank'], row.state))
+    return rejection(refused('NOTHING_TO_CHOOSE', {}), []);
+  const asked = { channel, actor, bank, delivery: choice.delivery, at: given.at };
+  const verdict = admit(ground.policy.current(), questionOf(ground, asked, row));
+  if (!verdict.permitted) return notPermitted(verdict);
+  if (row.triedBanks.includes(bank)) return rejection(refused('BANK_REFUSED_BEFORE', {}), verdict.rules);
+  const problem = outletProblem(choice, { outletBank: row.outletBank, bank });
+  if (problem) return rejection(problem, ['R-DELIV-03']);
+  return chosen(ground, given, { row, verdict });
+};
+
+type Admitted = { readonly row: ChoosingRow; readonly verdict: Permitted };
+
+const chosen = (ground: Ground, given: Case, { row, verdict }: Admitted): Decision<BankChosen, never> => {
+  const { bank } = given.choosing;
+  const { number, applicationId } = row;
+  const visibleAt = given.at.add({ minutes: withdrawalMinutes });
+  const { phone, language } = openApplication(ground.keys, row.personId, row.sealed);
+  const parameters = { number, bank: bankName(ground.policy.current(), bank, language) };
+  return change(
+    { number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() },
+    moved(ground, given, { row, verdict }),
+    placeOrder(ground.sql, { applicationId, bank, visibleAt }),
+    { jobs: [messageJob({ kind: 'bank-changed', to: phone, language, parameters })] },
+  );
+};
+
+const moved = ({ sql, keys }: Ground, { choosing }: Case, { row, verdict }: Admitted): Part => {
+  const { choice, bank: code } = choosing;
+  const { from, to } = applicationLifecycle['choose-another-bank'];
+  const { applicationId, personId, state } = row;
+  const { rules, dueOn, snapshot: policySnapshot } = verdict;
+  const { delivery } = choice;
+  const outletId = outletOfChoice(choice);
+  const content = openApplication(keys, personId, row.sealed);
+  const sealed = sealApplication(keys, personId, { ...content, ...contentOfChoice(choice) });
+  const bank = { code, dueOn, policySnapshot };
+  return {
+    happenings: [
+      {
+        action: 'choose-another-bank',
+        subject: `application:${applicationId}`,
+        rules,
+        facts: { from: state, to, bank: code, delivery, ...(dueOn && { dueOn }) },
+      },
+    ],
+    writes: [moveApplicationAsChosen(sql, { applicationId, from, to, delivery, outletId, sealed, bank })],
+  };
+};

@@ -1,0 +1,30 @@
+// What both ways of choosing again share: who chooses, and what is read for it.
+import type { PersonId } from '../base/ids.ts';
+import { type Refused, refused } from '../base/result.ts';
+import type { Actor, Channel } from '../policy/question.ts';
+import type { DeliveryChoice } from './delivery-choice.ts';
+
+export type Choosing = {
+  /** Whose application it is. */
+  readonly personId: PersonId;
+  readonly actor: Extract<Actor, 'holder' | 'guardian'>;
+  readonly actorId: string;
+  readonly level: number;
+  readonly channel: Channel;
+  /** The form's key: the same click again is the same choice. */
+  readonly key: string;
+  /** Number of the application as it is kept. */
+  readonly number: string;
+  readonly choice: DeliveryChoice;
+};
+
+export type ChoosingRefused =
+  | Refused<'APPLICATION_UNKNOWN' | 'NOTHING_TO_CHOOSE' | 'OUTLET_NOT_OF_BANK', object>
+  | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>;
+
+/** R-DELIV-03: the card lies at an outlet of its own bank. */
+export const outletProblem = (
+  choice: DeliveryChoice,
+  { outletBank, bank }: { readonly outletBank: string | null; readonly bank: string },
+): Refused<'OUTLET_NOT_OF_BANK', object> | undefined =>
+  choice.delivery === 'outlet' && outletBank !== bank ? refused('OUTLET_NOT_OF_BANK', {}) : undefined;

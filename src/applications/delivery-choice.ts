@@ -1,0 +1,35 @@
+// The way a card shall take, as somebody chooses it again: checked once at the border.
+import { z } from 'zod';
+import { isName, longestName, normaliseName } from '../people/name.ts';
+import { isMobilePhone, normalisePhone } from '../people/phone.ts';
+
+const longestAddress = 120;
+const shortestAddress = 5;
+
+const trimmed = z.string().trim();
+const phone = z.string().max(40).transform(normalisePhone).refine(isMobilePhone);
+
+/** R-GROUP-12: mail needs recipient, phone and address; an outlet only its id (R-DELIV-01). */
+export const deliveryChoice = z.discriminatedUnion('delivery', [
+  z.object({
+    delivery: z.literal('mail'),
+    recipient: z.string().max(longestName).transform(normaliseName).refine(isName),
+    recipientPhone: phone,
+    address: trimmed.min(shortestAddress).max(longestAddress),
+    postcode: trimmed.regex(/^(\d{6})?$/).transform((text) => (text === '' ? null : text)),
+  }),
+  z.object({ delivery: z.literal('outlet'), outletId: z.string().regex(/^[0-9A-Za-z-]{1,32}$/) }),
+]);
+export type DeliveryChoice = z.infer<typeof deliveryChoice>;
+
+/** The part of an application's content that belongs to the choice; the other way's is emptied. */
+export const contentOfChoice = (choice: DeliveryChoice) =>
+  choice.delivery === 'mail'
+    ? {
+        ...{ recipient: choice.recipient, recipientPhone: choice.recipientPhone },
+        ...{ address: choice.address, postcode: choice.postcode },
+      }
+    : { recipient: null, recipientPhone: null, address: null, postcode: null };
+
+export const outletOfChoice = (choice: DeliveryChoice): string | null =>
+  choice.delivery === 'outlet' ? choice.outletId : null;
