@@ -6,6 +6,7 @@ import type { Fragment } from '../database/fragment.ts';
 import type { Occasion, PersonHead } from './chain-events.ts';
 import type { Head } from './command.ts';
 import type { RecordedEvent } from './event.ts';
+import { headColumns } from './head.ts';
 import type { RecordedRefusal } from './refusal.ts';
 import type { RecordedTrace, Trace } from './trace.ts';
 
@@ -101,6 +102,26 @@ export const findHead = async (
     select event_count as "eventCount", event_mac as "eventMac" from people where person_id = ${personId}`;
   return row;
 };
+
+/** The head alone with an earlier answer, for a command that changes nothing but the chain. */
+export const findHeadForCommand = async (
+  sql: Sql,
+  personId: PersonId,
+  earlierAnswer: Fragment,
+): Promise<Head | undefined> => {
+  const [row] = await sql<Head[]>`
+    select ${headColumns(sql)} from people ${earlierAnswer} where people.person_id = ${personId}`;
+  return row;
+};
+
+/** The newest looks at a person's record, at most `most`. */
+export const listTraces = async (
+  sql: Queries,
+  personId: PersonId,
+  most: number,
+): Promise<readonly Pick<Trace, 'at' | 'actor' | 'actorId' | 'channel' | 'purpose'>[]> => sql`
+  select at, actor, actor_id as "actorId", channel, purpose from read_traces
+  where person_id = ${personId} order by at desc, trace_id desc limit ${most}`;
 
 /** All events of a person, oldest first. A person has tens of them, so there are no pages. */
 export const listEvents = async (sql: Queries, personId: PersonId): Promise<readonly RecordedEvent[]> =>

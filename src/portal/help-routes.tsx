@@ -1,9 +1,12 @@
-// Pages for anyone with a question: 申领进度查询.
+// Pages for anyone with a question: 申领进度查询, and whether a message is ours.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { hasLevel } from '../identity/require-level.ts';
+import { comparable, shortestPart } from '../messages/find-sent-message.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Page } from './page.ts';
+import { CheckMessagePage } from './pages/check-message.tsx';
 import { FoundProgressPage, LookUpPage } from './pages/public-progress.tsx';
-import { formOf, type PortalScope, send, sendOnce, withForm } from './portal-scope.ts';
+import { formOf, type PortalScope, send, sendOnce, whoOf, withForm } from './portal-scope.ts';
 
 export const helpRoutes =
   ({ desk, open }: PortalScope): FastifyPluginAsync =>
@@ -11,6 +14,15 @@ export const helpRoutes =
     app.get('/progress', async (request, reply) => {
       const page = withForm(request, await open(request, reply));
       return send(reply, <LookUpPage page={page} number="" errors={{}} />);
+    });
+    app.get('/check-message', async (request, reply) => {
+      const page = withForm(request, await open(request, reply));
+      return send(reply, <CheckMessagePage page={page} errors={{}} answer={null} />);
+    });
+    app.post('/check-message', async (request, reply) => {
+      const page = withForm(request, await open(request, reply));
+      const { content, status } = await checked(desk, page, request);
+      return sendOnce(reply, content, status);
     });
     app.post('/progress', async (request, reply) => {
       const page = withForm(request, await open(request, reply));
@@ -35,13 +47,32 @@ const lookedUp = async (desk: Desk, page: Page, request: FastifyRequest) => {
   return { content, status: found.why === 'too-often' ? 429 : 404 };
 };
 
+const checked = async (desk: Desk, page: Page, request: FastifyRequest) => {
+  const { say } = page;
+  const text = textOf(formOf(request).text, longestMessage);
+  const four = textOf(formOf(request).lastFour, longestTyped);
+  const who = hasLevel(request.session, 2) ? whoOf(request, page) : null;
+  const errors = {
+    ...(comparable(text).length < shortestPart && { text: say('check.textMissing') }),
+    ...(who !== null && !/^\d{4}$/.test(four) && { lastFour: say('check.lastFourMissing') }),
+  };
+  if (Object.keys(errors).length > 0)
+    return { content: <CheckMessagePage page={page} errors={errors} answer={null} />, status: 422 };
+  const answer = await desk.checkMessage({ who, address: request.ip, text, lastFour: four });
+  const status = answer.kind === 'too-often' ? 429 : 200;
+  return { content: <CheckMessagePage page={page} errors={{}} answer={answer} />, status };
+};
+
+/** A long text message is some 500 characters. */
+const longestMessage = 1_000;
+
+const textOf = (value: unknown, most: number): string => (typeof value === 'string' ? value.trim().slice(0, most) : '');
+
 /** As an ID number ends: digits, or letters in the last places of a foreign one; half-width or not. */
 const lastFour = /^[0-9A-Z]{4}$/;
 const longestTyped = 40;
 
 const typed = (request: FastifyRequest, name: 'number' | 'lastFour'): string => {
-  const value = formOf(request)[name];
-  if (typeof value !== 'string') return '';
-  const text = value.trim().slice(0, longestTyped);
+  const text = textOf(formOf(request)[name], longestTyped);
   return name === 'lastFour' ? text.normalize('NFKC').toUpperCase() : text;
 };

@@ -9,6 +9,7 @@ import { MinePage } from './pages/mine.tsx';
 import { ProgressPage, SubmittedPage } from './pages/progress.tsx';
 import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
+import { giveData, showData, showRecord } from './record-routes.tsx';
 import { type Answer, notFound } from './visit.tsx';
 
 /** Pages for anyone; home knows who is logged in. */
@@ -37,6 +38,10 @@ export const mineRoutes =
         return answer(desk, { page, who: whoOf(request, page), request, reply });
       };
     app.get('/me', toSee, forPerson(showMine));
+    app.get('/me/record', toSee, forPerson(showRecord));
+    // A file with everything is asked for with the strongest proof.
+    app.get('/me/record/data', toDo, forPerson(showData));
+    app.post('/me/record/data', toDo, forPerson(giveData));
     app.get('/applications/:number', toSee, forPerson(showProgress));
     app.get('/applications/:number/submitted', toSee, forPerson(showSubmitted));
     app.post('/applications/:number/withdraw', toDo, forPerson(withdraw));

@@ -26,5 +26,10 @@ export const FraudWarning = ({ page }: { page: Page }) => (
       {!page.elder && <li>{page.say('fraud.keep')}</li>}
       <li>{page.say('fraud.report')}</li>
     </ul>
+    {page.path !== '/check-message' && (
+      <p>
+        <a href="/check-message">{page.say('check.title')}</a>
+      </p>
+    )}
   </Notice>
 );

@@ -15,13 +15,16 @@ import type { Wiring } from '../../wiring.ts';
 import type { Draft } from '../apply/draft.ts';
 import { deleteDraft, deleteDraftWith, findDraft, upsertDraft } from '../apply/drafts-store.ts';
 import { applicationView } from './application-view.ts';
+import { checkMessage } from './check-message.ts';
 import { choosingOf } from './choosing.ts';
 import type { Chosen, Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
 import { lookUp } from './look-up.ts';
 import { enableView, mineView } from './mine-view.ts';
+import { ownDataOf } from './own-data.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
+import { recordOf as recordView } from './own-record.ts';
 import { prospectOf } from './prospect.ts';
 import { todayOf } from './today.ts';
 
@@ -38,6 +41,9 @@ export const deskOf = (wiring: Wiring): Desk => ({
   },
   submit: (who, draft) => submit(wiring, who, draft),
   application: (who, number) => findApplication(wiring, who, number),
+  record: (who) => recordView(wiring, who),
+  ownData: (who) => ownDataOf(wiring, who),
+  checkMessage: (question) => checkMessage(wiring, question),
   choosing: (who, number, bank) => choosingOf(wiring, who, { number, bank }),
   choose: (who, chosen) => choose(wiring, who, chosen),
   lookUp: (question) => lookUp(wiring, question),

@@ -1,5 +1,6 @@
 // What the pages ask of the program: one desk, behind which the parts do the work; tests put their own desk there.
 import type { DeliveryChoice } from '../../applications/delivery-choice.ts';
+import type { EventActor } from '../../audit/event.ts';
 import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
 import type { Level } from '../../identity/session.ts';
@@ -46,6 +47,35 @@ export type Chosen = {
   readonly choice: DeliveryChoice;
 };
 
+/** One's own record in words: newest first. */
+export type RecordView = {
+  readonly entries: readonly {
+    readonly action: string;
+    readonly at: Temporal.Instant;
+    /** Through which channel, or by which bank. */
+    readonly place: string;
+    readonly actor: EventActor;
+    /** Somebody else acted for the person. */
+    readonly forAnother: boolean;
+  }[];
+  readonly looks: readonly { readonly who: string; readonly at: Temporal.Instant; readonly purpose: string }[];
+  /** The limit of `looks`, when it is reached. */
+  readonly most: number | null;
+};
+
+/** `who` is null for a guest, who is told of general signs only; `address` is theirs. */
+export type MessageQuestion = {
+  readonly who: Who | null;
+  readonly address: string;
+  readonly text: string;
+  /** Of the phone the message came to. */
+  readonly lastFour: string;
+};
+export type MessageAnswer =
+  | { readonly kind: 'not-ours'; readonly sign: 'link' | 'long-number' | 'secret' }
+  | { readonly kind: 'ours'; readonly at: Temporal.Instant }
+  | { readonly kind: 'not-found' | 'cannot-tell' | 'too-often' };
+
 /** A question about an application without a login; `address` is the network address of whoever asks. */
 export type LookUp = {
   readonly number: string;
@@ -71,6 +101,12 @@ export type Desk = {
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */
   readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;
+  /** What happened to the person's things and who looked at them. */
+  readonly record: (who: Who) => Promise<RecordView>;
+  /** All of a person's data as JSON text; leaves an event. */
+  readonly ownData: (who: Who) => Promise<Outcome<string>>;
+  /** Whether a message was ours. */
+  readonly checkMessage: (question: MessageQuestion) => Promise<MessageAnswer>;
   /** What there is to choose again; undefined: no such application, or nothing. `bank`: the one picked so far, or ''. */
   readonly choosing: (who: Who, number: string, bank: string) => Promise<ChoosingView | undefined>;
   readonly choose: (who: Who, chosen: Chosen) => Promise<Outcome<null>>;

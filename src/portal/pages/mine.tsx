@@ -98,6 +98,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <h2>{say('me.ecard')}</h2>
             <p>{say(electronic[mine.electronicCard])}</p>
           </section>
+          <a class="entry" href="/me/record">
+            <strong>{say('record.title')}</strong>
+            <span class="hint">{say('record.lead')}</span>
+          </a>
           <WhoIAm page={page} mine={mine} />
         </aside>
       </div>

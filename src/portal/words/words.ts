@@ -11,10 +11,12 @@ import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
 import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
+import { recordEn } from './record-en.ts';
+import { recordZh } from './record-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
-export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...policyZh, ...helpZh } as const;
+export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...policyZh, ...helpZh, ...recordZh } as const;
 export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -35,7 +37,7 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...policyEn, ...helpEn },
+  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...policyEn, ...helpEn, ...recordEn },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
