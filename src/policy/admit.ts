@@ -10,21 +10,34 @@ import type { Instead, Refusal, Verdict } from './verdict.ts';
 /** Nobody is left without a next step. */
 const lastResort: readonly Instead[] = [{ step: 'call-96066', channel: 'hotline' }];
 
+const closedCodes: ReadonlySet<string> = new Set([
+  'OFFLINE_CLOSED',
+  'INSTANT_CLOSED',
+  'SERVICE_NOT_AT_CHANNEL',
+  'NOT_YET_OPEN',
+]);
+
 /**
  * Where a channel is closed to applications, what is open elsewhere is only advice for those whose batch has opened;
  * the others are told when it opens (R-ELIG-20).
  */
-const forThisPerson = (asked: Asked, { code, instead = [] }: Finding): readonly Instead[] => {
-  const closed = code === 'OFFLINE_CLOSED' || code === 'INSTANT_CLOSED' || code === 'SERVICE_NOT_AT_CHANNEL';
-  if (!closed || !applyingServices.has(asked.question.service)) return instead;
+const forThisPerson = (asked: Asked, finding: Finding): Finding => {
+  if (!closedCodes.has(finding.code) || !applyingServices.has(asked.question.service)) return finding;
   const online = { ...asked, question: { ...asked.question, channel: 'minsheng' } };
   for (const guard of openToThePerson) {
     const found = guard(online);
-    if (found && 'code' in found)
-      return [...instead.filter((each) => each.from !== undefined), ...(found.instead ?? [])];
+    if (!found || 'missing' in found) continue;
+    // The channel opens one day, the batch perhaps another: the later one is the day that counts.
+    if (finding.code === 'NOT_YET_OPEN') return found.code === 'NOT_YET_OPEN' ? laterOf(finding, found) : found;
+    const later = (finding.instead ?? []).filter((each) => each.from !== undefined);
+    return { ...finding, instead: [...later, ...(found.instead ?? [])] };
   }
-  return instead;
+  return finding;
 };
+
+/** Of two findings that something opens later, the one that opens last; a batch's own finding stays as it was. */
+const laterOf = (channel: Finding, batch: Finding): Finding =>
+  (channel.facts?.from ?? '') > (batch.facts?.from ?? '') || channel.facts?.batch !== undefined ? channel : batch;
 
 /** "Apply for generation 3" is advice only where the gate would let this person apply; otherwise it says from when. */
 const whereApplyIsOpen = (asked: Asked, advice: readonly Instead[]): readonly Instead[] => {
@@ -46,8 +59,19 @@ const whereApplyIsOpen = (asked: Asked, advice: readonly Instead[]): readonly In
   });
 };
 
-const refusal = (asked: Asked, finding: Finding): Refusal => {
-  const instead = whereApplyIsOpen(asked, forThisPerson(asked, finding));
+/** A day that has come says nothing any more, and nothing is advised twice. */
+const tidy = (instead: readonly Instead[], day: string): readonly Instead[] => {
+  const told = new Map<string, Instead>();
+  for (const { from, ...each } of instead) {
+    const advice = from !== undefined && from > day ? { from, ...each } : each;
+    told.set(JSON.stringify(advice), advice);
+  }
+  return [...told.values()];
+};
+
+const refusal = (asked: Asked, found: Finding): Refusal => {
+  const finding = forThisPerson(asked, found);
+  const instead = tidy(whereApplyIsOpen(asked, finding.instead ?? []), asked.day);
   return {
     permitted: false,
     code: finding.code,

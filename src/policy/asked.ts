@@ -47,7 +47,8 @@ export const applyingServices: ReadonlySet<string> = new Set([
   'change-bank-old',
 ]);
 
-const endStates: ReadonlySet<string> = new Set(['replaced', 'cancelled', 'invalid']);
+// Replaced is not among them: a newer third-generation card took its place.
+const endStates: ReadonlySet<string> = new Set(['cancelled', 'invalid']);
 
 /** True when the person holds a third-generation card that has not ended; undefined: not known. */
 export const holdsThirdGeneration = (card: Question['card']): boolean | undefined => {
@@ -64,8 +65,11 @@ const ownBank = (instant: boolean | undefined): readonly Place[] =>
   instant === undefined ? ['own-bank-instant', 'own-bank'] : instant ? ['own-bank-instant'] : ['own-bank'];
 
 /** Whether the counter is one of the bank that counts: of the chosen bank when applying, of the issuing bank otherwise. */
-const isOwnBank = ({ service, outlet, card }: Question): boolean | undefined => {
+const isOwnBank = ({ service, outlet, card, bank }: Question): boolean | undefined => {
   if (applyingServices.has(service)) return true;
+  // The card that waits at the counter is of the bank that was chosen, whatever card is held until then (C-48).
+  const newBank = service === 'collect' && (card === null || (card?.generation ?? 3) < 3) ? bank : card?.bank;
+  if (service === 'collect') return outlet?.bank && newBank ? outlet.bank === newBank : undefined;
   if (service === 'issue-instantly' && holdsThirdGeneration(card) === false) return true;
   if (card === null) return true;
   if (!outlet?.bank || !card?.bank) return undefined;
@@ -117,7 +121,10 @@ export const whoRow = ({ snapshot, question: { service }, places, day }: Where, 
 };
 
 /** Works out what the guards need. */
-export const ask = (snapshot: Snapshot, question: Question): Asked => {
+export const ask = (snapshot: Snapshot, given: Question): Asked => {
+  // To cancel a card in order to change the bank is the first step of that change (C-23).
+  const leavesBank = given.service === 'cancel' && given.reason === 'change-bank';
+  const question: Question = leavesBank ? { ...given, service: 'change-bank-cancel' } : given;
   const { service, actor, person } = question;
   const day = question.on.toString();
   const minor = person?.birthDate ? isMinor(person.birthDate, day) : person?.groups?.includes('minor');

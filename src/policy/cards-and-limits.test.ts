@@ -152,8 +152,13 @@ table([
     no('ACTOR_NOT_ALLOWED'),
   ],
   [
-    'R-DELIV-08: on the spot nothing is mailed',
+    'R-DELIV-08: on the spot a wish for mail decides nothing',
     { on: '2026-03-02', ...counter('104', true), delivery: 'mail' },
+    { ...yes, dueOn: '2026-03-02' },
+  ],
+  [
+    'R-DELIV-02: nor does anybody visit an employer from there',
+    { on: '2026-03-02', ...counter('104', true), delivery: 'bank-visit' },
     no('DELIVERY_NOT_OFFERED'),
   ],
   [

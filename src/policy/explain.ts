@@ -82,8 +82,10 @@ const placeInWords = (snapshot: Snapshot, instead: Instead, language: Language):
   const parts = words.insteadParts;
   const service = instead.service ? wordOf(words.service, instead.service) : '';
   if (!instead.channel) return service ? fill(parts.serviceAlone, { service }) : '';
-  const bank = instead.outlet?.bank ? bankInWords(snapshot, instead.outlet.bank, language) : '';
-  const channel = [bank, wordOf(words.channel, instead.channel)].filter(Boolean).join(language === 'zh' ? '的' : ' ');
+  const bank = instead.channel === 'bank' ? instead.outlet?.bank : undefined;
+  const channel = bank
+    ? fill(words.bankOutlet, { bank: bankInWords(snapshot, bank, language) })
+    : wordOf(words.channel, instead.channel);
   const at = fill(parts.at, { channel, outlet: instead.outlet?.instant ? parts.instantOutlet : '' });
   return service ? at + fill(parts.service, { service }) : at;
 };
@@ -140,7 +142,15 @@ const refusalValues = (refusal: Refusal, { snapshot, question, language }: Telli
 
 /** What is refused and why, in one or two sentences, without the advice. */
 export const reasonInWords = (refusal: Refusal, telling: Telling): string =>
-  fill(policyWords(telling.language).code[refusal.code], refusalValues(refusal, telling));
+  fill(reasonText(refusal, policyWords(telling.language)), refusalValues(refusal, telling));
+
+/** Some codes have more than one reason, and people are told theirs. */
+const reasonText = ({ code, facts }: Refusal, words: PolicyWords): string => {
+  if (code === 'BANK_NOT_COOPERATING' && facts.bank === '') return words.noPensionBank;
+  if (code === 'SERVICE_NOT_AT_CHANNEL' && facts.bank) return words.bankWithoutOnline;
+  if (code === 'WRONG_STATE' && (facts.state === 'no-card' || facts.state === 'old-card')) return words.noCard;
+  return words.code[code];
+};
 
 /** How many pieces of advice a message repeats; pages show them all. */
 const adviceInMessage = 4;

@@ -1,7 +1,7 @@
 // Guards about banks and employers: who is bound to which bank, and whether the employer has opened the group.
 import { type Asked, type Finding, type Guard, isOnline, type Missing, missing } from './asked.ts';
 import { nextRow, rowOn, rowsAfter } from './dated-rows.ts';
-import { originalChannelForNewHire } from './guards-person.ts';
+import { oldCardGoesOn, originalChannelForNewHire } from './guards-person.ts';
 import type { PersonFacts } from './question.ts';
 import type { BankChoice, Day } from './rows.ts';
 import type { Instead } from './verdict.ts';
@@ -55,8 +55,8 @@ export const employerHasOpened: Guard = (asked) => {
   if ('missing' in choice) return choice;
   const employer = asked.question.person?.employer;
   if (employer === undefined) return missing('person.employer');
-  if (employer?.groupOpen === undefined || employer.groupOpen === null) return missing('person.employer.groupOpen');
-  if (employer.groupOpen) return undefined;
+  if (employer !== null && typeof employer.groupOpen !== 'boolean') return missing('person.employer.groupOpen');
+  if (employer?.groupOpen) return undefined;
   const choices = rowsAfter(asked.snapshot.bankChoices, asked.group ?? '', asked.day);
   const regular = choices.find((row) => row.choice === 'free');
   const channel = isOnline(asked.question.channel) ? asked.question.channel : 'minsheng';
@@ -66,8 +66,10 @@ export const employerHasOpened: Guard = (asked) => {
     instead: [
       { step: asked.group === 'student' ? 'ask-school' : 'ask-employer' },
       ...(regular ? [{ from: regular.from, channel, service: 'apply' }] : []),
+      // C-34: from 2026 the group is an offer, and nobody depends on it.
+      ...(asked.phase === 'regular' ? [{ channel, service: 'apply' }] : []),
       ...originalChannelForNewHire(asked),
-      { step: 'old-card-goes-on' },
+      ...oldCardGoesOn(asked),
     ],
   };
 };
@@ -92,13 +94,20 @@ export const pensionBankOf = (person: PersonFacts | undefined): Pension => {
   return bankOn(banks, retiredOn && retiredOn > pensionReferenceDay ? retiredOn : pensionReferenceDay) ?? null;
 };
 
+/** What can be chosen instead: of the employer's set where one binds (R-GROUP-03), else of all that cooperate. */
+const choosableBanks = (asked: Asked): readonly string[] => {
+  const all = cooperatingBanks(asked);
+  const set = asked.question.person?.employer?.banks;
+  return bankChoice(asked)?.choice === 'employer-set' && set ? all.filter((bank) => set.includes(bank)) : all;
+};
+
 const notCooperating = (asked: Asked, bank: string, rules: readonly string[]): Finding => {
   const later = nextRow(asked.snapshot.banks, bank, asked.day);
   return {
     code: 'BANK_NOT_COOPERATING',
     rules,
     facts: { bank },
-    instead: [{ banks: cooperatingBanks(asked) }, ...(later ? [{ from: later.from, bank }] : [])],
+    instead: [{ banks: choosableBanks(asked) }, ...(later ? [{ from: later.from, bank }] : [])],
   };
 };
 
@@ -164,6 +173,17 @@ export const bankSuits: Guard = (asked) => {
   if (bank && !cooperates(asked, bank)) return notCooperating(asked, bank, [listRule(asked.day)]);
   if (choice?.choice === 'employer-set') return employerSetSuits(asked, choice);
   return undefined;
+};
+
+/** R-GROUP-02: an employer or school names one to three banks, each of which cooperates. */
+export const employerBanksSuit: Guard = (asked) => {
+  const banks = asked.question.person?.employer?.banks;
+  // Not chosen yet: they are chosen in this very step.
+  if (!banks) return undefined;
+  const stranger = banks.find((bank) => !cooperates(asked, bank));
+  if (stranger) return notCooperating(asked, stranger, [listRule(asked.day)]);
+  if (banks.length >= 1 && banks.length <= 3) return undefined;
+  return { code: 'EMPLOYER_BANKS_ONE_TO_THREE', rules: ['R-GROUP-02'], instead: [{ banks: cooperatingBanks(asked) }] };
 };
 
 /** Any counter of a bank: the bank must cooperate on the day. */

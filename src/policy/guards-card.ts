@@ -10,14 +10,11 @@ type Need = {
   readonly rules: readonly string[];
   /** Some guards hold only from a notice on. */
   readonly from?: Day;
-  /** What a person can do who is in another state. */
-  readonly instead?: readonly Instead[];
 };
 
 const notice2025 = '2025-10-09';
 const running = ['not-enabled', 'enabled', 'temporarily-lost', 'formally-lost'] as const;
 const losable = ['enabled', 'temporarily-lost', 'formally-lost'] as const;
-const enableFirst: readonly Instead[] = [{ service: 'enable' }, { service: 'one-stop', channel: 'bank' }];
 
 /** In which states of a third-generation card a service can be asked for. */
 const needs: Partial<Record<Service, readonly Need[]>> = {
@@ -25,7 +22,7 @@ const needs: Partial<Record<Service, readonly Need[]>> = {
   enable: [{ socialSecurity: ['not-enabled'], rules: ['R-ENABLE-02'] }],
   'activate-finance': [
     { financial: ['not-activated'], rules: ['R-FIN-01'] },
-    { socialSecurity: ['enabled'], rules: ['R-ENABLE-08'], from: notice2025, instead: enableFirst },
+    { socialSecurity: ['enabled'], rules: ['R-ENABLE-08'], from: notice2025 },
   ],
   'report-temporary-loss': [{ socialSecurity: ['enabled', 'not-enabled'], rules: ['R-LOSS-01'] }],
   'release-temporary-loss': [{ socialSecurity: ['temporarily-lost'], rules: ['R-LOSS-06'] }],
@@ -34,41 +31,47 @@ const needs: Partial<Record<Service, readonly Need[]>> = {
   'release-formal-loss': [{ socialSecurity: ['formally-lost'], rules: ['R-LOSS-10'] }],
   'release-finance': [{ financial: ['suspended', 'formally-lost'], rules: ['R-BANK-10'] }],
   reissue: [{ socialSecurity: losable, rules: ['R-LOSS-08'] }],
-  'exchange-damaged': [
-    { socialSecurity: ['enabled'], rules: ['R-REISSUE-11'], instead: [{ service: 'reissue', channel: 'bank' }] },
-  ],
-  'exchange-changed': [
-    { socialSecurity: ['enabled'], rules: ['R-REISSUE-05'], instead: [{ service: 'reissue', channel: 'bank' }] },
-  ],
+  'exchange-damaged': [{ socialSecurity: ['enabled'], rules: ['R-REISSUE-11'] }],
+  'exchange-changed': [{ socialSecurity: ['enabled'], rules: ['R-REISSUE-05'] }],
   cancel: [{ socialSecurity: running, rules: ['R-CANCEL-01'] }],
   'change-bank-cancel': [{ socialSecurity: running, rules: ['R-CHANGEBANK-03'] }],
-  'top-up-transit': [{ socialSecurity: ['enabled'], rules: ['R-ENABLE-09'], from: notice2025, instead: enableFirst }],
-  'open-suburban-rail': [
-    { socialSecurity: ['enabled'], rules: ['R-TRANSIT-04'], from: notice2025, instead: enableFirst },
-  ],
+  'top-up-transit': [{ socialSecurity: ['enabled'], rules: ['R-ENABLE-09'], from: notice2025 }],
+  'open-suburban-rail': [{ socialSecurity: ['enabled'], rules: ['R-TRANSIT-04'], from: notice2025 }],
   // A lost card's balance is not paid back (R-TRANSIT-10).
   'refund-transit': [
     { socialSecurity: ['enabled', 'not-enabled', 'replaced'], rules: ['R-TRANSIT-10', 'R-TRANSIT-11'] },
   ],
-  'buy-park-ticket': [{ socialSecurity: ['enabled'], rules: ['R-CHAN-17'], instead: enableFirst }],
+  'buy-park-ticket': [{ socialSecurity: ['enabled'], rules: ['R-CHAN-17'] }],
   'issue-instantly': [{ socialSecurity: losable, rules: ['R-PROD-08'] }],
   'one-stop': [{ socialSecurity: ['not-enabled', 'enabled'], rules: ['R-CHAN-17'] }],
   'change-bank-phone': [{ socialSecurity: running, rules: ['R-INFO-02'] }],
 };
 
-/** What leads on from a state in which a service cannot be had. */
-const onward = (card: CardFacts): readonly Instead[] => {
+/** What leads on from a state in which a service cannot be had; a bank's counter is always one of the issuing bank. */
+const onward = (card: CardFacts, service: Service): readonly Instead[] => {
+  const bank: Instead = { channel: 'bank', ...(card.bank ? { outlet: { bank: card.bank } } : {}) };
   switch (card.socialSecurity) {
     case 'not-enabled':
-      return [{ service: 'enable' }];
+      // Who has lost a card that was never enabled reports that first (G-09).
+      return service === 'report-formal-loss' || service === 'reissue'
+        ? [{ service: 'report-temporary-loss', channel: 'minsheng' }]
+        : [
+            { service: 'enable', channel: 'minsheng' },
+            { service: 'one-stop', ...bank },
+          ];
     case 'temporarily-lost':
-      return [{ service: 'release-temporary-loss', channel: 'bank' }, { step: 'wait-15-days' }];
+      return [
+        { service: 'release-temporary-loss', ...bank },
+        { step: 'wait-15-days' },
+        { service: 'reissue', ...bank },
+      ];
     case 'formally-lost':
-      return [{ service: 'reissue', channel: 'bank' }];
+      return [
+        { service: 'reissue', ...bank },
+        { service: 'release-formal-loss', ...bank },
+      ];
     case 'cancelled':
-    case 'replaced':
-    case 'invalid':
-      return [{ service: 'query-status', channel: 'minsheng' }];
+      return [{ service: 'apply', channel: 'minsheng' }];
     default:
       return [{ service: 'query-status', channel: 'minsheng' }];
   }
@@ -81,18 +84,30 @@ const wrongState = (rules: readonly string[], state: string, instead: readonly I
   instead,
 });
 
-const checkNeed = (need: Need, card: CardFacts): Finding | Missing | undefined => {
+const checkNeed = (need: Need, card: CardFacts, service: Service): Finding | Missing | undefined => {
   if (need.socialSecurity) {
     if (card.socialSecurity === undefined) return missing('card.socialSecurity');
     if (!need.socialSecurity.includes(card.socialSecurity))
-      return wrongState(need.rules, card.socialSecurity, need.instead ?? onward(card));
+      return wrongState(need.rules, card.socialSecurity, onward(card, service));
   }
   if (need.financial) {
     if (card.financial === undefined) return missing('card.financial');
-    if (!need.financial.includes(card.financial))
-      return wrongState(need.rules, card.financial, need.instead ?? onward(card));
+    if (!need.financial.includes(card.financial)) return wrongState(need.rules, card.financial, onward(card, service));
   }
   return undefined;
+};
+
+/** Who holds an old card or none collects the new one, which is not theirs to name yet (C-48). */
+export const newCardIsInState: Guard = (asked) =>
+  asked.question.card === null || (asked.question.card?.generation ?? 3) < 3 ? undefined : cardIsInState(asked);
+
+/** A card that is formally lost already: only its financial function can still follow, at the issuing bank (C-05). */
+export const formalLossIsNew: Guard = ({ question: { card }, places }) => {
+  if (card?.socialSecurity !== 'formally-lost') return undefined;
+  const again = wrongState(['R-LOSS-10', 'R-LOSS-08'], 'formally-lost', onward(card, 'report-formal-loss'));
+  if (!places.every((place) => place.startsWith('own-bank'))) return again;
+  if (card.financial === undefined) return missing('card.financial');
+  return card.financial === 'formally-lost' ? again : undefined;
 };
 
 /** The states of the card allow the service on the day. */
@@ -101,7 +116,7 @@ export const cardIsInState: Guard = ({ question: { service, card }, day }) => {
   let lacking: Missing | undefined;
   for (const need of needs[service] ?? []) {
     if (need.from !== undefined && day < need.from) continue;
-    const found = checkNeed(need, card);
+    const found = checkNeed(need, card, service);
     if (found && 'code' in found) return found;
     lacking ??= found;
   }
@@ -147,7 +162,9 @@ export const cardIsThirdGeneration: Guard = (asked) => {
   if (card === null)
     return { code: 'WRONG_STATE', rules: ['R-SCENE-01'], facts: { state: 'no-card' }, instead: [applyOnline] };
   if (card.generation === undefined) return missing('card.generation');
-  return card.generation === 3 ? undefined : oldCard(asked);
+  if (card.generation === 3) return undefined;
+  // R-OLD-05: the account of an old card is cancelled at its bank whenever its holder wants.
+  return asked.question.service === 'cancel-finance' ? undefined : oldCard(asked);
 };
 
 /** Change of bank from an old card: a first application with the wanted bank (R-CHANGEBANK-01). */
@@ -194,6 +211,7 @@ export const reissueWasNotRequested: Guard = ({ question: { card } }) => {
 
 /** R-CANCEL-07: the account goes only after the social-security function. */
 export const socialSecurityIsCancelled: Guard = ({ question: { card } }) => {
+  if (card?.generation === 1 || card?.generation === 2) return undefined;
   if (card?.socialSecurity === undefined) return missing('card.socialSecurity');
   if (card.socialSecurity === 'cancelled') return undefined;
   return {
@@ -206,9 +224,8 @@ export const socialSecurityIsCancelled: Guard = ({ question: { card } }) => {
   };
 };
 
-/** R-CANCEL-02, R-REISSUE-05: what ends or changes elsewhere is settled there first. A change of bank needs nothing (C-23). */
+/** R-CANCEL-02, R-REISSUE-05: what ends or changes elsewhere is settled there first. */
 export const upstreamIsSettled: Guard = ({ question: { service, reason, person } }) => {
-  if (service === 'cancel' && reason === 'change-bank') return undefined;
   if (service === 'cancel' && !reason) return missing('reason');
   if (person?.upstreamSettled === undefined) return missing('person.upstreamSettled');
   if (person.upstreamSettled) return undefined;
@@ -224,34 +241,36 @@ export const upstreamIsSettled: Guard = ({ question: { service, reason, person }
   };
 };
 
-/** C-23: to change the bank a card is cancelled at the issuing bank only. */
-export const bankChangeIsAtIssuingBank: Guard = ({ question: { reason, card }, places }) => {
-  if (reason !== 'change-bank' || places.some((place) => place.startsWith('own-bank'))) return undefined;
-  const at: Instead = {
-    service: 'change-bank-cancel',
-    channel: 'bank',
-    ...(card?.bank ? { outlet: { bank: card.bank } } : {}),
-  };
-  return {
-    code: places.includes('other-bank') ? 'NOT_ISSUING_BANK' : 'SERVICE_NOT_AT_CHANNEL',
-    rules: ['R-CHANGEBANK-03'],
-    instead: [at],
-  };
-};
-
-/** R-TRANSIT-02: another bank's counter takes cash or its own card, not the account of this card. */
-export const paymentSuits: Guard = ({ question: { payment }, places }) => {
-  if (!places.includes('other-bank') || places.length > 1) return undefined;
+/** R-TRANSIT-02: another bank's counter takes cash or its own card; the account of this card pays once it is active. */
+export const paymentSuits: Guard = ({ question: { payment, card }, places }) => {
   if (payment !== 'issuing-account') return undefined;
-  return {
-    code: 'NOT_ISSUING_BANK',
-    rules: ['R-TRANSIT-02'],
-    instead: [{ step: 'pay-cash-or-own-card' }, { step: 'issuing-bank', channel: 'bank' }],
-  };
+  if (places.every((place) => place === 'other-bank'))
+    return {
+      code: 'NOT_ISSUING_BANK',
+      rules: ['R-TRANSIT-02'],
+      instead: [{ step: 'pay-cash-or-own-card' }, { step: 'issuing-bank', channel: 'bank' }],
+    };
+  if (card?.financial === undefined) return missing('card.financial');
+  if (card.financial === 'active') return undefined;
+  const at = card.bank ? { outlet: { bank: card.bank } } : {};
+  return wrongState(['R-TRANSIT-02', 'R-FIN-01'], card.financial, [
+    { service: 'activate-finance', channel: 'bank', ...at },
+    { step: 'pay-cash-or-own-card' },
+  ]);
 };
 
 /** A function that is open already is not opened again. */
 export const suburbanRailIsClosed: Guard = ({ question: { card } }) =>
   card?.suburbanRail
     ? wrongState(['R-TRANSIT-04'], 'suburban-rail-open', [{ service: 'top-up-transit', channel: 'bank' }])
+    : undefined;
+
+/** C-56: a replacement or a change of bank that runs is an application that runs. */
+export const nothingElseRuns: Guard = ({ question: { person } }) =>
+  person?.runningApplication
+    ? {
+        code: 'RUNNING_APPLICATION',
+        rules: ['R-QUERY-01'],
+        instead: [{ service: 'query-progress', channel: 'minsheng' }],
+      }
     : undefined;

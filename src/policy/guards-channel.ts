@@ -32,9 +32,25 @@ export const asInstead = (place: Place): Instead => {
 const withIssuingBank = (instead: Instead, bank: string | null | undefined): Instead =>
   instead.channel === 'bank' && bank ? { ...instead, outlet: { ...instead.outlet, bank } } : instead;
 
-/** Every place where the service is open on the day, and the first day on which a closed place opens. */
-const openElsewhere = (snapshot: Snapshot, service: Service, day: string): readonly Instead[] =>
-  places.filter((place) => rowOn(snapshot.offers, `${service}/${place}`, day)?.answer === 'open').map(asInstead);
+/** Whether an open cell is of use to this person: online replacement only where the bank of the card offers it (C-10). */
+const servesThisCard = ({ snapshot, question: { card }, day }: Asked, offer: Offer): boolean =>
+  !offer.flag || !card?.bank || rowOn(snapshot.bankFlags, `${card.bank}/${offer.flag}`, day) !== undefined;
+
+/** Every place where the service is open on the day; of banks the issuing one, unless any will do. */
+const openElsewhere = (asked: Asked): readonly Instead[] => {
+  const { snapshot, question, day } = asked;
+  const open = places.filter((place) => {
+    const offer = rowOn(snapshot.offers, `${question.service}/${place}`, day);
+    return offer?.answer === 'open' && servesThisCard(asked, offer);
+  });
+  if (open.includes('other-bank'))
+    return [
+      ...open.filter((place) => !place.endsWith('bank') && place !== 'own-bank-instant'),
+      'other-bank' as const,
+    ].map(asInstead);
+  const bank = applyingServices.has(question.service) ? undefined : question.card?.bank;
+  return open.map(asInstead).map((each) => withIssuingBank(each, bank));
+};
 
 const opensLater = ({ snapshot, question: { service }, day }: Asked, closed: readonly Place[]): readonly Instead[] => {
   const found: Instead[] = [];
@@ -54,17 +70,15 @@ const referral: Partial<Record<Service, readonly Instead[]>> = {
 /** What can be done where a cell is closed: elsewhere today, here later, or by asking 96066. */
 const advice = (asked: Asked, closed: readonly Place[], code: Finding['code']): readonly Instead[] => {
   const { snapshot, question, day } = asked;
-  const { service, card } = question;
+  const { service } = question;
   if (code === 'EXTERNAL_SERVICE') return referral[service] ?? [];
   if (code === 'ORIGINAL_CHANNEL') return originalChannel(snapshot, day);
   if (code === 'OLD_CARD_ISSUING_STOPPED') return [{ service: 'apply', channel: 'minsheng' }];
-  const bank = applyingServices.has(service) ? undefined : card?.bank;
-  const elsewhere = openElsewhere(snapshot, service, day).map((each) => withIssuingBank(each, bank));
   const help: readonly Instead[] =
     service === 'apply' && closed.includes('hotline')
       ? [{ step: 'ask-for-help', channel: 'hotline', from: '2025-10-09' }]
       : [];
-  return [...opensLater(asked, closed), ...elsewhere, ...help];
+  return [...opensLater(asked, closed), ...openElsewhere(asked), ...help];
 };
 
 /** R-REISSUE-08, R-PROD-10, R-FEE-04: the old card again for 20 yuan in 4 working days; or generation 3 for those in scope. */
@@ -132,7 +146,9 @@ const checkCells = (asked: Asked, cells: readonly Cell[]): Finding | Missing | u
   if (cells.every((cell) => cell.offer?.answer === 'open')) {
     return new Set(cells.map((cell) => cell.offer)).size > 1 ? whatIsMissing(asked) : undefined;
   }
-  return new Set(cells.map(answerOf)).size === 1 ? closedBy(asked, cells) : whatIsMissing(asked);
+  // Closed wherever it may be: then it does not matter which; what is said last is the most general.
+  if (cells.every((cell) => cell.offer?.answer !== 'open')) return closedBy(asked, cells.toReversed());
+  return whatIsMissing(asked);
 };
 
 /** Open at this kind of place, whichever bank it is (the bank is `atIssuingBank`'s question). */
@@ -154,15 +170,8 @@ export const bankOffersIt: Guard = (asked) => {
   if (!offer?.flag || !card) return undefined;
   if (!card.bank) return missing('card.bank');
   if (rowOn(asked.snapshot.bankFlags, `${card.bank}/${offer.flag}`, asked.day)) return undefined;
-  const counters = openElsewhere(asked.snapshot, asked.question.service, asked.day).filter(
-    (each) => each.channel === 'bank',
-  );
-  return {
-    code: 'SERVICE_NOT_AT_CHANNEL',
-    rules: offer.rules,
-    facts: { bank: card.bank },
-    instead: counters.map((each) => withIssuingBank(each, card.bank)),
-  };
+  const counters = openElsewhere(asked).filter((each) => each.channel === 'bank');
+  return { code: 'SERVICE_NOT_AT_CHANNEL', rules: offer.rules, facts: { bank: card.bank }, instead: counters };
 };
 
 /** R-PROD-03, C-07: until 2026 a first card is not made on the spot; a replacement is. */
@@ -178,6 +187,13 @@ export const instantIsOpen: Guard = ({ snapshot, question: { card }, phase, day,
     rules: ['R-PROD-03'],
     instead: [...later, { service: 'apply', channel: 'minsheng' }],
   };
+};
+
+/** R-GROUP-17: the bank comes to an employer's premises; to one person's door only if a bank's visit was ordered. */
+export const isDeliveredToEmployer: Guard = ({ question: { person, delivery, card }, places: candidates }) => {
+  if (!candidates.includes('door') || delivery === 'bank-visit' || person?.employer !== null) return undefined;
+  const outlet = card?.bank ? { outlet: { bank: card.bank } } : {};
+  return { code: 'SERVICE_NOT_AT_CHANNEL', rules: ['R-GROUP-17'], instead: [{ channel: 'bank', ...outlet }] };
 };
 
 /** R-PARK-02: sold only in the period that the year's announcement names. */

@@ -1,5 +1,5 @@
 // Guards about the person: insured, in a group that may apply today, without a card or a running application.
-import { type Asked, type Guard, holdsThirdGeneration, missing } from './asked.ts';
+import { type Asked, type Guard, holdsThirdGeneration, isOnline, missing } from './asked.ts';
 import { nextRow, rowOn } from './dated-rows.ts';
 import { onlineChannels } from './question.ts';
 import type { Batch } from './rows.ts';
@@ -83,12 +83,18 @@ const nextBatch = (asked: Asked): Batch | undefined => {
 export const originalChannelForNewHire = ({ group, phase, question: { card } }: Asked): readonly Instead[] =>
   group === 'employee' && phase !== 'regular' && card === null ? [{ step: 'original-channel-new-hire' }] : [];
 
+/** R-OLD-01: said to everybody but those who have no card. */
+export const oldCardGoesOn = ({ question: { card } }: Asked): readonly Instead[] =>
+  card === null ? [] : [{ step: 'old-card-goes-on' }];
+
 /** R-ELIG-05 to R-ELIG-13: the batch of the group, for employees of the employer's district, has opened. */
 export const isInOpenBatch: Guard = (asked) => {
   const { group, question } = asked;
   const everybody = group === undefined ? undefined : rowOn(asked.snapshot.batches, group, asked.day);
   if (everybody) return undefined;
   if (group === undefined) return missing('person.groups');
+  // Without an employer nobody can have opened a group: that is the next guard's finding.
+  if (group === 'employee' && question.person?.employer === null) return undefined;
   if (group === 'employee' && !question.person?.employer?.district) return missing('person.employer.district');
   if (batchOn(asked)) return undefined;
   const next = nextBatch(asked);
@@ -98,12 +104,15 @@ export const isInOpenBatch: Guard = (asked) => {
     code: 'NOT_YET_OPEN',
     rules: next?.rules ?? ['R-ELIG-20'],
     facts: next ? { from: next.from, batch: next.batch, ...(next.assumed ? { assumed: 'yes' } : {}) } : {},
-    instead: [
-      ...(chosen.length > 0 ? chosen : online),
-      ...originalChannelForNewHire(asked),
-      { step: 'old-card-goes-on' },
-    ],
+    instead: [...(chosen.length > 0 ? chosen : online), ...originalChannelForNewHire(asked), ...oldCardGoesOn(asked)],
   };
+};
+
+/** R-GROUP-05, G-08: a group is confirmed by those who count as employees or students; others apply for themselves. */
+export const isInGroupOrder: Guard = ({ group, question: { channel } }) => {
+  if (group === undefined || group === 'employee' || group === 'student') return undefined;
+  const online = isOnline(channel) ? channel : 'minsheng';
+  return { code: 'EMPLOYER_GROUP_NOT_OPEN', rules: ['R-GROUP-05'], instead: [{ service: 'apply', channel: online }] };
 };
 
 /** For the clerk who opens a group only the batch of the employer counts, for a school that of the students. */

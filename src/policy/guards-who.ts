@@ -12,14 +12,18 @@ const others = (asked: Asked, except: readonly Actor[]): readonly Instead[] =>
 const isApplying = (asked: Asked): boolean =>
   applyingServices.has(asked.question.service) || asked.question.service === 'issue-instantly';
 
+/** Where anybody may ask, it does not matter who does. */
+const everybodyMay = (asked: Asked): boolean => actors.every((actor) => whoRow(asked, actor) !== undefined);
+
 /** R-PROXY-01, R-PROXY-03 to R-PROXY-05 and the matrix of people: the asking person may act in this service. */
 export const actorIsAllowed: Guard = (asked) => {
   const { question, minor } = asked;
   const { actor } = question;
+  if (everybodyMay(asked)) return undefined;
   if (actor === undefined) return missing('actor');
   if (actor === 'guardian') {
     if (minor === undefined) return missing('person.birthDate');
-    if (!minor && asked.who?.rules.includes('R-PROXY-04')) {
+    if (!minor) {
       return {
         code: 'ACTOR_NOT_ALLOWED',
         rules: ['R-PROXY-04'],
@@ -28,7 +32,7 @@ export const actorIsAllowed: Guard = (asked) => {
       };
     }
   }
-  if (actor !== 'guardian' && minor && isApplying(asked) && actor !== 'helper') {
+  if (actor !== 'guardian' && minor && isApplying(asked)) {
     return {
       code: 'ACTOR_NOT_ALLOWED',
       rules: ['R-PROXY-03'],
@@ -36,7 +40,9 @@ export const actorIsAllowed: Guard = (asked) => {
       instead: [{ step: 'by-guardian', documents: ['holder-id', 'guardian-id', 'guardianship-proof'] }],
     };
   }
-  if (asked.who) return undefined;
+  // R-GROUP-16: a clerk collects for the whole order, never one card for one person.
+  const isSinglePickup = actor === 'clerk' && question.service === 'collect' && question.delivery !== 'employer-pickup';
+  if (asked.who && !isSinglePickup) return undefined;
   const helperAtDoor: readonly Instead[] =
     actor === 'helper' && rowOn(asked.snapshot.who, `${question.service}/door/helper`, asked.day)
       ? [{ channel: 'door' }]
@@ -125,6 +131,9 @@ export const deliveryIsOffered: Guard = (asked) => {
   // Where no card is made there is nothing to deliver.
   if (rows.length === 0) return undefined;
   if (rows.some((row) => isOneOf(row.deliveries, delivery))) return undefined;
+  // R-PROD-02: a card made on the spot is handed over there; a wish for mail or an outlet has nothing to decide.
+  const onTheSpot = rows.every((row) => row.deliveries.every((each) => each === 'on-the-spot'));
+  if (onTheSpot && (delivery === 'mail' || delivery === 'outlet')) return undefined;
   const employersOnly = delivery === 'bank-visit' || delivery === 'employer-pickup';
   return {
     code: 'DELIVERY_NOT_OFFERED',

@@ -1,8 +1,16 @@
 // Which guards a service passes, in the order in which their findings are said.
 import { type Asked, type Finding, type Guard, holdsThirdGeneration } from './asked.ts';
-import { bankChangeIsDue, bankSuits, counterCooperates, employerHasOpened } from './guards-bank.ts';
+import { bankChangeIsDue, bankSuits, counterCooperates, employerBanksSuit, employerHasOpened } from './guards-bank.ts';
 import * as card from './guards-card.ts';
-import { atChannel, atIssuingBank, bankOffersIt, channelIsKnown, instantIsOpen, isOnSale } from './guards-channel.ts';
+import {
+  atChannel,
+  atIssuingBank,
+  bankOffersIt,
+  channelIsKnown,
+  instantIsOpen,
+  isDeliveredToEmployer,
+  isOnSale,
+} from './guards-channel.ts';
 import * as person from './guards-person.ts';
 import { actorIsAllowed, deliveryIsOffered, documentsAreThere } from './guards-who.ts';
 import type { Question, Service } from './question.ts';
@@ -76,26 +84,46 @@ const firstInstant: readonly Guard[] = [
   ...brought,
 ];
 
+const collecting: readonly Guard[] = [
+  channelIsKnown,
+  atChannel,
+  counterCooperates,
+  atIssuingBank,
+  isDeliveredToEmployer,
+  card.newCardIsInState,
+  actorIsAllowed,
+  documentsAreThere,
+];
+/** Only employees and students are in a group that somebody opens for them (R-GROUP-05, R-GROUP-18). */
+const confirming: readonly Guard[] = [person.isInGroupOrder, ...applying];
+
 const guards: Record<Service, readonly Guard[]> = {
   apply: applying,
-  'confirm-group': applying,
-  'open-group': [channelIsKnown, atIssuingBank, person.employerIsInOpenBatch, actorIsAllowed, documentsAreThere],
-  collect: cardService(),
-  enable: cardService(),
-  'activate-finance': cardService(),
+  'confirm-group': confirming,
+  'open-group': [
+    channelIsKnown,
+    atIssuingBank,
+    person.employerIsInOpenBatch,
+    employerBanksSuit,
+    actorIsAllowed,
+    documentsAreThere,
+  ],
+  collect: collecting,
+  enable: cardService(isDeliveredToEmployer),
+  'activate-finance': cardService(isDeliveredToEmployer),
   'report-temporary-loss': cardService(),
   'release-temporary-loss': cardService(card.reissueWasNotRequested),
-  'report-formal-loss': cardService(),
+  'report-formal-loss': cardService(card.formalLossIsNew),
   'report-formal-loss-finance': cardService(),
   'release-formal-loss': cardService(card.reissueWasNotRequested),
   'release-finance': cardService(card.reissueWasNotRequested),
-  reissue: cardService(card.reissueWasNotRequested),
-  'exchange-damaged': cardService(),
-  'exchange-changed': cardService(card.upstreamIsSettled),
+  reissue: cardService(card.reissueWasNotRequested, card.nothingElseRuns),
+  'exchange-damaged': cardService(card.nothingElseRuns),
+  'exchange-changed': cardService(card.nothingElseRuns, card.upstreamIsSettled),
   'reissue-old': replacingOld,
-  cancel: cardService(card.bankChangeIsAtIssuingBank, card.upstreamIsSettled),
+  cancel: cardService(card.upstreamIsSettled),
   'cancel-finance': cardService(card.socialSecurityIsCancelled),
-  'change-bank-cancel': cardService(bankChangeIsDue),
+  'change-bank-cancel': cardService(card.nothingElseRuns, bankChangeIsDue),
   'change-bank-apply': [
     ...eligible,
     card.oldBankIsLeft,

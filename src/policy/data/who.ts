@@ -153,10 +153,10 @@ export const whoRows: readonly Who[] = [
   holder(['reissue-old'], everywhere, ID, { from: pilot, rules: 'R-REISSUE-09' }),
 
   holder(['cancel'], counters, ID_CARD, { rules: 'R-CANCEL-05' }),
-  agent(['cancel'], counters, ['agent-id', 'agent-material'], { rules: 'R-PROXY-05 R-CANCEL-05' }),
+  agent(['cancel'], counters, ['agent-material'], { rules: 'R-PROXY-05 R-CANCEL-05' }),
   guardian(['cancel'], counters, GUARDIAN_CARD, { rules: 'R-CANCEL-05 R-PROXY-04' }),
   holder(['cancel-finance'], counters, ID_CARD, { rules: 'R-CANCEL-05' }),
-  agent(['cancel-finance'], counters, ['agent-id', 'agent-material'], {
+  agent(['cancel-finance'], counters, ['agent-material'], {
     rules: 'R-CANCEL-05 R-CANCEL-04',
     conditions: ['bank-rules'],
   }),
@@ -171,7 +171,9 @@ export const whoRows: readonly Who[] = [
     from: pilot,
     rules: 'R-PWD-02',
   }),
-  holder(['change-password', 'reset-password', 'query-status', 'query-progress', 'change-contact'], counters, ID, {
+  // A query is answered to the service password (R-PWD-02), without papers.
+  holder(['query-status', 'query-progress'], counters, [], { rules: 'R-PWD-02 R-QUERY-02' }),
+  holder(['change-password', 'reset-password', 'change-contact'], counters, ID, {
     rules: 'R-PWD-05',
   }),
   agent(['change-password', 'query-status', 'query-progress'], remote, AGENT, {
@@ -195,7 +197,7 @@ export const whoRows: readonly Who[] = [
     { services: ['query-progress'], actor: 'clerk', places: ['website'], documents: [] },
     { rules: 'R-GROUP-04', conditions: ['own-group-orders-only'] },
   ),
-  holder(['change-bank-phone'], counters, ID_CARD, { rules: 'R-INFO-02 R-BANK-10' }),
+  holder(['change-bank-phone'], counters, ID, { rules: 'R-INFO-02 R-BANK-10' }),
   guardian(['change-bank-phone'], counters, GUARDIAN_CARD, {
     rules: 'R-INFO-02 R-BANK-10',
     conditions: ['bank-rules'],

@@ -9,15 +9,16 @@ export const en: PolicyWords = {
     SEPARATE_NOTICE:
       "Retired military cadres are notified separately by the veterans' affairs department; they are not in scope for now.",
     EMPLOYER_GROUP_NOT_OPEN:
-      'Your employer or school has not opened group application. Until the end of 2025 it opens it first, then you confirm your data.',
-    BANK_NOT_COOPERATING: '{bank} is not a cooperating bank on this day, or the paying bank that counts is not known.',
-    BANK_FIXED: 'This card can only be issued by {bank}.',
+      'Your employer or school has not opened group application for you. It opens it first, then you confirm your data.',
+    BANK_NOT_COOPERATING: '{bank} is not a cooperating bank on this day.',
+    BANK_FIXED: 'By the rules only a card of {bank} can be had here.',
+    EMPLOYER_BANKS_ONE_TO_THREE: 'An employer or school chooses one to three cooperating banks.',
     BANK_NOT_IN_EMPLOYER_SET: '{bank} is not one of the banks your employer or school has chosen.',
     OFFLINE_CLOSED: 'Outlets take no new applications during the centralized phase.',
     INSTANT_CLOSED:
       'Instant outlets make no first cards during the centralized phase; replacements are made on the spot.',
     OUTLET_NOT_INSTANT: 'This outlet cannot make cards on the spot.',
-    NOT_ISSUING_BANK: 'Only an outlet of the issuing bank does this.',
+    NOT_ISSUING_BANK: 'Of banks only the issuing one does “{service}”; outlets of others cannot.',
     SERVICE_NOT_AT_CHANNEL: 'This channel does not offer “{service}”.',
     IN_PERSON_REQUIRED: '“{service}” needs you at the counter and cannot be done online.',
     OLD_CARD_ISSUING_STOPPED:
@@ -28,7 +29,8 @@ export const en: PolicyWords = {
     CARD_EXISTS:
       'You hold a third-generation card, so this is not an application; a faulty or lost card is exchanged or re-issued.',
     WRONG_STATE: 'In its present state ({state}) the card does not allow “{service}”.',
-    REISSUE_REQUESTED: 'A re-issue of this card was requested, so it can no longer be released. Questions: 96066.',
+    REISSUE_REQUESTED:
+      'A re-issue of this card was requested, so it can no longer be released nor asked for again. Questions: 96066.',
     BANK_CHANGE_TOO_SOON: 'Less than six months since the last change of bank; the next is possible from {from}.',
     UPSTREAM_NOT_SETTLED: 'The business with the responsible departments has to be settled before “{service}”.',
     ACTOR_NOT_ALLOWED: '“{service}” cannot be done by: {actor}.',
@@ -40,6 +42,9 @@ export const en: PolicyWords = {
     FACT_MISSING: 'One fact is missing to decide this: {fact}.',
     EXTERNAL_SERVICE: '“{service}” is not handled in the card channels but in those of its own business.',
   },
+  noPensionBank: 'The core system knows no cooperating bank that pays your pension; staff have to look into it.',
+  bankWithoutOnline: '{bank} does not offer “{service}” online yet.',
+  noCard: 'You have no third-generation card for “{service}” yet.',
   opens: '; it opens on {from}',
   opensAssumed: '; expected from {from} (the notice names only the month)',
   step: {
@@ -62,14 +67,14 @@ export const en: PolicyWords = {
       'replace the first- or second-generation card through the original channel ({fee} yuan, 4 working days)',
     'wait-15-days': 'a temporary loss ends by itself after 15 days',
     'settle-upstream': 'settle the business with human resources, civil affairs and others first',
-    'change-upstream': 'change name or number at human resources and medical insurance first',
+    'change-upstream': 'settle the change with human resources, medical insurance or civil affairs first',
     'pay-cash-or-own-card': "pay in cash or with this bank's own card",
     'issuing-bank': 'go to the issuing bank, where the account of the card can pay',
     'park-announcement': 'see the announcement of the park ticket for the year',
     'tell-fact': 'add this fact and ask again',
     'by-holder': 'the holder in person',
     'by-agent': 'an agent with written authorisation',
-    'by-guardian': 'the guardian',
+    'by-guardian': 'under 18 the guardian acts',
     'by-clerk': 'the clerk of the employer',
     'by-helper': 'a community worker at the door',
     'by-bank-staff': 'bank staff at the door',
@@ -258,5 +263,6 @@ export const en: PolicyWords = {
   stop: '.',
   date: '{year}-{month}-{day}',
   unknownBank: 'this bank',
+  bankOutlet: 'outlet of {bank}',
   pageTail: 'news item {date}',
 };
