@@ -1,10 +1,10 @@
 // How far the rule catalogue is kept: the areas done so far, and each rule of them that is left for later, with the reason.
 
 /** Areas of which every MUST rule needs a test. */
-export const areasDone: readonly string[] = ['ELIG', 'CHAN', 'BANK', 'PROD', 'DELIV', 'ENABLE', 'OLD', 'FEE'];
+export const areasDone: readonly string[] = ['ELIG', 'CHAN', 'BANK', 'PROD', 'DELIV', 'ENABLE', 'OLD', 'FEE', 'PHOTO'];
 
 /** Single rules that need a test although their area is not done. */
-export const rulesDone: readonly string[] = ['R-GROUP-01', 'R-GROUP-03', 'R-GROUP-06', 'R-GROUP-07'];
+export const rulesDone: readonly string[] = ['R-GROUP-01', 'R-GROUP-03', 'R-GROUP-06', 'R-GROUP-07', 'R-GROUP-09'];
 
 /** Rule id → why it has no test yet. `npm run rules` shows each of them, so that nothing is hidden. */
 export const leftForLater: Readonly<Record<string, string>> = {};

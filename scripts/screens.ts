@@ -1,5 +1,6 @@
 // Takes the pictures of docs/screens anew: a citizen walks through the demo city in a headless browser.
 import { mkdirSync } from 'node:fs';
+import { sendIdPhotos } from '../test/support/applying.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { reportsOf } from '../test/support/card-journey.ts';
 import { type Citizen, citizenAt, type Habits } from '../test/support/citizen.ts';
@@ -27,6 +28,9 @@ const apply = async (citizen: Citizen): Promise<string> => {
   await citizen.press('保存并继续');
   await citizen.choose('离退休人员');
   await citizen.press('保存并继续');
+  await sendIdPhotos(citizen);
+  await take(citizen, 'apply-photo');
+  await citizen.press('用已有的照片');
   await take(citizen, 'apply-bank');
   await citizen.press('保存并继续');
   await citizen.choose(/银行邮寄/);

@@ -1,9 +1,10 @@
 // The job worker of the program: which handler does which kind of job.
-import { startSweeping } from './identity/sweep-expired.ts';
+import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
 import type { JobHandlers } from './jobs/job.ts';
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
 import { httpPhoneGateway } from './messages/phone-gateway.ts';
 import { sendMessage } from './messages/send-message.ts';
+import { sweepUploads } from './photos/sweep-uploads.ts';
 import type { Wiring } from './wiring.ts';
 
 export type Worker = {
@@ -13,7 +14,7 @@ export type Worker = {
 
 /** Starts to work off jobs; several of these may run at once, in one process or many. */
 export const startWorker = (wiring: Wiring): Worker => {
-  const sweeping = startSweeping(wiring);
+  const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads]);
   const jobs = startJobs(wiring);
   wiring.log.info('worker started');
   return {

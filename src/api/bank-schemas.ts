@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { applicantDeliveries } from '../applications/application.ts';
 import { applicationStates } from '../applications/application-lifecycle.ts';
+import { photoKinds } from '../photos/photo.ts';
 import { mostOrders, type Order } from '../production/list-orders.ts';
 
 /** A number as somebody may write it, with or without hyphens; whether it is one shows later. */
@@ -67,6 +68,9 @@ const order = z.object({
   address: z.string().nullable(),
   postcode: z.string().nullable(),
   outletId: z.string().nullable(),
+  images: z
+    .array(z.enum(photoKinds))
+    .describe('随单图片；没有 card-photo 时用库存照片 · images of the order; without card-photo the one on file'),
 });
 
 export const ordersAnswer = z.object({ orders: z.array(order) });
@@ -74,6 +78,7 @@ export const ordersAnswer = z.object({ orders: z.array(order) });
 /** The order with its dates as text. */
 export const orderOnWire = (given: Order): z.input<typeof order> => ({
   ...given,
+  images: [...given.images],
   submittedAt: given.submittedAt.toString({ smallestUnit: 'second' }),
   dueOn: given.dueOn?.toString() ?? null,
   idValidUntil: given.idValidUntil?.toString() ?? null,

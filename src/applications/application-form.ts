@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { languages } from '../base/language.ts';
 import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
+import { photoSources } from '../photos/photo-parts.ts';
 import { applicantDeliveries, occupations } from './application.ts';
 
 /** Longest address a parcel label takes. */
@@ -22,7 +23,7 @@ const address = z.string().trim().min(shortestAddress).max(longestAddress);
 /**
  * The application form. `bank` may stay open where the rules fix it; `address` with `recipient`, its phone and `postcode`
  * belongs to mail (R-GROUP-12), `outletId` to an outlet (R-DELIV-01); the bank opens the account with `homeAddress` and
- * `occupation`. The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
+ * `occupation`; `photo` says which one stands on the card. The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
  */
 export const applicationForm = z
   .object({
@@ -37,6 +38,7 @@ export const applicationForm = z
     address: orNothing(address),
     postcode: orNothing(z.string().regex(/^\d{6}$/)),
     language: z.enum(languages).default('zh'),
+    photo: z.enum(photoSources).default('uploaded'),
     pledge: z.union([z.literal(true), z.literal('yes').transform(() => true as const)]),
   })
   .refine((form) => form.delivery !== 'mail' || form.address !== null, { path: ['address'] })

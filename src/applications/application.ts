@@ -4,6 +4,7 @@ import { isNumber, normaliseNumber, randomNumber } from '../base/check-character
 import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
 import { languages } from '../base/language.ts';
 import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { photoSources } from '../photos/photo-parts.ts';
 import type { ApplicationState } from './application-lifecycle.ts';
 
 /** 11 random characters and a check character: 55 bits, so a number cannot be guessed and tells nothing. */
@@ -69,6 +70,8 @@ const applicationContent = z.object({
   recipientPhone: z.string().nullable().default(null),
   address: z.string().nullable(),
   postcode: z.string().nullable(),
+  /** Which photo stands on the card. */
+  photo: z.enum(photoSources).default('uploaded'),
   /** In which messages are written. */
   language: z.enum(languages),
   cardNumber: z.string().nullable().default(null),

@@ -6,6 +6,7 @@ import type { Generation } from '../cards/card.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { type PersonRow, personColumns } from '../people/person-row.ts';
+import { type PictureRow, pictureColumns } from '../photos/photo-parts.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { OrderState } from '../production/order-lifecycle.ts';
 import type { ApplicantDelivery, Application } from './application.ts';
@@ -144,7 +145,8 @@ export const findApplicationOfBank = async (
 
 /** What the decision about a new application reads. The card is the newest that has not ended; null without one. */
 export type SubmissionRow = Head &
-  PersonRow & {
+  PersonRow &
+  PictureRow & {
     readonly running: boolean;
     readonly generation: Generation | null;
     readonly cardBank: string | null;
@@ -160,7 +162,8 @@ const applicantColumns = (sql: Sql): Fragment => sql`
   exists (select from applications as others where others.person_id = people.person_id
     and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
   card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial,
-  electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank"`;
+  electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank",
+  ${pictureColumns(sql)}`;
 
 const joinedToApplicant = (sql: Sql, outletId: string | null): Fragment => sql`
   from people

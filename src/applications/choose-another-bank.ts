@@ -4,6 +4,7 @@ import { change, type Decision, type Part, rejection } from '../audit/command.ts
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { messageJob } from '../messages/message.ts';
+import { sendPictures } from '../photos/photo-parts.ts';
 import { admit } from '../policy/admit.ts';
 import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
 import type { Permitted } from '../policy/verdict.ts';
@@ -13,7 +14,7 @@ import { applicationLifecycle } from './application-lifecycle.ts';
 import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './applications-store.ts';
 import { type Choosing, type ChoosingRefused, outletProblem } from './choosing.ts';
 import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
-import { questionOf } from './submit-application.ts';
+import { type PictureMissing, pictureMissing, questionOf } from './submit-application.ts';
 import { bankName, type Ground, type NotPermitted, neededLevel, notPermitted } from './use-case.ts';
 
 export type BankChoosing = Choosing & { readonly bank: string };
@@ -30,13 +31,14 @@ export type BankChosen = {
 export type ChooseBankRefused =
   | ChoosingRefused
   | NotPermitted
-  | Refused<'BANK_REFUSED_BEFORE', object>
+  | Refused<'BANK_REFUSED_BEFORE' | PictureMissing, object>
   | CommandRefused;
 
 /**
  * account-refused → submitted under the same number: an order of its own for the new bank with ten minutes to withdraw,
  * and a new last day. The gate decides which bank (a retiree in the centralized phase has one only, R-BANK-04, and goes
- * to 96066); a bank that had the order is refused as BANK_REFUSED_BEFORE.
+ * to 96066); a bank that had the order is refused as BANK_REFUSED_BEFORE, and without the pictures, which
+ * are kept for 30 days, there is no order (R-GROUP-09, R-PHOTO-01).
  */
 export const chooseAnotherBank = async (
   ground: Ground,
@@ -70,7 +72,8 @@ const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<BankCho
   if (row.triedBanks.includes(bank)) return rejection(refused('BANK_REFUSED_BEFORE', {}), verdict.rules);
   const problem = outletProblem(choice, { outletBank: row.outletBank, bank });
   if (problem) return rejection(problem, ['R-DELIV-03']);
-  return chosen(ground, given, { row, verdict });
+  const content = openApplication(ground.keys, row.personId, row.sealed);
+  return pictureMissing(content, row) ?? chosen(ground, given, { row, verdict });
 };
 
 type Admitted = { readonly row: ChoosingRow; readonly verdict: Permitted };
@@ -79,12 +82,13 @@ const chosen = (ground: Ground, given: Case, { row, verdict }: Admitted): Decisi
   const { bank } = given.choosing;
   const { number, applicationId } = row;
   const visibleAt = given.at.add({ minutes: withdrawalMinutes });
-  const { phone, language } = openApplication(ground.keys, row.personId, row.sealed);
+  const { phone, language, photo } = openApplication(ground.keys, row.personId, row.sealed);
   const parameters = { number, bank: bankName(ground.policy.current(), bank, language) };
   return change(
     { number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() },
     moved(ground, given, { row, verdict }),
     placeOrder(ground.sql, { applicationId, bank, visibleAt }),
+    sendPictures(ground.sql, { applicationId, photo }),
     { jobs: [messageJob({ kind: 'bank-changed', to: phone, language, parameters })] },
   );
 };

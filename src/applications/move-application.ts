@@ -1,12 +1,24 @@
 // The step of an application as a part of a command: the event and the move its lifecycle allows.
 import type { Part } from '../audit/command.ts';
 import type { EventFacts } from '../audit/event.ts';
-import type { CardId } from '../base/ids.ts';
+import type { Clock } from '../base/clock.ts';
+import type { ApplicationId, CardId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
+import { giveBackForAnotherBank, giveBackPictures, keepPictures } from '../photos/photo-parts.ts';
 import { type ApplicationContent, sealApplication } from './application.ts';
-import { type ApplicationAction, applicationLifecycle } from './application-lifecycle.ts';
+import { type ApplicationAction, type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
 import { type ApplicationRow, moveApplication } from './applications-store.ts';
+
+type PicturesEnd = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant) => Part;
+
+/** What becomes of the pictures when an application ends; while it runs they stay. */
+const picturesAfter: Readonly<Partial<Record<ApplicationState, PicturesEnd>>> = {
+  collected: keepPictures,
+  received: keepPictures,
+  withdrawn: giveBackPictures,
+  'account-refused': giveBackForAnotherBank,
+};
 
 export type Step = {
   readonly action: ApplicationAction;
@@ -20,15 +32,19 @@ export type Step = {
 
 /** The caller has made sure that the lifecycle leads from the state that was read. */
 export const stepOf = (
-  { sql, keys }: { readonly sql: Sql; readonly keys: Keys },
+  { sql, keys, businessClock }: { readonly sql: Sql; readonly keys: Keys; readonly businessClock: Clock },
   row: Pick<ApplicationRow, 'personId' | 'applicationId' | 'state'>,
   { action, rules, facts, content, cardId }: Step,
 ): Part => {
   const { from, to } = applicationLifecycle[action];
   const { personId, applicationId } = row;
+  const pictures = picturesAfter[to]?.(sql, applicationId, businessClock());
   const sealed = content ? sealApplication(keys, personId, content) : null;
   return {
     happenings: [{ action, subject: `application:${applicationId}`, rules, facts: { from: row.state, to, ...facts } }],
-    writes: [moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null })],
+    writes: [
+      moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null }),
+      ...(pictures?.writes ?? []),
+    ],
   };
 };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { openingDay, testCity } from '../../test/support/city.ts';
-import { insertOldCard, insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import { insertOldCard, insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import type { PersonRecord } from '../people/person.ts';
@@ -61,7 +61,7 @@ describe('submitting an application', () => {
     assert.deepEqual(openApplication(keys, person.personId, application?.sealed), {
       ...{ phone: '19900000001', homeAddress: '试验路9号院9号楼909', occupation: 'retired' },
       ...{ recipient: '张收件', recipientPhone: '19900000002' },
-      ...{ address: '试验路1号院2号楼301', postcode: null, language: 'zh' },
+      ...{ address: '试验路1号院2号楼301', postcode: null, photo: 'uploaded', language: 'zh' },
       ...{ cardNumber: null, trackingNumber: null },
     });
     const [order] = await sql`select bank, state, visible_at from orders where person_id = ${person.personId}`;
@@ -130,6 +130,40 @@ describe('submitting an application', () => {
     assert.equal(await codeOf(submission({ form: form(other) })), 'OUTLET_NOT_OF_BANK');
     assert.equal(await codeOf(submission({ form: form('nowhere') })), 'OUTLET_NOT_OF_BANK');
     assert.equal(await codeOf(submission({ form: form(own) })), 'ok');
+  });
+
+  it('R-GROUP-09: is refused without a picture of each side of the ID document', async () => {
+    for (const kind of ['id-front', 'id-back']) {
+      await sql`delete from uploads where person_id = ${person.personId} and kind = ${kind}`;
+      assert.equal(await codeOf(submission({ key: kind })), 'ID_IMAGE_REQUIRED');
+      await insertTestUploads(city, person.personId);
+    }
+    assert.equal(await countOf('applications'), 0);
+    assert.equal(await codeOf(submission()), 'ok');
+    const [sent] =
+      await sql`select count(application_id)::int as count from uploads where person_id = ${person.personId}`;
+    assert.equal(sent?.count, 3, 'they belong to the application now');
+  });
+
+  it('R-PHOTO-01: is refused without a photo uploaded or on file', async () => {
+    const onFile = applicationForm.parse({ ...mailForm, photo: 'on-file' });
+    assert.equal(await codeOf(submission({ form: onFile })), 'PHOTO_REQUIRED');
+    await sql`delete from uploads where person_id = ${person.personId} and kind = 'card-photo'`;
+    assert.equal(await codeOf(submission({ key: 'form-2' })), 'PHOTO_REQUIRED');
+    await sql`insert into photos_on_file (person_id, sealed, imported_at) values (${person.personId}, '', now())`;
+    assert.equal(await codeOf(submission({ key: 'form-3' })), 'PHOTO_REQUIRED', 'only what was chosen counts');
+    assert.equal(await codeOf(submission({ key: 'form-4', form: onFile })), 'ok');
+  });
+
+  it('R-PHOTO-02: with the photo on file needs no upload, and a new one that waits is not sent', async () => {
+    await sql`insert into photos_on_file (person_id, sealed, imported_at) values (${person.personId}, '', now())`;
+    const form = applicationForm.parse({ ...mailForm, photo: 'on-file' });
+    assert.equal(await codeOf(submission({ form })), 'ok');
+    const waiting = await sql`select kind from uploads where person_id = ${person.personId} and application_id is null`;
+    assert.deepEqual(
+      waiting.map(({ kind }) => kind),
+      ['card-photo'],
+    );
   });
 
   it('R-CHAN-21: needs level 3', async () => {

@@ -1,6 +1,6 @@
 // Submits an application: the person has filled in the form and pledged; the order waits for its time to withdraw.
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
-import { change, type Decision, type Part, rejection } from '../audit/command.ts';
+import { change, type Decision, type Part, type Rejection, rejection } from '../audit/command.ts';
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
@@ -8,6 +8,7 @@ import { issueElectronicCard } from '../e-card/electronic-card-parts.ts';
 import { messageJob } from '../messages/message.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { personFrom } from '../people/person-row.ts';
+import { sendPictures } from '../photos/photo-parts.ts';
 import { admit } from '../policy/admit.ts';
 import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
 import type { Actor, CardFacts, Channel, Question } from '../policy/question.ts';
@@ -45,16 +46,20 @@ export type Submitted = {
   readonly withdrawUntil: string;
 };
 
+/** Codes of pictures that are not there. */
+export type PictureMissing = 'ID_IMAGE_REQUIRED' | 'PHOTO_REQUIRED';
+
 export type SubmitRefused =
   | NotPermitted
-  | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK', object>
+  | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | PictureMissing, object>
   | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>
   | CommandRefused;
 
 /**
  * Asks the gate again with what the database says now, and writes application, number, order, the electronic card of a
  * person who has none (R-ECARD-02), and the message. Two round trips. Refused are what the gate refuses, a level below 3
- * (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), and a bank left open where it is free to choose.
+ * (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), a bank left open where it is free to choose, and
+ * pictures that are not there (R-GROUP-09, R-PHOTO-01).
  */
 export const submitApplication = async (
   ground: Ground,
@@ -89,7 +94,18 @@ const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submi
   if (bank === null) return rejection(refused('BANK_MISSING', {}), ['R-BANK-08']);
   if (submission.form.delivery === 'outlet' && row.outletBank !== bank)
     return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
-  return submitted(ground, given, { row, verdict, bank });
+  return pictureMissing(submission.form, row) ?? submitted(ground, given, { row, verdict, bank });
+};
+
+/** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */
+export const pictureMissing = (
+  { photo }: Pick<ApplicationForm, 'photo'>,
+  { uploaded, hasPhotoOnFile }: SubmissionRow,
+): Rejection<Refused<PictureMissing, object>> | undefined => {
+  if (!uploaded.includes('id-front') || !uploaded.includes('id-back'))
+    return rejection(refused('ID_IMAGE_REQUIRED', {}), ['R-GROUP-09']);
+  const hasPhoto = photo === 'on-file' ? hasPhotoOnFile : uploaded.includes('card-photo');
+  return hasPhoto ? undefined : rejection(refused('PHOTO_REQUIRED', {}), ['R-PHOTO-01']);
 };
 
 /** What is asked of the gate, with the facts as the database has them now. */
@@ -136,6 +152,7 @@ const submitted = (ground: Ground, given: Case, { row, verdict, bank }: Admitted
   const parts: Part[] = [
     applied(ground, given, { applicationId, number, verdict, bank }),
     placeOrder(sql, { applicationId, bank, visibleAt }),
+    sendPictures(sql, { applicationId, photo: form.photo }),
   ];
   if (!row.hasElectronicCard) parts.push(issueElectronicCard(sql, { personId, at: given.at }));
   const parameters = { number, bank: bankName(given.snapshot, bank, form.language) };
@@ -159,9 +176,9 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
   const { applicationId, number, verdict, bank } = given;
   const { to } = applicationLifecycle['submit-application'];
   const { phone, homeAddress, occupation, recipient, recipientPhone, address, postcode } = form;
-  const { language, delivery, outletId } = form;
+  const { language, delivery, outletId, photo } = form;
   const sealed = sealApplication(keys, personId, {
-    ...{ phone, homeAddress, occupation, recipient, recipientPhone, address, postcode, language },
+    ...{ phone, homeAddress, occupation, recipient, recipientPhone, address, postcode, photo, language },
     ...{ cardNumber: null, trackingNumber: null },
   });
   return {
@@ -170,7 +187,7 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
         action: 'submit-application',
         subject: `application:${applicationId}`,
         rules: verdict.rules,
-        facts: { to, bank, delivery, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
+        facts: { to, bank, delivery, photo, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
       },
     ],
     writes: [

@@ -9,13 +9,17 @@ import { deleteExpiredSessions } from './sessions-store.ts';
 const rowsAtOnce = 1000;
 const everyMilliseconds = 60_000;
 
+/** Removes what is over in one slice; how many rows went. */
+export type Round = (wiring: Wiring) => Promise<number>;
+
 /** Sweeps until it is stopped; several processes may do so at once. A round that fails is told and tried again. */
-export const startSweeping = (wiring: Wiring): { readonly stop: () => Promise<void> } => {
+export const startSweeping = (wiring: Wiring, rounds: readonly Round[]): { readonly stop: () => Promise<void> } => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      await sweepExpired(wiring).catch((error: unknown) => wiring.log.error({ err: error }, 'sweeping failed'));
+      for (const round of rounds)
+        await round(wiring).catch((error: unknown) => wiring.log.error({ err: error }, 'sweeping failed'));
       await pause(everyMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
     }
   };

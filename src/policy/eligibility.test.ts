@@ -277,7 +277,7 @@ test('R-ELIG-18: a new hire whose employer has not opened is pointed to the orig
   assert.ok(!advises(decide({ on: '2025-06-03', ...asked, card: oldCard }), { step: 'original-channel-new-hire' }));
 });
 
-test('R-GROUP-06: the original channel asks for a photo, and the message says so', () => {
+test('R-GROUP-06, R-PHOTO-04: the original channel asks for a photo, and the message says so', () => {
   const asked = {
     service: 'apply',
     channel: 'minsheng',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type DemoProgram, demoProgram } from '../../test/support/demo-program.ts';
+import { idDocument, jpeg, portrait } from '../../test/support/pictures.ts';
 import { type Answer, Visitor } from '../../test/support/visitor.ts';
 
 const proofs = { 2: 'id-number', 3: 'face' } as const;
@@ -18,16 +19,32 @@ const loggedIn = async ({ base }: DemoProgram, slug: string, level: 2 | 3 = 3): 
 const tokenIn = ({ text }: Answer): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
 
 /** Sends a form of the page at `path`, and gives the page that comes of it. */
-const post = async (visitor: Visitor, path: string, fields: Record<string, string>): Promise<Answer> => {
-  const _csrf = tokenIn(await visitor.visit(path));
-  return visitor.follow(await visitor.visit(path, { ...fields, _csrf }));
+const post = async (visitor: Visitor, path: string, fields: Record<string, string | Blob>): Promise<Answer> => {
+  const _csrf = tokenIn(await visitor.visit(path.replace('/upload', '')));
+  return visitor.follow(await visitor.visit(path, formWith({ _csrf, ...fields })));
 };
 
+/** As browsers send it: with files in parts. */
+const formWith = (fields: Record<string, string | Blob>): Record<string, string> | FormData => {
+  const texts = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  if (texts.length === Object.keys(fields).length) return Object.fromEntries(texts);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+};
+
+const blobOf = async (picture: ReturnType<typeof portrait>): Promise<Blob> =>
+  new Blob([Uint8Array.from(await jpeg(picture))]);
+const idFront = await blobOf(idDocument('front'));
+const idBack = await blobOf(idDocument('back'));
+
 const address = '海淀区示范路1号院2号楼303';
-const answers: readonly [string, Record<string, string>][] = [
+const answers: readonly [string, Record<string, string | Blob>][] = [
   ['record', { recordConfirmed: 'yes' }],
   ['contact', { phone: '19900001234', address }],
   ['occupation', { occupation: 'retired' }],
+  ['id-photos', { idFront, idBack }],
+  ['card-photo', { cardPhoto: 'on-file' }],
   ['bank', { bank: '102' }],
   ['delivery', { delivery: 'mail' }],
   ['mail', { recipient: '王示英', recipientPhone: '19900001234', mailAddress: address, postcode: '' }],
@@ -103,6 +120,60 @@ test('R-CHAN-18, R-GROUP-14: every page saves and leads on, and the pledge makes
   assert.equal(await countOf(program, 'drafts'), 0, 'the draft has done its work');
 });
 
+const pictureIn = ({ text }: Answer): string => /src="(\/apply\/photos\/[^"]+)"/.exec(text)?.[1] ?? '';
+
+test('R-GROUP-09: both sides of the ID document, of which what is good is kept and what is not is named', async (t) => {
+  const program = await city(t);
+  const visitor = await loggedIn(program, 'flexible');
+  for (const [step, fields] of answers.slice(0, 3)) await post(visitor, `/apply/${step}`, fields);
+  const path = '/apply/id-photos';
+  assert.match((await post(visitor, path, {})).text, /href="#idFront">请选择一张照片.*href="#idBack">请选择一张照片/s);
+  const half = await post(visitor, path, { idFront, idBack: new Blob(['<svg/>']) });
+  assert.match(half.text, /href="#idBack">这不是照片/);
+  assert.doesNotMatch(half.text, /href="#idFront"/);
+  assert.match((await post(visitor, path, { idFront: new Blob([]), idBack: idFront })).text, /两面是同一张照片/);
+  assert.match((await post(visitor, path, { idBack: new Blob([Buffer.alloc(15_800_000)]) })).text, /超过 15 MB/);
+  assert.equal((await post(visitor, path, { idBack })).url.pathname, '/apply/card-photo');
+});
+
+test('R-PHOTO-01, C-58: a photo for the card is shown as it will be, confirmed, and seen by its owner only', async (t) => {
+  const program = await city(t);
+  const visitor = await loggedIn(program, 'flexible');
+  for (const [step, fields] of answers.slice(0, 4)) await post(visitor, `/apply/${step}`, fields);
+  const none = await post(visitor, '/apply/card-photo', { cardPhoto: 'on-file' });
+  assert.match(none.text, /请上传制卡照片，并确认预览/, 'there is none on file');
+  const green = await post(visitor, '/apply/card-photo/upload', {
+    cardPhoto: await blobOf(portrait({ background: '#4a8a4a' })),
+  });
+  assert.match(green.text, /背景不是白色/);
+  const cardPhoto = await blobOf(portrait());
+  const preview = await post(visitor, '/apply/card-photo/upload', { cardPhoto });
+  assert.match(preview.text, /卡面将印这张照片/);
+  assert.equal((await visitor.follow(await visitor.visit('/apply/bank'))).url.pathname, '/apply/card-photo', 'not yet');
+
+  const address = pictureIn(preview);
+  const own = await visitor.visit(address);
+  assert.deepEqual([own.status, own.headers.get('content-type')], [200, 'image/jpeg']);
+  assert.equal(own.headers.get('cache-control'), 'no-store');
+  assert.equal(own.headers.get('x-content-type-options'), 'nosniff');
+  const other = await loggedIn(program, 'retiree');
+  const [theirs, nowhere] = [await other.visit(address), await other.visit('/apply/photos/0')];
+  assert.deepEqual([theirs.status, theirs.text], [404, nowhere.text]);
+  assert.equal((await new Visitor(program.base).visit(address)).status, 303, 'a guest is sent to the login');
+
+  const uploadId = address.split('/').at(-1) ?? '';
+  const used = await post(visitor, '/apply/card-photo', { cardPhoto: uploadId });
+  assert.equal(used.url.pathname, '/apply/bank');
+});
+
+test('pictures are taken from nobody without the token of a form, and from no guest', async (t) => {
+  const program = await city(t);
+  const visitor = await loggedIn(program, 'flexible');
+  assert.equal((await visitor.visit('/apply/id-photos', formWith({ idFront, idBack }))).status, 403);
+  assert.equal((await new Visitor(program.base).visit('/apply/id-photos', formWith({ idFront, idBack }))).status, 303);
+  assert.equal(await countOf(program, 'uploads'), 0);
+});
+
 test('sent twice at the same moment it is one application', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'retiree');
@@ -116,7 +187,7 @@ test('sent twice at the same moment it is one application', async (t) => {
 test('R-BANK-04: a form that names another bank than the fixed one is not taken, and says so', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'retiree');
-  for (const [step, fields] of answers.slice(0, 3)) await post(visitor, `/apply/${step}`, fields);
+  for (const [step, fields] of answers.slice(0, 5)) await post(visitor, `/apply/${step}`, fields);
   const { url, text } = await post(visitor, '/apply/bank', { bank: '308' });
   assert.equal(`${url.pathname}${url.search}`, '/apply/bank?errors=1');
   assert.match(text, /请选择发卡银行/);

@@ -1,5 +1,6 @@
 // All addresses of the citizens' portal.
 import type { FastifyPluginAsync } from 'fastify';
+import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
@@ -15,7 +16,9 @@ import { preferencesRoutes } from './preferences-routes.ts';
 export const portalRoutes =
   (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
-    const scope = { desk: deskOf(wiring), open: pageOpener(wiring) };
+    const converter = photoConverter();
+    app.addHook('onClose', async () => converter.close());
+    const scope = { desk: deskOf(wiring, converter), open: pageOpener(wiring) };
     await app.register(publicRoutes(scope));
     await app.register(helpRoutes(scope));
     await app.register(mineRoutes(scope));

@@ -42,6 +42,14 @@ export type Prospect =
     };
 export type Permission = Extract<Prospect, { permitted: true }>;
 
+/** Ids under which a person's uploaded pictures are shown to them; undefined: not sent yet. */
+export type PicturesView = {
+  readonly idFront: string | undefined;
+  readonly idBack: string | undefined;
+  readonly cardPhoto: string | undefined;
+  readonly hasPhotoOnFile: boolean;
+};
+
 /** One thing that happened to an application, in the order it happened. */
 export type Milestone = {
   readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged' | 'bank-chosen' | 'delivery-chosen';

@@ -37,7 +37,7 @@ describe('the feed of a bank', () => {
         ...{ idType: 'resident', idNumber: person.idNumber, idValidUntil: null, birthDate: '1955-03-02' },
         ...{ sex: 'female', phone: '19900000001', delivery: 'mail', address: '试验路1号院2号楼301' },
         ...{ homeAddress: null, occupation: null, recipient: null, recipientPhone: null },
-        ...{ postcode: '100000', outletId: null },
+        ...{ postcode: '100000', outletId: null, images: ['card-photo', 'id-back', 'id-front'] },
       },
     );
   });

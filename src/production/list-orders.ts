@@ -6,6 +6,7 @@ import type { Ground } from '../applications/use-case.ts';
 import { leaveTraces } from '../audit/leave-traces.ts';
 import type { PersonId } from '../base/ids.ts';
 import { openPersonal } from '../people/sealed-fields.ts';
+import type { PhotoKind } from '../photos/photo.ts';
 import { listWaitingOrders, type WaitingOrder } from './orders-store.ts';
 
 /** Rows of one answer; a bank acknowledges them and asks again. */
@@ -35,6 +36,8 @@ export type Order = {
   readonly address: string | null;
   readonly postcode: string | null;
   readonly outletId: string | null;
+  /** Pictures that belong to the order, both sides of the ID document and a new photo; without one, that on file. */
+  readonly images: readonly PhotoKind[];
 };
 
 /**
@@ -54,13 +57,13 @@ export const listOrders = async (
 };
 
 const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
-  const { personId, number, submittedAt, dueOn, delivery, outletId } = row;
+  const { personId, number, submittedAt, dueOn, delivery, outletId, images } = row;
   const { name, idType, idNumber, idValidUntil, birthDate, sex } = openPersonal(keys, personId, row.personSealed);
   const { phone, homeAddress, occupation, ...content } = openApplication(keys, personId, row.sealed);
   const { recipient, recipientPhone, address, postcode } = content;
   return {
     task: row.state === 'submitted' ? 'issue' : 'deliver',
     ...{ number, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
-    ...{ phone, homeAddress, occupation, delivery, recipient, recipientPhone, address, postcode, outletId },
+    ...{ phone, homeAddress, occupation, delivery, recipient, recipientPhone, address, postcode, outletId, images },
   };
 };

@@ -4,6 +4,7 @@ import type { ApplicationState } from '../applications/application-lifecycle.ts'
 import type { ApplicationId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
+import type { PhotoKind } from '../photos/photo.ts';
 import type { OrderState } from './order-lifecycle.ts';
 
 export type NewOrder = {
@@ -58,6 +59,7 @@ export type WaitingOrder = {
   readonly outletId: string | null;
   readonly sealed: Buffer;
   readonly personSealed: Buffer;
+  readonly images: readonly PhotoKind[];
 };
 
 /** A bank's orders that wait and may be seen, oldest first. */
@@ -66,7 +68,9 @@ export const listWaitingOrders = async (
   { bank, at, most }: { readonly bank: string; readonly at: Temporal.Instant; readonly most: number },
 ): Promise<readonly WaitingOrder[]> => sql<WaitingOrder[]>`
   select orders.person_id as "personId", number, applications.state, submitted_at as "submittedAt", due_on as "dueOn", delivery,
-    outlet_id as "outletId", applications.sealed, insured_records.sealed as "personSealed"
+    outlet_id as "outletId", applications.sealed, insured_records.sealed as "personSealed",
+    array(select kind from uploads where uploads.person_id = orders.person_id
+      and uploads.application_id = orders.application_id order by kind) as images
   from orders
   join applications on applications.person_id = orders.person_id
     and applications.application_id = orders.application_id

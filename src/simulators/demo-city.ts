@@ -1,11 +1,19 @@
 // The demo city: invented people, employers and outlets, brought in through the importers a real city would use.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fileInput } from '../base/input.ts';
 import { readRows } from '../base/rows.ts';
 import { type ImportWiring, importOne } from '../people/import-command.ts';
+import { importPhoto } from '../photos/import-photo.ts';
 import { demoPeopleWords } from './demo-people-words.ts';
 
 const fileOf = (name: string): string => fileURLToPath(new URL(`../../demo/${name}`, import.meta.url));
+
+/** People whose photo is on file: drawings that nobody takes for a person. The others upload one. */
+const portraits = {
+  'portrait-woman.jpg': ['9900000001', '9900000022'],
+  'portrait-man.jpg': ['9900000002', '9900000014'],
+} as const;
 
 /** Employers before people, who name them. */
 const files = ['employers.csv', 'outlets.csv', 'people.csv'] as const;
@@ -25,6 +33,10 @@ export const loadDemoCity = async (wiring: ImportWiring): Promise<void> => {
   for (const name of files) {
     const { rejected } = await importOne(wiring, fileOf(name));
     if (rejected > 0) throw new Error(`demo/${name} has ${rejected} rows that its own importer refuses`);
+  }
+  for (const [name, coreNumbers] of Object.entries(portraits)) {
+    const jpeg = await readFile(fileOf(name));
+    for (const coreNumber of coreNumbers) await importPhoto(wiring, { coreNumber, jpeg });
   }
 };
 

@@ -1,6 +1,7 @@
 // An old phone whose browser runs no scripts: everything works, a change of mind included.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sendCardPhoto, sendIdPhotos } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { citizenAt } from '../support/citizen.ts';
 import { demoProgram } from '../support/demo-program.ts';
@@ -19,6 +20,8 @@ test('R-DELIV-01, R-GROUP-11: without scripts somebody chooses bank and outlet f
   await citizen.press('保存并继续');
   await citizen.choose('自由职业');
   await citizen.press('保存并继续');
+  await sendIdPhotos(citizen);
+  await sendCardPhoto(citizen);
   // R-BANK-08, R-BANK-09: sixteen banks in the order of their codes, none chosen beforehand.
   const banks = citizen.page.locator('input[name=bank]');
   const codes = await banks.evaluateAll((inputs) => inputs.map((input) => input.getAttribute('value') ?? ''));

@@ -1,6 +1,7 @@
 // Somebody starts the program to see what it does: the demo page, a card by mail, a card at an outlet, and a crash in between.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sendPictures } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Citizen, citizenAt } from '../support/citizen.ts';
 import { addressOf, dataFolder, killAndWait, type Program, readyText, startProgram } from '../support/program.ts';
@@ -43,6 +44,7 @@ const applyUpToDelivery = async (citizen: Citizen, bank: string): Promise<void> 
   await citizen.press('保存并继续');
   await citizen.choose('离退休人员');
   await citizen.press('保存并继续');
+  await sendPictures(citizen);
   await citizen.sees(`您的卡由${bank}制发`);
   await citizen.press('保存并继续');
 };

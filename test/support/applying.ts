@@ -1,11 +1,41 @@
 // The pages of an application as a retiree goes through them, from the home page to the number.
 import assert from 'node:assert/strict';
 import type { Citizen } from './citizen.ts';
+import { idDocument, jpeg, portrait } from './pictures.ts';
 
 const numberOn = async (citizen: Citizen): Promise<string> => {
   const [number] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await citizen.reads()) ?? [];
   assert.ok(number, await citizen.reads());
   return number;
+};
+
+const fileOf = async (picture: ReturnType<typeof portrait>) => ({
+  ...{ name: 'IMG_0001.JPG', mimeType: 'image/jpeg' },
+  buffer: await jpeg(picture),
+});
+
+/** Both sides of the ID document. */
+export const sendIdPhotos = async (citizen: Citizen): Promise<void> => {
+  await citizen.sees('身份证件照片');
+  await citizen.page.getByLabel('有照片的一面').setInputFiles(await fileOf(idDocument('front')));
+  await citizen.page.getByLabel('另一面').setInputFiles(await fileOf(idDocument('back')));
+  await citizen.press('保存并继续');
+};
+
+/** A photo for the card, looked at and confirmed (C-58). */
+export const sendCardPhoto = async (citizen: Citizen): Promise<void> => {
+  await citizen.page.getByLabel(/上传照片|换一张照片/).setInputFiles(await fileOf(portrait()));
+  await citizen.press('上传并预览');
+  await citizen.sees('卡面将印这张照片');
+  await citizen.press('用这张照片');
+};
+
+/** All pictures, the photo on file where there is one. */
+export const sendPictures = async (citizen: Citizen): Promise<void> => {
+  await sendIdPhotos(citizen);
+  const hasPhotoOnFile = await citizen.page.getByRole('button', { name: '用已有的照片' }).count();
+  if (hasPhotoOnFile) await citizen.press('用已有的照片');
+  else await sendCardPhoto(citizen);
 };
 
 /** By mail, with the mistakes people make; gives the number of the application. */
@@ -26,6 +56,9 @@ export const applyAsRetiree = async (citizen: Citizen, name: string): Promise<st
   await citizen.press('保存并继续');
   await citizen.choose('离退休人员');
   await citizen.press('保存并继续');
+  await sendIdPhotos(citizen);
+  await citizen.sees('制卡照片', '社保系统里已有的照片');
+  await citizen.press('用已有的照片');
   await citizen.sees('您的卡由工商银行制发', '领到卡后可以自行更换银行');
   await citizen.press('保存并继续');
   await citizen.choose(/银行邮寄/);

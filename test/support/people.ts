@@ -1,4 +1,4 @@
-// People of a test: a retiree of batch 5 unless said otherwise, in the database as the import leaves them.
+// People of a test: a retiree of batch 5 unless said otherwise, in the database as the import leaves them, and their pictures uploaded.
 import { randomInt } from 'node:crypto';
 import { type CardId, newId, type PersonId } from '../../src/base/ids.ts';
 import { sealCard } from '../../src/cards/card.ts';
@@ -7,6 +7,7 @@ import type { Sql } from '../../src/database/connection.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
 import type { PersonalFields, PersonRecord } from '../../src/people/person.ts';
 import { sealPersonal } from '../../src/people/sealed-fields.ts';
+import { photoKinds, sealUpload, type UploadId } from '../../src/photos/photo.ts';
 
 /** Valid by its check character, of no real person: the sequence 900 and above marks what is invented. */
 const inventedIdNumber = (birthDate: Temporal.PlainDate): string => {
@@ -57,7 +58,25 @@ export const insertTestPerson = async (
       values (${personId}, ${sealPersonal(keys, personId, personal)}, ${groups}, ${insured}, ${district}, ${banks},
               ${retiredOn}, ${keys.digest(personId)}, now())`;
   });
+  await insertTestUploads({ sql, keys }, personId);
   return person;
+};
+
+/** The pictures of an application, waiting to be sent; what is on them nobody asks here. */
+export const insertTestUploads = async (
+  { sql, keys }: { readonly sql: Sql; readonly keys: Keys },
+  personId: PersonId,
+): Promise<void> => {
+  const rows = photoKinds.map((kind) => ({
+    ...{
+      person_id: personId,
+      upload_id: newId<UploadId>(),
+      kind,
+      sealed: sealUpload(keys, personId, Buffer.from(kind)),
+    },
+    ...{ bytes: kind.length, uploaded_at: '2025-01-01', delete_after: '2100-01-01' },
+  }));
+  await sql`insert into uploads ${sql(rows)} on conflict do nothing`;
 };
 
 /** A second-generation card in use, as the core system knows it. */

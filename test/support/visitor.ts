@@ -15,14 +15,14 @@ export class Visitor {
 
   async visit(
     address: string | URL,
-    form?: Record<string, string>,
+    form?: Record<string, string> | FormData,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const url = new URL(address, this.base);
     const response = await fetch(url, {
       redirect: 'manual',
       headers: { accept: 'text/html', cookie: this.#cookiesFor(url.pathname), ...headers },
-      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+      ...(form ? { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) } : {}),
     });
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return { status: response.status, url, text: await response.text(), headers: response.headers };

@@ -1,7 +1,9 @@
 // The application from the first page to its number: every page saves, every post leads on by a redirect.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import { isOneOf } from '../../base/one-of.ts';
 import { requireLevel } from '../../identity/require-level.ts';
+import { photoProblems } from '../../photos/photo.ts';
 import type { Errors } from '../components/error-summary.tsx';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Desk, Outcome } from '../desk/desk.ts';
@@ -9,12 +11,15 @@ import type { Page } from '../page.ts';
 import { RefusedPage } from '../pages/enable.tsx';
 import { formOf, type PortalScope, queryOf, send, whoOf } from '../portal-scope.ts';
 import { BankPage, bankOf, DeliveryPage, MailPage, OutletPage } from './bank-pages.tsx';
-import { allowedFor, asChosen, type Case, openDraft, outletsIn } from './case.ts';
+import { allowedFor, asChosen, type Case, outletsIn } from './case.ts';
 import { answerOf, withAnswers } from './draft.ts';
+import { forApplicantOf } from './for-applicant.tsx';
 import { CheckPage, PledgePage } from './last-pages.tsx';
 import { ContactPage, OccupationPage, RecordPage } from './person-pages.tsx';
+import { CardPhotoPage, IdPhotosPage } from './photo-pages.tsx';
+import { photoRoutes } from './photo-routes.ts';
 import { type Problems, problemsOf } from './problems.ts';
-import { ApplyRefused, StartPage } from './start-page.tsx';
+import { StartPage } from './start-page.tsx';
 import type { StepProps } from './step-page.tsx';
 import { fieldsOf, firstOpenStep, isReachable, pathAfter, type StepName, stepNames, stepPath } from './steps.ts';
 
@@ -23,21 +28,14 @@ export const applyRoutes =
   async (app) => {
     // R-CHAN-21: applying needs real name and face, or an equal proof.
     const guarded = { preHandler: requireLevel(3) };
-    /** The gate is asked first: who may not apply sees why, on whichever page they are. */
-    const forApplicant =
-      (answer: (desk: Desk, applying: Case) => Promise<FastifyReply>, opened?: Page) =>
-      async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-        const page = opened ?? (await open(request, reply));
-        const who = whoOf(request, page);
-        const permission = await desk.prospect(who);
-        if (!permission.permitted) return send(reply, <ApplyRefused page={page} {...permission} />);
-        return answer(desk, { page, who, permission, request, reply, ...(await openDraft(desk, who)) });
-      };
+    const forApplicant = forApplicantOf({ desk, open });
     app.get('/apply', guarded, forApplicant(showStart));
     for (const step of stepNames) {
       app.get(stepPath(step), guarded, forApplicant(showStep(step)));
-      app.post(stepPath(step), guarded, forApplicant(saveStep(step)));
+      // Its form has files, which are read in a way of their own.
+      if (step !== 'id-photos') app.post(stepPath(step), guarded, forApplicant(saveStep(step)));
     }
+    await app.register(photoRoutes({ desk, open }, forApplicant));
     app.get('/apply/check', guarded, forApplicant(showCheck));
     app.get('/apply/pledge', guarded, forApplicant(showPledge));
     app.post('/apply/pledge', guarded, async (request, reply) => {
@@ -47,16 +45,17 @@ export const applyRoutes =
     });
   };
 
-const showStart = async (desk: Desk, { page, permission, draft, isResumed, reply }: Case): Promise<FastifyReply> => {
-  const next = stepPath(firstOpenStep(draft, await allowedFor(desk, permission, draft)));
+const showStart = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+  const { page, permission, draft, isResumed, reply } = applying;
+  const next = stepPath(firstOpenStep(draft, await allowedFor(desk, applying)));
   return send(reply, <StartPage page={page} permission={permission} next={next} resumed={isResumed} />);
 };
 
 const showStep =
   (step: StepName) =>
   async (desk: Desk, applying: Case): Promise<FastifyReply> => {
-    const { permission, draft, request, reply } = applying;
-    const allowed = await allowedFor(desk, permission, draft);
+    const { draft, request, reply } = applying;
+    const allowed = await allowedFor(desk, applying);
     if (!isReachable(draft, step, allowed)) return reply.redirect(stepPath(firstOpenStep(draft, allowed)), 303);
     const problems = queryOf(request, 'errors') === '' ? {} : problemsOf(draft, fieldsOf[step], allowed);
     return send(reply, await stepPage(desk, step, { ...applying, problems }));
@@ -65,11 +64,12 @@ const showStep =
 /** Saves what was sent, right or wrong: what is wrong is shown by the page itself, with everything still there. */
 const saveStep =
   (step: StepName) =>
-  async (desk: Desk, { permission, draft, who, request, reply }: Case): Promise<FastifyReply> => {
+  async (desk: Desk, applying: Case): Promise<FastifyReply> => {
+    const { draft, who, request, reply } = applying;
     const form = formOf(request);
     const answered = withAnswers(draft, fieldsOf[step], form);
     await desk.drafts.save(who.personId, answered);
-    const allowed = await allowedFor(desk, permission, answered);
+    const allowed = await allowedFor(desk, { ...applying, draft: answered });
     const fromCheck = form.from === 'check';
     if (Object.keys(problemsOf(answered, fieldsOf[step], allowed)).length > 0)
       return reply.redirect(`${stepPath(step)}?errors=1${fromCheck ? '&from=check' : ''}`, 303);
@@ -127,8 +127,8 @@ const showWhyNot =
     return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={refusal} />, 409);
   };
 
-const firstMissing = async (desk: Desk, { permission, draft }: Case): Promise<string | undefined> => {
-  const open = firstOpenStep(draft, await allowedFor(desk, permission, draft));
+const firstMissing = async (desk: Desk, applying: Case): Promise<string | undefined> => {
+  const open = firstOpenStep(applying.draft, await allowedFor(desk, applying));
   return open === 'check' ? undefined : stepPath(open);
 };
 
@@ -136,9 +136,21 @@ const stepProps = ({ page, permission, draft, request }: Case, problems: Problem
   page,
   permission,
   draft,
-  errors: Object.fromEntries(Object.entries(problems).map(([field, word]) => [field, page.say(word)])),
+  errors: { ...saidOf(problems, page), ...wrongPictures(request, page) },
   fromCheck: queryOf(request, 'from') === 'check',
 });
+
+const saidOf = (problems: Problems, page: Page): Errors =>
+  Object.fromEntries(Object.entries(problems).map(([field, word]) => [field, page.say(word)]));
+
+/** What was wrong with the files just sent, as the redirect names it. */
+const wrongPictures = (request: FastifyRequest, { say }: Page): Errors =>
+  Object.fromEntries(
+    (['idFront', 'idBack', 'cardPhoto'] as const).flatMap((field) => {
+      const problem = queryOf(request, field);
+      return isOneOf(photoProblems, problem) ? [[field, say(`photo.${problem}`)]] : [];
+    }),
+  );
 
 const plainPages = {
   record: RecordPage,
@@ -155,6 +167,8 @@ const stepPage = async (
   { problems, ...applying }: Case & { readonly problems: Problems },
 ): Promise<VNode> => {
   const props = stepProps(applying, problems);
+  if (step === 'id-photos') return <IdPhotosPage {...props} pictures={applying.pictures} />;
+  if (step === 'card-photo') return <CardPhotoPage {...props} pictures={applying.pictures} />;
   if (step !== 'outlet') {
     const Plain = plainPages[step];
     return <Plain {...props} />;

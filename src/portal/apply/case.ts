@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk, Who } from '../desk/desk.ts';
 import type { Page } from '../page.ts';
-import type { OutletView, Permission } from '../views.ts';
+import type { OutletView, Permission, PicturesView } from '../views.ts';
 import { answerOf, type Draft, emptyDraft } from './draft.ts';
 import type { Allowed } from './problems.ts';
 
@@ -12,6 +12,8 @@ export type Case = {
   readonly who: Who;
   readonly permission: Permission;
   readonly draft: Draft;
+  /** What was uploaded and waits, and whether there is a photo on file. */
+  readonly pictures: PicturesView;
   /** Whether there was a draft before this request. */
   readonly isResumed: boolean;
   readonly request: FastifyRequest;
@@ -30,19 +32,34 @@ export const outletsIn = async (desk: Desk, draft: Draft, district: string): Pro
   return bank === '' || district === '' ? [] : desk.outlets(bank, district);
 };
 
+type Answers = Pick<Case, 'permission' | 'draft' | 'pictures'>;
+
+const present = (...ids: readonly (string | false | undefined)[]): readonly string[] =>
+  ids.flatMap((id) => (id === undefined || id === false || id === '' ? [] : [id]));
+
 /** What the answers of a draft are held against. */
-export const allowedFor = async (desk: Desk, permission: Permission, draft: Draft): Promise<Allowed> => ({
+export const allowedFor = async (desk: Desk, { permission, draft, pictures }: Answers): Promise<Allowed> => ({
   fixedBank: permission.fixedBank?.code ?? null,
   banks: permission.banks.map(({ code }) => code),
   outlets:
     answerOf(draft, 'delivery') === 'outlet'
       ? (await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'))).map(({ id }) => id)
       : [],
+  pictures: {
+    idFront: present(pictures.idFront),
+    idBack: present(pictures.idBack),
+    cardPhoto: present(pictures.cardPhoto, pictures.hasPhotoOnFile && 'on-file'),
+  },
 });
 
 /** As if whatever was chosen were allowed: what is left are gaps and slips, the gate and the command judge the choices. */
 export const asChosen = (draft: Draft): Allowed => ({
   fixedBank: null,
-  banks: [answerOf(draft, 'bank')].filter(Boolean),
-  outlets: [answerOf(draft, 'outlet')].filter(Boolean),
+  banks: present(answerOf(draft, 'bank')),
+  outlets: present(answerOf(draft, 'outlet')),
+  pictures: {
+    idFront: present(answerOf(draft, 'idFront')),
+    idBack: present(answerOf(draft, 'idBack')),
+    cardPhoto: present(answerOf(draft, 'cardPhoto')),
+  },
 });

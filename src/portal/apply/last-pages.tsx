@@ -9,6 +9,7 @@ import type { Page } from '../page.ts';
 import type { OutletView } from '../views.ts';
 import { bankOf } from './bank-pages.tsx';
 import { answerOf, type DraftField } from './draft.ts';
+import { pictureAddress } from './photo-pages.tsx';
 import { StepFrame, type StepProps } from './step-page.tsx';
 import { pathBefore, type StepName, stepPath } from './steps.ts';
 
@@ -37,6 +38,28 @@ const personRows = ({ page: { say }, permission, draft }: StepProps): readonly A
       label: say('apply.occupation'),
       value: occupation === undefined ? '' : say(`occupation.${occupation}`),
       change: changeOf('occupation'),
+    },
+  ];
+};
+
+const pictureRows = ({ page: { say }, draft }: StepProps): readonly Answer[] => {
+  const picture = (field: DraftField, label: string) => (
+    <img class="picture small" src={pictureAddress(answerOf(draft, field))} alt={label} />
+  );
+  return [
+    {
+      label: say('apply.idPhotos.title'),
+      value: (
+        <>
+          {picture('idFront', say('apply.idFront'))} {picture('idBack', say('apply.idBack'))}
+        </>
+      ),
+      change: changeOf('id-photos'),
+    },
+    {
+      label: say('apply.cardPhoto.title'),
+      value: picture('cardPhoto', say('apply.cardPhoto.title')),
+      change: changeOf('card-photo'),
     },
   ];
 };
@@ -78,7 +101,13 @@ const termRows = ({ page: { say }, permission }: StepProps): readonly Answer[] =
 
 export const CheckPage = (props: CheckProps) => {
   const { page, draft } = props;
-  const rows = [...personRows(props), ...businessRows(props), ...deliveryRows(props), ...termRows(props)];
+  const rows = [
+    ...personRows(props),
+    ...pictureRows(props),
+    ...businessRows(props),
+    ...deliveryRows(props),
+    ...termRows(props),
+  ];
   return (
     <StepFrame
       step="check"

@@ -5,14 +5,18 @@ import { type Draft, type DraftField, draftFields, emptyDraft, plainValue, withA
 import { type Allowed, problemsOf } from './problems.ts';
 import { fieldsOf, firstOpenStep, isReachable, pathAfter, pathBefore, stepsOf } from './steps.ts';
 
-const free: Allowed = { fixedBank: null, banks: ['102', '308'], outlets: [] };
-const retiree: Allowed = { fixedBank: '102', banks: ['102'], outlets: [] };
+const pictures = { idFront: ['f-1'], idBack: ['b-1'], cardPhoto: ['c-1', 'on-file'] };
+const free: Allowed = { fixedBank: null, banks: ['102', '308'], outlets: [], pictures };
+const retiree: Allowed = { fixedBank: '102', banks: ['102'], outlets: [], pictures };
 const draft = (values: Partial<Record<DraftField, string>>): Draft => ({ ...emptyDraft('k'), values });
 const byMail = draft({
   recordConfirmed: 'yes',
   phone: '19900001234',
   address: '海淀区示范路1号',
   occupation: 'retired',
+  idFront: 'f-1',
+  idBack: 'b-1',
+  cardPhoto: 'on-file',
   bank: '102',
   delivery: 'mail',
   recipient: '王示英',
@@ -32,6 +36,10 @@ const wrong: readonly [string, Partial<Record<DraftField, string>>, Partial<Reco
   ['an occupation is one of the list', { occupation: 'king' }, { occupation: 'apply.occupation.missing' }],
   ['a phone number has 11 digits', { phone: '010-12345678' }, { phone: 'apply.phone.wrong' }],
   ['an address goes down to the door', { address: '海淀区' }, { address: 'apply.address.short' }],
+  ['R-GROUP-09: the front of the ID document is required', { idFront: '' }, { idFront: 'apply.idFront.missing' }],
+  ['R-GROUP-09: the back is required', { idBack: '' }, { idBack: 'apply.idBack.missing' }],
+  ['R-PHOTO-01: a photo is required', { cardPhoto: '' }, { cardPhoto: 'apply.cardPhoto.missing' }],
+  ['C-58: the photo is the one that was seen', { cardPhoto: 'c-0' }, { cardPhoto: 'apply.cardPhoto.missing' }],
   ['R-DELIV-01: mail or outlet', { delivery: '' }, { delivery: 'apply.delivery.missing' }],
   ['R-DELIV-01: nothing but mail or outlet', { delivery: 'bank-visit' }, { delivery: 'apply.delivery.missing' }],
   ['R-GROUP-12: mail needs a recipient', { recipient: '' }, { recipient: 'apply.recipient.missing' }],
@@ -60,7 +68,15 @@ test('R-DELIV-03: the outlet is one of the bank and district', () => {
 });
 
 test('R-CHAN-18: the pages come in their order, and only the chosen way of delivery is one of them', () => {
-  assert.deepEqual(stepsOf(emptyDraft('k')), ['record', 'contact', 'occupation', 'bank', 'delivery']);
+  assert.deepEqual(stepsOf(emptyDraft('k')), [
+    'record',
+    'contact',
+    'occupation',
+    'id-photos',
+    'card-photo',
+    'bank',
+    'delivery',
+  ]);
   assert.deepEqual(stepsOf(byMail).at(-1), 'mail');
   assert.deepEqual(stepsOf(changed({ delivery: 'outlet' })).at(-1), 'outlet');
 });

@@ -13,6 +13,8 @@ export type Allowed = {
   readonly banks: readonly string[];
   /** Outlets of the draft's bank in the draft's district; those of no bank: none. */
   readonly outlets: readonly string[];
+  /** Ids of the pictures that were sent; for the card also `on-file` where there is one. */
+  readonly pictures: Readonly<Record<'idFront' | 'idBack' | 'cardPhoto', readonly string[]>>;
 };
 
 export type Problems = Readonly<Partial<Record<DraftField, PlainWordKey>>>;
@@ -29,6 +31,11 @@ const address =
   (value) =>
     value === '' ? missing : [...value].length < shortestAddress ? 'apply.address.short' : undefined;
 
+const sent =
+  (field: keyof Allowed['pictures']): Check =>
+  (value, _, { pictures }) =>
+    pictures[field].includes(value) ? undefined : `apply.${field}.missing`;
+
 const byMail =
   (check: Check): Check =>
   (value, draft, allowed) =>
@@ -44,6 +51,10 @@ const checks: Readonly<Record<DraftField, Check>> = {
   phone: phone('apply.phone.missing'),
   address: address('apply.address.missing'),
   occupation: (value) => (occupations.some((each) => each === value) ? undefined : 'apply.occupation.missing'),
+  // R-GROUP-09, R-PHOTO-01: the very picture that was seen, so another one that came since is looked at first.
+  idFront: sent('idFront'),
+  idBack: sent('idBack'),
+  cardPhoto: sent('cardPhoto'),
   // R-BANK-04: whom a bank is fixed for cannot name another one, whatever the form says.
   bank: (value, _, { fixedBank, banks }) =>
     (fixedBank === null ? banks.includes(value) : value === fixedBank) ? undefined : 'apply.bank.missing',

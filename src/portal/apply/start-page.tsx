@@ -30,6 +30,7 @@ export const StartPage = ({ page, permission, next, resumed }: StartProps) => {
           <h2>{say('apply.need')}</h2>
           <ul>
             <li>{say('apply.needContact')}</li>
+            <li>{say('apply.needPhotos')}</li>
             <li>{say('apply.needDelivery')}</li>
           </ul>
         </section>

@@ -76,5 +76,6 @@ export const StepPage = ({ step, title, submit, before, children, ...props }: St
   );
 };
 
-const backPath = (draft: Draft, step: StepName, fromCheck: boolean): string =>
+/** Where the way back of a page leads. */
+export const backPath = (draft: Draft, step: StepName, fromCheck: boolean): string =>
   fromCheck ? stepPath('check') : pathBefore(draft, step);

@@ -2,13 +2,25 @@
 import { answerOf, type Draft, type DraftField } from './draft.ts';
 import { type Allowed, isComplete } from './problems.ts';
 
-export const stepNames = ['record', 'contact', 'occupation', 'bank', 'delivery', 'mail', 'outlet'] as const;
+export const stepNames = [
+  'record',
+  'contact',
+  'occupation',
+  'id-photos',
+  'card-photo',
+  'bank',
+  'delivery',
+  'mail',
+  'outlet',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 export const fieldsOf: Readonly<Record<StepName, readonly DraftField[]>> = {
   record: ['recordConfirmed'],
   contact: ['phone', 'address'],
   occupation: ['occupation'],
+  'id-photos': ['idFront', 'idBack'],
+  'card-photo': ['cardPhoto'],
   bank: ['bank'],
   delivery: ['delivery'],
   mail: ['recipient', 'recipientPhone', 'mailAddress', 'postcode'],
@@ -20,7 +32,7 @@ export const stepsOf = (draft: Draft): readonly StepName[] =>
   stepNames.filter((name) => (name !== 'mail' && name !== 'outlet') || name === answerOf(draft, 'delivery'));
 
 /** The pages with questions, then mail or outlet, the check of all answers, the pledge. */
-export const stepCount = 8;
+export const stepCount = 10;
 
 export const stepNumber = (step: StepName | 'check' | 'pledge'): number => {
   if (step === 'pledge') return stepCount;

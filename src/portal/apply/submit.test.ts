@@ -12,6 +12,7 @@ import { insertTestPerson } from '../../../test/support/people.ts';
 import { buildApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
 import type { PersonRecord } from '../../people/person.ts';
+import { findPictures } from '../../photos/find-pictures.ts';
 import type { Draft } from './draft.ts';
 import { findDraft, upsertDraft } from './drafts-store.ts';
 
@@ -33,9 +34,11 @@ beforeEach(async () => {
   city.setClock(openingDay);
   person = await insertTestPerson(sql, keys);
   applicant = await logIn(city, person.personId);
+  const { idFront = '', idBack = '', cardPhoto = '' } = await findPictures(city, person.personId);
   draft = {
     key: randomUUID(),
     values: {
+      ...{ idFront, idBack, cardPhoto },
       ...{ recordConfirmed: 'yes', phone: '19900000001', address: '试验路9号院9号楼909', occupation: 'retired' },
       ...{ bank: '102', delivery: 'mail', recipient: '张试验', recipientPhone: '19900000002' },
       ...{ mailAddress: '试验路1号院2号楼301室', postcode: '' },

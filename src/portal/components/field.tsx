@@ -1,5 +1,5 @@
 // One question of a form: label, hint, message of its mistake, and the control, tied together for every reader.
-import type { JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { Page } from '../page.ts';
 
 type FieldProps = {
@@ -27,7 +27,8 @@ export const controlProps = (props: FieldProps) => ({
   'aria-invalid': props.error === undefined ? undefined : ('true' as const),
 });
 
-const FieldFrame = (props: FieldProps & { readonly children: JSX.Element }) => (
+/** Label, hint and message around a control. */
+export const FieldFrame = (props: FieldProps & { readonly children: ComponentChildren }) => (
   <div class={props.error === undefined ? 'field' : 'field wrong'}>
     <label for={props.name}>
       {props.label}

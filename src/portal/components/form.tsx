@@ -15,12 +15,20 @@ type PostFormProps = {
   readonly back?: string | undefined;
   /** A second-rank button for what is not the main thing of the page. */
   readonly quiet?: boolean | undefined;
+  /** The form has files. */
+  readonly files?: boolean | undefined;
   readonly children?: ComponentChildren;
 };
 
 /** POST-redirect-GET: our own messages instead of the browser's, hence `noValidate`. */
-export const PostForm = ({ page, action, submit, back, quiet, children }: PostFormProps) => (
-  <form method="post" action={action} noValidate data-once={page.say('site.loading')}>
+export const PostForm = ({ page, action, submit, back, quiet, files, children }: PostFormProps) => (
+  <form
+    method="post"
+    action={action}
+    encType={files ? 'multipart/form-data' : undefined}
+    noValidate
+    data-once={page.say('site.loading')}
+  >
     <Csrf page={page} />
     {children}
     <div class="actions">

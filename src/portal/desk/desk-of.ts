@@ -10,6 +10,9 @@ import { withdrawApplication } from '../../applications/withdraw-application.ts'
 import { enableCard } from '../../cards/enable-card.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { listOutlets } from '../../outlets/outlets-store.ts';
+import { findPicture, findPictures } from '../../photos/find-pictures.ts';
+import type { PhotoConverter } from '../../photos/photo-converter.ts';
+import { uploadPhoto } from '../../photos/upload-photo.ts';
 import type { Service } from '../../policy/question.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { Draft } from '../apply/draft.ts';
@@ -28,7 +31,7 @@ import { recordOf as recordView } from './own-record.ts';
 import { prospectOf } from './prospect.ts';
 import { todayOf } from './today.ts';
 
-export const deskOf = (wiring: Wiring): Desk => ({
+export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   today: async (who) => todayOf(await readOwnFile(wiring, who.personId), who),
   prospect: async (who) => prospectOf(await readOwnFile(wiring, who.personId), who),
   outlets: async (bank, district) => {
@@ -38,6 +41,11 @@ export const deskOf = (wiring: Wiring): Desk => ({
   drafts: {
     find: (personId) => findDraft(wiring.sql, wiring.keys, personId),
     save: (personId, draft) => upsertDraft(wiring, personId, draft),
+  },
+  photos: {
+    find: (personId) => findPictures(wiring, personId),
+    picture: (personId, name) => findPicture(wiring, personId, name),
+    upload: (upload) => uploadPhoto({ ...wiring, converter }, upload),
   },
   submit: (who, draft) => submit(wiring, who, draft),
   application: (who, number) => findApplication(wiring, who, number),

@@ -3,11 +3,14 @@ import type { DeliveryChoice } from '../../applications/delivery-choice.ts';
 import type { EventActor } from '../../audit/event.ts';
 import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
+import type { Refused, Result } from '../../base/result.ts';
 import type { Level } from '../../identity/session.ts';
+import type { PhotoProblem } from '../../photos/photo.ts';
+import type { Upload } from '../../photos/upload-photo.ts';
 import type { Draft } from '../apply/draft.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Today } from '../pages/home.tsx';
-import type { ApplicationView, BankView, CardView, MineView, OutletView, Prospect } from '../views.ts';
+import type { ApplicationView, BankView, CardView, MineView, OutletView, PicturesView, Prospect } from '../views.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -96,6 +99,13 @@ export type Desk = {
   readonly drafts: {
     readonly find: (personId: PersonId) => Promise<Draft | undefined>;
     readonly save: (personId: PersonId, draft: Draft) => Promise<void>;
+  };
+  /** Pictures of the application in the making, each for its owner only. */
+  readonly photos: {
+    readonly find: (personId: PersonId) => Promise<PicturesView>;
+    /** JPEG of an upload or of `on-file`; undefined: there is none, or it is somebody else's. */
+    readonly picture: (personId: PersonId, name: string) => Promise<Buffer | undefined>;
+    readonly upload: (upload: Upload) => Promise<Result<object, Refused<PhotoProblem, object>>>;
   };
   /** Makes the application of a complete draft, which ends with it; its key makes it one however often it is sent. */
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;

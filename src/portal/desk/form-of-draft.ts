@@ -16,6 +16,7 @@ export const formOfDraft = (
     phone: answerOf(draft, 'phone'),
     homeAddress: answerOf(draft, 'address'),
     occupation: answerOf(draft, 'occupation'),
+    photo: answerOf(draft, 'cardPhoto') === 'on-file' ? 'on-file' : 'uploaded',
     language,
     pledge: 'yes',
   }),

@@ -128,6 +128,8 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'trouble.home': 'Back to the home page',
   'refused.PERSON_UNKNOWN': 'We find no insurance record of yours. Call 96066.',
   'refused.BANK_MISSING': 'No bank is chosen yet. Go back and choose one.',
+  'refused.ID_IMAGE_REQUIRED': 'The photos of your ID document are missing. Go back and upload both sides.',
+  'refused.PHOTO_REQUIRED': 'The photo for the card is missing. Go back and upload one.',
   'refused.OUTLET_NOT_OF_BANK': 'The outlet is not one of the chosen bank. Go back and choose another.',
   'refused.LEVEL_TOO_LOW': 'This needs a stronger proof of identity. Log in again.',
   'refused.BUSY': 'The system is busy and nothing was sent. Try again in a moment.',

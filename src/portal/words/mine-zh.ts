@@ -122,6 +122,8 @@ export const mineZh = {
   'trouble.home': '返回首页',
   'refused.PERSON_UNKNOWN': '没有找到您的参保记录，请拨打 96066 核实。',
   'refused.BANK_MISSING': '还没有选择发卡银行，请返回选择。',
+  'refused.ID_IMAGE_REQUIRED': '还没有上传身份证件照片，请返回上传正面和背面。',
+  'refused.PHOTO_REQUIRED': '还没有制卡照片，请返回上传一张。',
   'refused.OUTLET_NOT_OF_BANK': '所选网点不属于发卡银行，请返回重新选择网点。',
   'refused.LEVEL_TOO_LOW': '这项业务需要人脸或同等方式的身份认证，请重新登录。',
   'refused.BUSY': '系统正忙，这次没有提交成功，请稍后再试。',

@@ -9,6 +9,8 @@ import { helpEn } from './help-en.ts';
 import { helpZh } from './help-zh.ts';
 import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
+import { photoEn } from './photo-en.ts';
+import { photoZh } from './photo-zh.ts';
 import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
 import { recordEn } from './record-en.ts';
@@ -16,7 +18,7 @@ import { recordZh } from './record-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
-export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...policyZh, ...helpZh, ...recordZh } as const;
+export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...photoZh, ...policyZh, ...helpZh, ...recordZh } as const;
 export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -37,7 +39,7 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...policyEn, ...helpEn, ...recordEn },
+  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...photoEn, ...policyEn, ...helpEn, ...recordEn },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
