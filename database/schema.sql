@@ -307,6 +307,14 @@ create table phones (
   constraint phones_pkey PRIMARY KEY (blind, person_id)
 );
 
+create table photos_on_file (
+  person_id uuid not null,
+  sealed bytea not null,
+  imported_at timestamp with time zone not null,
+  constraint photos_on_file_pkey PRIMARY KEY (person_id)
+);
+comment on table photos_on_file is 'The photo the core system has of a person; it stands on the card unless the person sends another';
+
 create table policy_snapshots (
   number integer not null,
   digest text not null,
@@ -383,3 +391,22 @@ create table sessions (
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
 comment on table sessions is 'Instants are system time; level and name are sealed, so that nobody with the table alone can raise them';
+
+create table uploads (
+  person_id uuid not null,
+  upload_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  bytes integer not null,
+  uploaded_at timestamp with time zone not null,
+  application_id uuid,
+  delete_after timestamp with time zone,
+  constraint uploads_check CHECK (application_id IS NOT NULL OR delete_after IS NOT NULL),
+  constraint uploads_kind_check CHECK (kind = ANY (ARRAY['id-front'::text, 'id-back'::text, 'card-photo'::text])),
+  constraint uploads_pkey PRIMARY KEY (person_id, upload_id)
+);
+CREATE UNIQUE INDEX one_waiting_upload ON public.uploads USING btree (person_id, kind) WHERE (application_id IS NULL);
+CREATE INDEX uploads_expiry ON public.uploads USING btree (delete_after) WHERE (delete_after IS NOT NULL);
+comment on table uploads is 'JPEG files without metadata, SM4-GCM, bound to table, column and person';
+comment on column uploads.application_id is 'null: waits for an application; at most one of each kind does';
+comment on column uploads.delete_after is 'Business clock; null: as long as its application runs';
