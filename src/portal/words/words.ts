@@ -18,7 +18,16 @@ import { recordZh } from './record-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
-export const chinese = { ...zh, ...accountZh, ...applyZh, ...mineZh, ...photoZh, ...policyZh, ...helpZh, ...recordZh } as const;
+export const chinese = {
+  ...zh,
+  ...accountZh,
+  ...applyZh,
+  ...mineZh,
+  ...photoZh,
+  ...policyZh,
+  ...helpZh,
+  ...recordZh,
+} as const;
 export type WordKey = keyof typeof chinese;
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
