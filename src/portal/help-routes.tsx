@@ -1,12 +1,13 @@
-// Pages for anyone with a question: 申领进度查询, and whether a message is ours.
+// Pages for anyone with a question: 申领进度查询, whether a message is ours, questions and answers, notices.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { hasLevel } from '../identity/require-level.ts';
 import { comparable, shortestPart } from '../messages/find-sent-message.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Page } from './page.ts';
 import { CheckMessagePage } from './pages/check-message.tsx';
+import { HelpPage, NoticesPage } from './pages/help.tsx';
 import { FoundProgressPage, LookUpPage } from './pages/public-progress.tsx';
-import { formOf, type PortalScope, send, sendOnce, whoOf, withForm } from './portal-scope.ts';
+import { formOf, type PortalScope, queryOf, send, sendOnce, whoOf, withForm } from './portal-scope.ts';
 
 export const helpRoutes =
   ({ desk, open }: PortalScope): FastifyPluginAsync =>
@@ -14,6 +15,15 @@ export const helpRoutes =
     app.get('/progress', async (request, reply) => {
       const page = withForm(request, await open(request, reply));
       return send(reply, <LookUpPage page={page} number="" errors={{}} />);
+    });
+    app.get('/help', async (request, reply) => {
+      const page = await open(request, reply);
+      const asked = queryOf(request, 'q').slice(0, longestTyped);
+      return send(reply, <HelpPage page={page} asked={asked} questions={desk.questions(asked, page.language)} />);
+    });
+    app.get('/notices', async (request, reply) => {
+      const page = await open(request, reply);
+      return send(reply, <NoticesPage page={page} notices={desk.notices(page.language)} />);
     });
     app.get('/check-message', async (request, reply) => {
       const page = withForm(request, await open(request, reply));

@@ -18,8 +18,19 @@ export const publicRoutes =
   async (app) => {
     app.get('/', async (request, reply) => {
       const page = await open(request, reply);
-      if (!hasLevel(request.session, 2)) return send(reply, <GuestHome page={page} loginHref={loginPath(2, '/')} />);
-      return send(reply, <PersonHome page={page} today={await desk.today(whoOf(request, page))} />);
+      if (!hasLevel(request.session, 2))
+        return send(
+          reply,
+          <GuestHome page={page} loginHref={loginPath(2, '/')} notice={desk.notices(page.language)[0]} />,
+        );
+      return send(
+        reply,
+        <PersonHome
+          page={page}
+          today={await desk.today(whoOf(request, page))}
+          notice={desk.notices(page.language)[0]}
+        />,
+      );
     });
     app.get('/services', async (request, reply) => send(reply, <Services page={await open(request, reply)} />));
     app.get('/for-others', async (request, reply) => send(reply, <ForOthers page={await open(request, reply)} />));

@@ -7,6 +7,7 @@ import { findProgress } from '../../applications/find-progress.ts';
 import { submitApplication } from '../../applications/submit-application.ts';
 import { urgeApplication } from '../../applications/urge-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
+import { dateIn } from '../../base/dates.ts';
 import { enableCard } from '../../cards/enable-card.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { listOutlets } from '../../outlets/outlets-store.ts';
@@ -23,6 +24,7 @@ import { choosingOf } from './choosing.ts';
 import type { Chosen, Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
+import { noticesOn, questionsFor } from './help.ts';
 import { lookUp } from './look-up.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownDataOf } from './own-data.ts';
@@ -49,6 +51,8 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   },
   submit: (who, draft) => submit(wiring, who, draft),
   application: (who, number) => findApplication(wiring, who, number),
+  questions: (asked, language) => questionsFor(asked, { snapshot: wiring.policy.current(), language }),
+  notices: (language) => noticesOn(dateIn(wiring.businessClock()), { snapshot: wiring.policy.current(), language }),
   record: (who) => recordView(wiring, who),
   ownData: (who) => ownDataOf(wiring, who),
   checkMessage: (question) => checkMessage(wiring, question),

@@ -50,6 +50,19 @@ export type Chosen = {
   readonly choice: DeliveryChoice;
 };
 
+export type HelpView = {
+  readonly id: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly sources: Explanation['sources'];
+};
+export type NoticeView = {
+  readonly date: Temporal.PlainDate;
+  readonly title: string;
+  readonly summary: string;
+  readonly sources: Explanation['sources'];
+};
+
 /** One's own record in words: newest first. */
 export type RecordView = {
   readonly entries: readonly {
@@ -111,6 +124,10 @@ export type Desk = {
   readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */
   readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;
+  /** Questions whose words fit, all of them for ''. */
+  readonly questions: (asked: string, language: Language) => readonly HelpView[];
+  /** Notices up to today, newest first. */
+  readonly notices: (language: Language) => readonly NoticeView[];
   /** What happened to the person's things and who looked at them. */
   readonly record: (who: Who) => Promise<RecordView>;
   /** All of a person's data as JSON text; leaves an event. */

@@ -1,6 +1,8 @@
 // The home page: for a guest what the card is and the ways in, for a person what they can do today and what runs.
 import { FraudWarning, Notice } from '../components/notice.tsx';
 import { Citations, type Explanation } from '../components/refusal-panel.tsx';
+import { dayText } from '../dates.ts';
+import type { NoticeView } from '../desk/desk.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 
@@ -50,6 +52,7 @@ const waysIn = ({ say, elder }: Page): readonly Entry[] => {
     { href: '/can-i', title: say('home.canI'), hint: say('home.canIHint') },
     { href: '/progress', title: say('home.progress'), hint: say('home.progressHint') },
     { href: '/for-others', title: say('home.others'), hint: say('home.othersHint') },
+    { href: '/help', title: say('help.title'), hint: say('help.searchHint') },
     { href: '/policy', title: say('home.policy'), hint: say('home.policyHint') },
   ];
   return elder ? all.slice(0, 2) : all;
@@ -64,7 +67,21 @@ const Hotline = ({ page }: { page: Page }) => (
   </section>
 );
 
-export const GuestHome = ({ page, loginHref }: { page: Page; loginHref: string }) => (
+/** R-NOTICE-02: the newest one; the others are one tap away. */
+const NewestNotice = ({ page, notice }: { page: Page; notice: NoticeView | undefined }) =>
+  notice === undefined ? null : (
+    <section class="card">
+      <h2>{page.say('notices.newest')}</h2>
+      <p>
+        <strong>{notice.title}</strong> <span class="hint">{dayText(notice.date, page.say)}</span>
+      </p>
+      <a href="/notices">{page.say('notices.more')}</a>
+    </section>
+  );
+
+type GuestHomeProps = { page: Page; loginHref: string; notice?: NoticeView | undefined };
+
+export const GuestHome = ({ page, loginHref, notice }: GuestHomeProps) => (
   <Layout page={page} title={page.say('home.title')} tab="home">
     <div class="columns">
       <div class="stack">
@@ -83,6 +100,7 @@ export const GuestHome = ({ page, loginHref }: { page: Page; loginHref: string }
         </Notice>
       </div>
       <aside class="stack">
+        <NewestNotice page={page} notice={notice} />
         <FraudWarning page={page} />
         <Hotline page={page} />
       </aside>
@@ -153,7 +171,7 @@ const ClosedOffers = ({ page, title, offers }: { page: Page; title: string; offe
     </section>
   );
 
-export const PersonHome = ({ page, today }: { page: Page; today: Today }) => (
+export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; notice?: NoticeView | undefined }) => (
   <Layout page={page} title={page.say('home.title')} tab="home">
     <div class="columns">
       <div class="stack">
@@ -172,6 +190,7 @@ export const PersonHome = ({ page, today }: { page: Page; today: Today }) => (
         )}
       </div>
       <aside class="stack">
+        <NewestNotice page={page} notice={notice} />
         <FraudWarning page={page} />
         <Hotline page={page} />
       </aside>

@@ -2,6 +2,17 @@
 import type { helpZh } from './help-zh.ts';
 
 export const helpEn: Readonly<Record<keyof typeof helpZh, string>> = {
+  'help.title': 'Questions and answers',
+  'help.search': 'Search',
+  'help.searchHint': 'One word or several with spaces, such as pension',
+  'help.act': 'Search',
+  'help.found': '{count} questions',
+  'help.none': 'Nothing was found. Try another word, or call 96066.',
+  'help.all': 'Show all questions',
+  'notices.title': 'Notices',
+  'notices.lead': 'The summaries are ours; the documents decide.',
+  'notices.newest': 'Latest notice',
+  'notices.more': 'All notices',
   'lookUp.title': 'Look up an application',
   'lookUp.lead': 'Without a login: enter the number of the application and the last four characters of the ID number.',
   'lookUp.number': 'Number of the application',

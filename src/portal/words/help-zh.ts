@@ -1,6 +1,17 @@
 // What the pages for anyone with a question say in Chinese: progress without a login, messages, questions, notices.
 
 export const helpZh = {
+  'help.title': '常见问题',
+  'help.search': '搜索问题',
+  'help.searchHint': '一个或几个词，用空格隔开，例如 养老金',
+  'help.act': '搜索',
+  'help.found': '{count} 个问题',
+  'help.none': '没有找到。请换一个词，或拨打 96066。',
+  'help.all': '查看全部问题',
+  'notices.title': '通知公告',
+  'notices.lead': '内容由我们概括，以原文为准。',
+  'notices.newest': '最新通知',
+  'notices.more': '全部通知',
   'lookUp.title': '申领进度查询',
   'lookUp.lead': '不用登录。输入申领编号和证件号码后四位，查看办到哪一步。',
   'lookUp.number': '申领编号',
