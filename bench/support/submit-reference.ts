@@ -91,7 +91,15 @@ const countSubmitted = async (sql: Sql): Promise<number> => {
 export const insertReferencePeople = async (sql: Sql, personId: PersonId, people: number): Promise<void> => {
   const at = sql.unsafe(`md5('person' || turn::text)::uuid`);
   const turns = sql`generate_series(0::bigint, ${people}::bigint - 1) as turn`;
-  await sql`insert into people (person_id) select ${at} from ${turns}`;
+  await sql`
+    insert into people (person_id, event_count, event_mac)
+    select ${at}, event_count, event_mac from people, ${turns} where person_id = ${personId}`;
+  await sql`
+    insert into events (person_id, seq, at, action, subject, actor, actor_id, channel, outlet, bank, rules,
+                        policy_snapshot, facts, previous_mac, mac, recorded_at)
+    select ${at}, seq, at, action, subject, actor, actor_id, channel, outlet, bank, rules, policy_snapshot, facts,
+           previous_mac, mac, recorded_at
+    from events, ${turns} where person_id = ${personId}`;
   await sql`
     insert into insured_records (person_id, sealed, groups, insured, district, employer_code, pension_banks, retired_on,
                                  last_bank_change_on, source_mac, imported_at)
