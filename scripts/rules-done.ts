@@ -1,7 +1,21 @@
 // How far the rule catalogue is kept: the areas done so far, and each rule of them that is left for later, with the reason.
 
 /** Areas of which every MUST rule needs a test. */
-export const areasDone: readonly string[] = ['ELIG', 'CHAN', 'BANK', 'PROD', 'DELIV', 'ENABLE', 'OLD', 'FEE', 'PHOTO'];
+export const areasDone: readonly string[] = [
+  'ELIG',
+  'CHAN',
+  'BANK',
+  'PROD',
+  'DELIV',
+  'ENABLE',
+  'OLD',
+  'FEE',
+  'QUERY',
+  'FRAUD',
+  'NOTICE',
+  'ECARD',
+  'PHOTO',
+];
 
 /** Single rules that need a test although their area is not done. */
 export const rulesDone: readonly string[] = ['R-GROUP-01', 'R-GROUP-03', 'R-GROUP-06', 'R-GROUP-07', 'R-GROUP-09'];

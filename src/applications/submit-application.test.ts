@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 
 describe('submitting an application', () => {
-  it('writes application, number, order, electronic card, events and message in one', async () => {
+  it('R-ECARD-02: writes application, number, order, electronic card, events and message in one', async () => {
     await insertOldCard(sql, keys, person.personId);
     const answer = await submitApplication(city, submission());
     assert.ok(answer.ok, JSON.stringify(answer));
