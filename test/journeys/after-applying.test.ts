@@ -8,7 +8,7 @@ import { demoProgram } from '../support/demo-program.ts';
 const browser = await launchBrowser();
 after(() => browser.close());
 
-for (const elder of [false])
+for (const elder of [false, true])
   test(`R-QUERY-01, R-FRAUD-04, R-NOTICE-02: asking and waiting${elder ? ' in the elder mode' : ''}`, async (t) => {
     const city = await demoProgram(t);
     const citizen = await citizenAt({ browser, base: city.base, lifetime: t }, { elder });
