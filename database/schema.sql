@@ -232,6 +232,15 @@ CREATE INDEX jobs_due ON public.jobs USING btree (run_at) WHERE (NOT dead);
 comment on column jobs.run_at is 'System time: a job says what to do next, never when a deadline is. A worker that takes a job moves it ahead (lease)';
 comment on column jobs.last_error is 'Kind of the error only: its message may quote what nobody may read';
 
+create table key_fingerprints (
+  use text not null,
+  key_id integer not null,
+  fingerprint bytea not null,
+  constraint key_fingerprints_use_check CHECK (use = ANY (ARRAY['field'::text, 'event'::text, 'blind'::text])),
+  constraint key_fingerprints_pkey PRIMARY KEY (use, key_id)
+);
+comment on table key_fingerprints is 'HMAC-SM3 of a fixed text with each key in use; tells keys apart and gives none away';
+
 create table messages (
   person_id uuid not null,
   message_id uuid not null,

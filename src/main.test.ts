@@ -14,6 +14,7 @@ import {
   serverPid,
   startProgram,
 } from '../test/support/program.ts';
+import { newKeyFile } from './crypto/keys-file.ts';
 import { connect } from './database/connection.ts';
 import { addressOfRunning } from './database/embedded-server.ts';
 
@@ -156,4 +157,14 @@ test('an unknown command and an unusable setting are named', async (t) => {
     startProgram('demo', { YIKATONG_DATA: dataFolder(t), PORT: 'many' }),
     /The setting PORT is not usable/,
   );
+});
+
+test('the keys of another database are refused before anything is written', async (t) => {
+  const folder = dataFolder(t);
+  const first = await startDemo(folder);
+  first.kill('SIGINT');
+  assert.equal(await first.ended, 0, first.said());
+  writeFileSync(join(folder, 'keys.json'), newKeyFile(), { mode: 0o600 });
+  const program = startProgram('demo', { YIKATONG_DATA: folder });
+  await assertRefuses(program, /The key file keys\.json does not belong to this database/);
 });

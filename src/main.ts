@@ -5,7 +5,7 @@ import { CannotStart, outageWords } from './base/cannot-start.ts';
 import { freePort } from './base/ports.ts';
 import { type Command, type Config, commands, readConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { type Run, runDemo, runImport, runMigrate, runWeb, runWorker } from './run.ts';
+import { type Run, runDemo, runImport, runMigrate, runRotateKeys, runWeb, runWorker } from './run.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { welcome } from './welcome.ts';
@@ -42,6 +42,10 @@ const atPort = ({ url, token }: NonNullable<Config['phoneGateway']>, port: numbe
 const runCommand = async (run: Run): Promise<number> => {
   const { command } = run.config;
   if (command === 'import') return runImport(run, process.argv.slice(3), screen);
+  if (command === 'rotate-keys') {
+    await runRotateKeys(run, process.argv.slice(3), say);
+    return 0;
+  }
   if (command === 'migrate') {
     const applied = await runMigrate(run);
     say(applied.length === 0 ? 'schema is current\n' : applied.map((name) => `applied ${name}\n`).join(''));

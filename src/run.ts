@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { connect } from './database/connection.ts';
 import { listMissing, migrate } from './database/migrations.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
+import { rotateKeys } from './database/rotate-keys.ts';
 import { importCommand } from './people/import-command.ts';
 import type { Screen } from './people/import-progress.ts';
 import { loadDemoCity } from './simulators/demo-city.ts';
@@ -60,6 +61,23 @@ export const runMigrate = async ({ config, stack }: Run): Promise<readonly strin
 export const runImport = async (run: Run, paths: readonly string[], screen: Screen): Promise<number> => {
   const { wiring } = await openMigrated(run);
   return importCommand(wiring, paths, screen);
+};
+
+/** Makes a new field key the current one and seals everything with it; `--prepare` only adds the key. */
+export const runRotateKeys = async (
+  run: Run,
+  options: readonly string[],
+  say: (text: string) => void,
+): Promise<void> => {
+  const prepareOnly = options[0] === '--prepare';
+  if (options.length > (prepareOnly ? 1 : 0))
+    throw new CannotStart({
+      zh: '用法：npm run rotate-keys，或 npm run rotate-keys -- --prepare',
+      en: 'Usage: npm run rotate-keys, or npm run rotate-keys -- --prepare',
+    });
+  const { wiring } = await openMigrated(run);
+  const { dataFolder: folder } = run.config;
+  await rotateKeys({ ...wiring, folder, prepareOnly, say: (line) => say(`${line}\n`) });
 };
 
 const migrateAt = async (url: string): Promise<readonly string[]> => {

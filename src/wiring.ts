@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Keys } from './crypto/keys.ts';
 import { readKeys } from './crypto/keys-file.ts';
 import { openBusinessClock } from './database/business-clock.ts';
+import { checkKeys } from './database/check-keys.ts';
 import { connect, type Sql } from './database/connection.ts';
 import { beijing } from './policy/data/beijing.ts';
 import { loadPolicy, type PolicyHolder } from './policy/policy-holder.ts';
@@ -33,14 +34,16 @@ export const openWiring = async (
   const sql = connect(databaseUrl, { connections: config.databaseConnections, name: `yikatong ${config.command}` });
   stack.defer(() => sql.end({ timeout: 5 }));
   // A demo makes its keys once. Made anew beside data that other keys sealed, they would only hide the loss.
-  const keys = readKeys({ folder: config.dataFolder, mayMake: config.demo && !(await holdsPeople(sql)) });
+  const keys = readKeys({ folder: config.dataFolder, mayMake: config.demo && !(await holdsSealed(sql)) });
+  await checkKeys(sql, keys);
   const clock = await openBusinessClock(sql, config);
   stack.defer(clock.stop);
   const policy = await loadPolicy(sql, beijing);
   return { config, sql, keys, policy, businessClock: clock.now, systemClock, moveBusinessClock: clock.move, log };
 };
 
-const holdsPeople = async (sql: Sql): Promise<boolean> => {
-  const [row] = await sql<{ found: boolean }[]>`select exists (select from people) as found`;
+const holdsSealed = async (sql: Sql): Promise<boolean> => {
+  const [row] = await sql<{ found: boolean }[]>`
+    select exists (select from people) or exists (select from key_fingerprints) as found`;
   return row?.found === true;
 };

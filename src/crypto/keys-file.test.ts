@@ -4,8 +4,10 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from '../base/cannot-start.ts';
-import { newKeyFile, readKeys } from './keys-file.ts';
+import { keyFileLookMilliseconds, newKeyFile, readKeys } from './keys-file.ts';
+import { addFieldKey, makeFieldKeyCurrent } from './rotate-key-file.ts';
 
 describe('the key file', () => {
   let folder = '';
@@ -78,5 +80,33 @@ describe('the key file', () => {
       assert.ok(!sentenceOf(true).includes(secret.slice(4)), name);
       assert.equal(readFileSync(path(), 'utf8'), content, `${name}: left as it was`);
     }
+  });
+
+  it('is followed while the process runs: values of a key that others began to use open at once, new ones take it soon', async () => {
+    put(newKeyFile());
+    const running = readKeys({ folder, mayMake: false });
+    makeFieldKeyCurrent(folder, addFieldKey(folder));
+    const fresh = readKeys({ folder, mayMake: false }).seal('a.b', '-', '话');
+    assert.equal(fresh.readUInt16BE(1), 2);
+    assert.equal(running.open('a.b', '-', fresh), '话');
+    assert.equal(statSync(path()).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder), ['keys.json']);
+
+    makeFieldKeyCurrent(folder, addFieldKey(folder));
+    await pause(keyFileLookMilliseconds + 50);
+    assert.equal(running.seal('a.b', '-', '话').readUInt16BE(1), 3);
+    assert.equal(running.open('a.b', '-', fresh), '话');
+  });
+
+  it('that is damaged or gone while the process runs does not stop it', async () => {
+    put(newKeyFile());
+    const running = readKeys({ folder, mayMake: false });
+    const sealed = running.seal('a.b', '-', '话');
+    put('{');
+    await pause(keyFileLookMilliseconds + 50);
+    assert.equal(running.open('a.b', '-', running.seal('a.b', '-', '话')), '话');
+    rmSync(path());
+    await pause(keyFileLookMilliseconds + 50);
+    assert.equal(running.open('a.b', '-', sealed), '话');
   });
 });

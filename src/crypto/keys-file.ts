@@ -14,21 +14,60 @@ import {
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from '../base/cannot-start.ts';
-import { type KeyRing, type Keys, keysFrom } from './keys.ts';
+import { type KeyRing, type KeyRings, type Keys, keysOf } from './keys.ts';
 
-const fieldKeyBytes = 16; // SM4
+export const fieldKeyBytes = 16; // SM4
 const macKeyBytes = 32; // HMAC-SM3: as long as its digest
-const largestKeyId = 65_535; // two bytes in front of each sealed value
+export const largestKeyId = 65_535; // two bytes in front of each sealed value
+
+/** How long a running process may go on sealing with a key after another one became the current one. */
+export const keyFileLookMilliseconds = 1_000;
 
 /** `folder` is the data folder; `mayMake` is true in a demo only. */
 export type KeyFileSettings = { readonly folder: string; readonly mayMake: boolean };
 
 /**
- * Reads `keys.json` of the data folder; a demo makes it when it is not there.
+ * Reads `keys.json` of the data folder; a demo makes it when it is not there. The keys follow the file while the process
+ * runs: whoever seals a value later than a second after a change does it with the new current key.
  * Throws CannotStart when it is missing, readable by others, or not a key file.
  */
-export const readKeys = ({ folder, mayMake }: KeyFileSettings): Keys => {
-  const path = join(folder, 'keys.json');
+export const readKeys = (settings: KeyFileSettings): Keys => {
+  const path = pathOf(settings.folder);
+  let rings = readRings(path, settings.mayMake);
+  let version = versionOf(path);
+  let lookedAt = performance.now();
+  const renewed = (): KeyRings => {
+    lookedAt = performance.now();
+    const found = versionOf(path);
+    if (found === undefined || found === version) return rings;
+    version = found;
+    rings = readAgain(path) ?? rings;
+    return rings;
+  };
+  return keysOf({
+    known: () => (performance.now() - lookedAt < keyFileLookMilliseconds ? rings : renewed()),
+    renewed,
+  });
+};
+
+const pathOf = (folder: string): string => join(folder, 'keys.json');
+
+// A file that is away or not usable for a moment is no reason to stop: the keys are in memory, and the next start says it.
+const readAgain = (path: string): KeyRings | undefined => {
+  try {
+    return readRings(path, false);
+  } catch (error) {
+    if (error instanceof CannotStart) return undefined;
+    throw error;
+  }
+};
+
+const versionOf = (path: string): string | undefined => {
+  const there = statSync(path, { throwIfNoEntry: false });
+  return there && `${there.ino} ${there.mtimeMs} ${there.size}`;
+};
+
+const readRings = (path: string, mayMake: boolean): KeyRings => {
   const there = statSync(path, { throwIfNoEntry: false });
   if (!there && !mayMake)
     throw new CannotStart({
@@ -85,9 +124,9 @@ const keyFile = z.strictObject({
   event: ringOf(macKeyBytes),
 });
 
-const parse = (path: string, text: string): Keys => {
+const parse = (path: string, text: string): KeyRings => {
   const content = keyFile.safeParse(jsonOrNothing(text));
-  if (content.success) return keysFrom(content.data);
+  if (content.success) return content.data;
   const field = content.error.issues[0]?.path.join('.') || 'its form';
   throw new CannotStart({
     zh: `密钥文件 ${path} 不可用（${field}）：请放回写入本数据库时所用的那一个。`,

@@ -1,0 +1,33 @@
+// Every column that holds sealed values: what rotating the keys goes through (a test compares it with the database).
+
+type KeyType = 'uuid' | 'text' | 'integer' | 'bytea';
+
+/** `key` is the primary key in its order; `owner` is the SQL of what a value is bound to beside its place. */
+export type SealedPlace = {
+  readonly table: string;
+  readonly column: string;
+  readonly key: Readonly<Record<string, KeyType>>;
+  readonly owner: string;
+};
+
+const ofPerson = 'person_id::text';
+const ofPersonOrNobody = "coalesce(person_id::text, '-')";
+const ofNobody = "'-'";
+
+const sealed = (table: string, key: SealedPlace['key'], owner: string): SealedPlace => ({
+  ...{ table, column: 'sealed', key, owner },
+});
+
+export const sealedPlaces: readonly SealedPlace[] = [
+  sealed('insured_records', { person_id: 'uuid' }, ofPerson),
+  sealed('record_changes', { person_id: 'uuid', event_seq: 'integer', fact: 'text' }, ofPerson),
+  sealed('applications', { person_id: 'uuid', application_id: 'uuid' }, ofPerson),
+  sealed('cards', { person_id: 'uuid', card_id: 'uuid' }, ofPerson),
+  sealed('messages', { person_id: 'uuid', message_id: 'uuid' }, ofPerson),
+  sealed('command_answers', { key_digest: 'bytea' }, ofPerson),
+  sealed('jobs', { job_id: 'uuid' }, ofPersonOrNobody),
+  sealed('drafts', { person_id: 'uuid', service: 'text' }, ofPerson),
+  sealed('sessions', { token_digest: 'bytea' }, ofPersonOrNobody),
+  sealed('oidc_records', { provider: 'text', model: 'text', id_digest: 'bytea' }, ofNobody),
+  sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'),
+];

@@ -1,0 +1,100 @@
+// A city in which something lies in every place that is sealed: one person's whole journey, and what stands beside it.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId, type PersonId } from '../../src/base/ids.ts';
+import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
+import type { ImportId } from '../../src/database/import-runs.ts';
+import { insertRecord } from '../../src/identity/oidc-records-store.ts';
+import { createJobWorker } from '../../src/jobs/job-worker.ts';
+import { sendMessage } from '../../src/messages/send-message.ts';
+import { checkCharacter } from '../../src/people/id-number.ts';
+import { importOne } from '../../src/people/import-command.ts';
+import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
+import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
+import { apply, mailForm, reportsOf } from './card-journey.ts';
+import { testCity } from './city.ts';
+import { logIn } from './logged-in.ts';
+
+type Lifetime = { after(end: () => Promise<void>): void };
+
+const idNumber = (sequence: number): string => {
+  const digits = `11010119550302${sequence}`;
+  return digits + checkCharacter(digits);
+};
+
+const row = {
+  core_number: '9000000001',
+  name: '张示范·密封',
+  id_number: idNumber(901),
+  phone: '19900004711',
+  district: '110108',
+  groups: 'retiree',
+  insured: 'yes',
+  pension_banks: '102@2015-03-01',
+  card_generation: '2',
+  card_number: 'A12345678',
+};
+const later = { ...row, name: '张新名·密封', id_number: idNumber(902), phone: '19900004712' };
+
+export const draftOf = (address: string) => ({
+  key: '01990000-0000-4000-8000-000000000001',
+  values: { address, phone: '19900004713', occupation: 'retired' },
+});
+
+/** A city with a key file of its own, in `folder`, which a rotation may change. */
+export const cityWithKeyFile = async (lifetime: Lifetime) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yikatong-sealed-'));
+  lifetime.after(async () => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'keys.json'), newKeyFile(), { mode: 0o600 });
+  return { ...(await testCity()), keys: readKeys({ folder, mayMake: false }), folder };
+};
+
+export type CityWithKeyFile = Awaited<ReturnType<typeof cityWithKeyFile>>;
+
+/** Lives through everything; gives the person and every personal datum that was told on the way. */
+export const liveThroughEverything = async (
+  city: CityWithKeyFile,
+): Promise<{ readonly personId: PersonId; readonly told: readonly string[] }> => {
+  const { sql, keys } = city;
+  for (const person of [row, later]) await importOne(city, fileOf(city.folder, person));
+  const personId = await findPersonByCoreNumber(sql, keys, row.core_number);
+  if (!personId) throw new Error('the person did not come in');
+  const form = { ...mailForm, phone: '19900004714', address: '密封路9号院9号楼' };
+  const submitted = await apply(city, personId, form);
+  const sent: string[] = [];
+  const phoneGateway = async ({ text }: { readonly text: string }): Promise<void> => void sent.push(text);
+  const log = { warn: () => {}, error: () => {} };
+  const worker = createJobWorker({ sql, keys, log }, { 'send-message': sendMessage({ ...city, phoneGateway }) });
+  await worker.drain();
+  const reports = reportsOf(city, submitted);
+  const { cardNumber } = await reports.opened();
+  await reports.produced();
+  await reports.mailed();
+  await logIn(city, personId);
+  const draft = draftOf('密封路8号院8号楼');
+  await upsertDraft(city, personId, draft);
+  await besides(city, JSON.stringify(row));
+  const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
+  const phones = [row.phone, later.phone, form.phone, draft.values.phone];
+  const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
+  const tracking = `EA${submitted.number.replaceAll('-', '')}`;
+  return { personId, told: [...numbers, ...phones, ...names, ...sent, tracking] };
+};
+
+const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
+  const path = join(folder, 'people.csv');
+  writeFileSync(path, [Object.keys(person).join(','), Object.values(person).join(',')].join('\n'));
+  return path;
+};
+
+/** What belongs to nobody: a record of a login provider, and a file that waits to be imported. */
+const besides = async ({ sql, keys }: CityWithKeyFile, file: string): Promise<void> => {
+  await insertRecord(sql, {
+    ...{ provider: 'demo', model: 'Grant', idDigest: keys.digest('grant'), grantDigest: null, uidDigest: null },
+    ...{ sealed: keys.seal('oidc_records.sealed', '-', file), expiresAt: null },
+  });
+  const importId = newId<ImportId>();
+  const sealed = keys.seal('import_chunks.sealed', importId, Buffer.from(file));
+  await sql`insert into import_chunks (import_id, seq, sealed) values (${importId}, 0, ${sealed})`;
+};
