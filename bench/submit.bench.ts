@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { submitApplication } from '../src/applications/submit-application.ts';
 import { verifyPerson } from '../src/audit/verify-chain.ts';
 import type { PersonId } from '../src/base/ids.ts';
+import { consentsOfHolder } from '../src/consents/consent.ts';
 import { newKeyFile, readKeys, writeOnce } from '../src/crypto/keys-file.ts';
 import { connect, type Sql } from '../src/database/connection.ts';
 import type { Fragment } from '../src/database/fragment.ts';
@@ -135,7 +136,7 @@ const submitDirectly = async ({ sql, keys }: Ground, people: readonly PersonId[]
       if (turn === load.warmUp) began = performance.now();
       const personId = people[turn];
       if (!personId) return;
-      const { key, form } = formOfDraft(draftFor(personId), 'zh');
+      const { key, form } = formOfDraft(draftFor(personId), 'zh', consentsOfHolder);
       const sent = performance.now();
       const acting = { personId, actor: 'holder', actorId: personId, level: 3, channel: 'website' } as const;
       const answer = await submitApplication(ground, { ...acting, key, form });
@@ -153,8 +154,9 @@ const verify = async ({ sql, keys }: Ground, people: readonly PersonId[]): Promi
   const once = ['applications', 'application_numbers', 'orders', 'electronic_cards', 'jobs', 'command_answers'];
   const expected = [
     ...once.map((table) => ({ table, each: 1, only: sql`` })),
-    // The application's own event and that of the electronic card, beside what the import left.
-    { table: 'events', each: 2, only: sql`and channel = 'website'` },
+    // The application's own event, that of its consents and that of the electronic card, beside what the import left.
+    { table: 'events', each: 3, only: sql`and channel = 'website'` },
+    { table: 'consents', each: 2, only: sql`` },
     { table: 'drafts', each: 0, only: sql`` },
   ];
   for (const { table, each, only } of expected) {

@@ -73,6 +73,22 @@ create table command_answers (
 );
 comment on table command_answers is 'Idempotency: digest of caller and key to the answer that was given';
 
+create table consents (
+  person_id uuid not null,
+  kind text not null,
+  bank text not null default ''::text,
+  given_at timestamp with time zone not null,
+  version text not null,
+  given_by text not null,
+  withdrawn_at timestamp with time zone,
+  constraint consents_check CHECK ((kind = 'share-with-bank'::text) = (bank <> ''::text)),
+  constraint consents_given_by_check CHECK (given_by = ANY (ARRAY['holder'::text, 'guardian'::text])),
+  constraint consents_kind_check CHECK (kind = ANY (ARRAY['sensitive-data'::text, 'share-with-bank'::text, 'child-under-14'::text])),
+  constraint consents_pkey PRIMARY KEY (person_id, kind, bank, given_at)
+);
+comment on table consents is 'Business clock. What was given stays on record when it is withdrawn';
+comment on column consents.bank is 'With whom is shared; empty for kinds that name nobody';
+
 create table core_numbers (
   blind bytea not null,
   person_id uuid not null,

@@ -1,5 +1,6 @@
 // The last page of the application, sent by one person after the other, as a browser sends it.
 import type { LoggedIn } from '../../test/support/logged-in.ts';
+import { ticked } from '../../test/support/ticked.ts';
 import type { LoadRequest } from './load.ts';
 
 /** What the bench hands over. */
@@ -15,7 +16,7 @@ export const submitRequest = ({ cookie, csrf }: LoggedIn, origin: string) => ({
     ...{ 'accept-encoding': 'gzip, deflate, br', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' },
     ...{ 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'Mozilla/5.0 (bench)' },
   },
-  body: new URLSearchParams({ _csrf: csrf, pledge: 'yes' }).toString(),
+  body: new URLSearchParams({ _csrf: csrf, ...ticked }).toString(),
 });
 
 export const requestAt = (index: number, given: SubmitLoad): LoadRequest => {

@@ -14,7 +14,7 @@ export const levels: readonly (readonly string[])[] = [
   ['policy'],
   ['wiring.ts'],
   [
-    ...['identity', 'people', 'employers', 'outlets', 'audit', 'jobs', 'messages', 'photos'],
+    ...['identity', 'people', 'employers', 'outlets', 'audit', 'jobs', 'messages', 'photos', 'consents'],
     ...['applications', 'cards', 'production', 'delivery', 'e-card', 'scenes', 'staff', 'statistics', 'supervision'],
   ],
   ['portal', 'console', 'api', 'edge'],

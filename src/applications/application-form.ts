@@ -1,6 +1,7 @@
 // What an applicant fills in, checked once at the border: delivery, contact and pledge.
 import { z } from 'zod';
 import { languages } from '../base/language.ts';
+import { consentKinds } from '../consents/consent.ts';
 import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import { photoSources } from '../photos/photo-parts.ts';
@@ -39,6 +40,8 @@ export const applicationForm = z
     postcode: orNothing(z.string().regex(/^\d{6}$/)),
     language: z.enum(languages).default('zh'),
     photo: z.enum(photoSources).default('uploaded'),
+    /** Ticked one by one on this form; those in force already need not be given again. */
+    consents: z.array(z.enum(consentKinds)).max(consentKinds.length).default([]),
     pledge: z.union([z.literal(true), z.literal('yes').transform(() => true as const)]),
   })
   .refine((form) => form.delivery !== 'mail' || form.address !== null, { path: ['address'] })

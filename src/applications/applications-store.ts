@@ -3,6 +3,7 @@ import type { Head } from '../audit/command.ts';
 import { headColumns } from '../audit/head.ts';
 import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
 import type { Generation } from '../cards/card.ts';
+import { consentsInForce } from '../consents/consent-parts.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { type PersonRow, personColumns } from '../people/person-row.ts';
@@ -155,6 +156,8 @@ export type SubmissionRow = Head &
     readonly hasElectronicCard: boolean;
     /** Bank of the outlet that was chosen; null: no such outlet, or none of a bank. */
     readonly outletBank: string | null;
+    /** Those in force, as `consentsToGive` reads them. */
+    readonly consents: readonly string[];
   };
 
 const applicantColumns = (sql: Sql): Fragment => sql`
@@ -163,7 +166,9 @@ const applicantColumns = (sql: Sql): Fragment => sql`
     and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
   card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial,
   electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank",
-  ${pictureColumns(sql)}`;
+  ${pictureColumns(sql)},
+
+  ${consentsInForce(sql)}`;
 
 const joinedToApplicant = (sql: Sql, outletId: string | null): Fragment => sql`
   from people

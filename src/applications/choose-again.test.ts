@@ -31,7 +31,7 @@ const choosing = (changes: Partial<Choosing> = {}): Choosing => ({
   ...changes,
 });
 const chooseBank = (changes: Partial<BankChoosing> = {}) =>
-  chooseAnotherBank(city, { ...choosing(), bank: '104', ...changes });
+  chooseAnotherBank(city, { ...choosing(), bank: '104', consents: ['share-with-bank'], ...changes });
 const progress = async () => {
   const found = await findProgress(city, { personId: person.personId, number: submitted.number });
   assert.ok(found);
@@ -140,6 +140,7 @@ describe('another bank after one refused', () => {
     done(await refuse());
     assert.equal(codeOf(await chooseBank({ bank: '102' })), 'BANK_REFUSED_BEFORE');
     assert.equal(codeOf(await chooseBank({ choice: { delivery: 'outlet', outletId } })), 'OUTLET_NOT_OF_BANK');
+    assert.equal(codeOf(await chooseBank({ consents: [] })), 'CONSENT_MISSING', 'it was given for the other bank');
     assert.equal(codeOf(await chooseBank({ level: 2 })), 'LEVEL_TOO_LOW');
     assert.equal(codeOf(await chooseBank({ bank: '999' })), 'BANK_NOT_COOPERATING');
     done(await chooseBank());

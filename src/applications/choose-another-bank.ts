@@ -3,6 +3,8 @@ import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, rejection } from '../audit/command.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
+import type { ConsentAsked, ConsentKind } from '../consents/consent.ts';
+import { type ConsentMissing, consentsToGive, giveConsents } from '../consents/consent-parts.ts';
 import { messageJob } from '../messages/message.ts';
 import { sendPictures } from '../photos/photo-parts.ts';
 import { admit } from '../policy/admit.ts';
@@ -17,7 +19,11 @@ import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
 import { type PictureMissing, pictureMissing, questionOf } from './submit-application.ts';
 import { bankName, type Ground, type NotPermitted, neededLevel, notPermitted } from './use-case.ts';
 
-export type BankChoosing = Choosing & { readonly bank: string };
+export type BankChoosing = Choosing & {
+  readonly bank: string;
+  /** Ticked for this bank; those in force need not be given again. */
+  readonly consents: readonly ConsentKind[];
+};
 
 export type BankChosen = {
   readonly number: string;
@@ -32,24 +38,25 @@ export type ChooseBankRefused =
   | ChoosingRefused
   | NotPermitted
   | Refused<'BANK_REFUSED_BEFORE' | PictureMissing, object>
+  | ConsentMissing
   | CommandRefused;
 
 /**
  * account-refused → submitted under the same number: an order of its own for the new bank with ten minutes to withdraw,
  * and a new last day. The gate decides which bank (a retiree in the centralized phase has one only, R-BANK-04, and goes
- * to 96066); a bank that had the order is refused as BANK_REFUSED_BEFORE, and without the pictures, which
- * are kept for 30 days, there is no order (R-GROUP-09, R-PHOTO-01).
+ * to 96066); a bank that had the order is refused as BANK_REFUSED_BEFORE, one that nothing may be passed to yet as
+ * CONSENT_MISSING, and without the pictures, which are kept for 30 days, there is no order (R-GROUP-09, R-PHOTO-01).
  */
 export const chooseAnotherBank = async (
   ground: Ground,
   choosing: BankChoosing,
 ): Promise<Result<BankChosen, ChooseBankRefused>> => {
-  const { personId, actor, actorId, channel, key, number, choice, bank } = choosing;
+  const { personId, actor, actorId, channel, key, number, choice, bank, consents } = choosing;
   const at = ground.businessClock();
   return await changePerson(ground, {
     action: 'choose-another-bank',
     acting: { actor, actorId, channel, outlet: null, bank: null },
-    key: { caller: `person:${actorId}`, key, request: { personId, number, choice, bank } },
+    key: { caller: `person:${actorId}`, key, request: { personId, number, choice, bank, consents } },
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('APPLICATION_UNKNOWN', {}),
@@ -67,26 +74,35 @@ const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<BankCho
   if (!leadsFrom(applicationLifecycle['choose-another-bank'], row.state))
     return rejection(refused('NOTHING_TO_CHOOSE', {}), []);
   const asked = { channel, actor, bank, delivery: choice.delivery, at: given.at };
-  const verdict = admit(ground.policy.current(), questionOf(ground, asked, row));
+  const question = questionOf(ground, asked, row);
+  const verdict = admit(ground.policy.current(), question);
   if (!verdict.permitted) return notPermitted(verdict);
   if (row.triedBanks.includes(bank)) return rejection(refused('BANK_REFUSED_BEFORE', {}), verdict.rules);
   const problem = outletProblem(choice, { outletBank: row.outletBank, bank });
   if (problem) return rejection(problem, ['R-DELIV-03']);
+  const consents = consentsToGive(row.consents, { bank, question, given: given.choosing.consents });
+  if (!consents.ok) return rejection(consents, []);
   const content = openApplication(ground.keys, row.personId, row.sealed);
-  return pictureMissing(content, row) ?? chosen(ground, given, { row, verdict });
+  return pictureMissing(content, row) ?? chosen(ground, given, { row, verdict, consents: consents.value });
 };
 
-type Admitted = { readonly row: ChoosingRow; readonly verdict: Permitted };
+type Admitted = {
+  readonly row: ChoosingRow;
+  readonly verdict: Permitted;
+  readonly consents: readonly ConsentAsked[];
+};
 
-const chosen = (ground: Ground, given: Case, { row, verdict }: Admitted): Decision<BankChosen, never> => {
-  const { bank } = given.choosing;
+const chosen = (ground: Ground, given: Case, admitted: Admitted): Decision<BankChosen, never> => {
+  const { bank, actor: givenBy } = given.choosing;
+  const { row, verdict, consents } = admitted;
   const { number, applicationId } = row;
   const visibleAt = given.at.add({ minutes: withdrawalMinutes });
   const { phone, language, photo } = openApplication(ground.keys, row.personId, row.sealed);
   const parameters = { number, bank: bankName(ground.policy.current(), bank, language) };
   return change(
     { number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() },
-    moved(ground, given, { row, verdict }),
+    moved(ground, given, admitted),
+    giveConsents(ground.sql, `application:${applicationId}`, { consents, givenBy, givenAt: given.at }),
     placeOrder(ground.sql, { applicationId, bank, visibleAt }),
     sendPictures(ground.sql, { applicationId, photo }),
     { jobs: [messageJob({ kind: 'bank-changed', to: phone, language, parameters })] },

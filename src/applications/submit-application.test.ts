@@ -17,6 +17,7 @@ let person: PersonRecord;
 const mailForm = {
   ...{ delivery: 'mail', phone: '199-0000-0001', homeAddress: '试验路9号院9号楼909', occupation: 'retired' },
   ...{ recipient: '张收件', recipientPhone: '199-0000-0002', address: '试验路1号院2号楼301', pledge: 'yes' },
+  consents: ['sensitive-data', 'share-with-bank'],
 };
 const submission = (changes: Partial<Submission> = {}): Submission => ({
   personId: person.personId,
@@ -75,6 +76,7 @@ describe('submitting an application', () => {
       events.map((event) => Object.values(event)),
       [
         ['submit-application', 'holder', 'minsheng', 1],
+        ['give-consents', 'holder', 'minsheng', 1],
         ['issue-electronic-card', 'holder', 'minsheng', 1],
       ],
     );

@@ -4,6 +4,8 @@ import { change, type Decision, type Part, type Rejection, rejection } from '../
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
+import type { ConsentAsked } from '../consents/consent.ts';
+import { type ConsentMissing, consentsToGive, giveConsents } from '../consents/consent-parts.ts';
 import { issueElectronicCard } from '../e-card/electronic-card-parts.ts';
 import { messageJob } from '../messages/message.ts';
 import { personFacts } from '../people/person-facts.ts';
@@ -53,13 +55,15 @@ export type SubmitRefused =
   | NotPermitted
   | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | PictureMissing, object>
   | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>
+  | ConsentMissing
   | CommandRefused;
 
 /**
  * Asks the gate again with what the database says now, and writes application, number, order, the electronic card of a
- * person who has none (R-ECARD-02), and the message. Two round trips. Refused are what the gate refuses, a level below 3
- * (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), a bank left open where it is free to choose, and
- * pictures that are not there (R-GROUP-09, R-PHOTO-01).
+ * person who has none (R-ECARD-02), consents given with the form, and the message. Two round trips. Refused are what the
+ * gate refuses, a level below 3 (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), a bank left open
+ * where it is free to choose, pictures that are not there (R-GROUP-09, R-PHOTO-01), and a consent neither in force nor
+ * given.
  */
 export const submitApplication = async (
   ground: Ground,
@@ -88,13 +92,16 @@ const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submi
     return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
   const { channel, actor, form } = submission;
   const asked = { at: given.at, channel, actor, bank: form.bank, delivery: form.delivery };
-  const verdict = admit(snapshot, questionOf(ground, asked, row));
+  const question = questionOf(ground, asked, row);
+  const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
   const bank = submission.form.bank ?? verdict.fixedBank;
   if (bank === null) return rejection(refused('BANK_MISSING', {}), ['R-BANK-08']);
   if (submission.form.delivery === 'outlet' && row.outletBank !== bank)
     return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
-  return pictureMissing(submission.form, row) ?? submitted(ground, given, { row, verdict, bank });
+  const consents = consentsToGive(row.consents, { bank, question, given: form.consents });
+  if (!consents.ok) return rejection(consents, []);
+  return pictureMissing(form, row) ?? submitted(ground, given, { row, verdict, bank, consents: consents.value });
 };
 
 /** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */
@@ -141,16 +148,27 @@ const cardFacts = (row: SubmissionRow): CardFacts | null => {
   };
 };
 
-type Admitted = { readonly row: SubmissionRow; readonly verdict: Permitted; readonly bank: string };
+type Admitted = {
+  readonly row: SubmissionRow;
+  readonly verdict: Permitted;
+  readonly bank: string;
+  /** Those not in force before, given with this form. */
+  readonly consents: readonly ConsentAsked[];
+};
 
-const submitted = (ground: Ground, given: Case, { row, verdict, bank }: Admitted): Decision<Submitted, never> => {
+const submitted = (
+  ground: Ground,
+  given: Case,
+  { row, verdict, bank, consents }: Admitted,
+): Decision<Submitted, never> => {
   const { sql } = ground;
-  const { personId, form } = given.submission;
+  const { personId, actor, form } = given.submission;
   const applicationId = newId<ApplicationId>();
   const number = drawApplicationNumber();
   const visibleAt = given.at.add({ minutes: withdrawalMinutes });
   const parts: Part[] = [
     applied(ground, given, { applicationId, number, verdict, bank }),
+    giveConsents(sql, `application:${applicationId}`, { consents, givenBy: actor, givenAt: given.at }),
     placeOrder(sql, { applicationId, bank, visibleAt }),
     sendPictures(sql, { applicationId, photo: form.photo }),
   ];

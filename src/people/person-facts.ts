@@ -29,7 +29,11 @@ export const personFacts = (person: PersonRecord, on: Temporal.PlainDate): Perso
 
 /** Whether a person is under 18 on a day; on the eighteenth birthday they are not (G-21). */
 export const isMinor = (birthDate: Temporal.PlainDate, on: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(birthDate.add({ years: majority }), on) > 0;
+  isYoungerThan(majority, birthDate, on);
+
+/** Whether a person has not had their birthday of so many years on a day. */
+export const isYoungerThan = (years: number, birthDate: Temporal.PlainDate, on: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(birthDate.add({ years }), on) > 0;
 
 // `minor` follows from the day, whatever the file said when it was written. Who was nothing else is insured as a
 // resident, which is how minors are (R-ELIG-10).

@@ -18,7 +18,10 @@ export const showChoosing: Answer = async (desk, visit) => {
     return send(reply, <ChooseBankPage page={page} choosing={choosing} errors={errors} />);
   }
   const typed = { ...choosing.known, outletId: '' };
-  return send(reply, <ChooseDeliveryPage {...{ page, choosing, typed, formKey: randomUUID(), errors: {} }} />);
+  return send(
+    reply,
+    <ChooseDeliveryPage {...{ page, choosing, typed, formKey: randomUUID(), errors: {}, on: desk.day() }} />,
+  );
 };
 
 /** What was typed comes back with the mistakes named; only the chosen way is looked at. */
@@ -34,14 +37,22 @@ export const choose: Answer = async (desk, visit) => {
   const { bank, waitsFor } = choosing;
   if (bank === null) return reply.redirect(`/applications/${choosing.number}/choose?bank=`, 303);
   const choice = deliveryChoice.safeParse(typed);
-  const errors = choice.success ? outletErrors(page, choosing, typed) : errorsOf(page, choice.error.issues);
+  const isBank = waitsFor.choice === 'bank';
+  const errors = {
+    ...(choice.success ? outletErrors(page, choosing, typed) : errorsOf(page, choice.error.issues)),
+    ...(isBank && form['share-with-bank'] !== 'yes' && { 'share-with-bank': page.say('apply.consent.missing') }),
+  };
   const key = text(form.key) || randomUUID();
   if (!choice.success || Object.keys(errors).length > 0)
-    return send(reply, <ChooseDeliveryPage {...{ page, choosing, typed, formKey: key, errors }} />, 422);
-  const chosen = { number: choosing.number, bank: waitsFor.choice === 'bank' ? bank.code : null, key };
-  const done = await desk.choose(who, { ...chosen, choice: choice.data });
+    return send(
+      reply,
+      <ChooseDeliveryPage {...{ page, choosing, typed, formKey: key, errors, on: desk.day() }} />,
+      422,
+    );
+  const chosen = { number: choosing.number, bank: isBank ? bank.code : null, key };
+  const done = await desk.choose(who, { ...chosen, choice: choice.data, consents: isBank ? ['share-with-bank'] : [] });
   if (done.ok) return reply.redirect(`/applications/${choosing.number}`, 303);
-  const title = page.say(waitsFor.choice === 'bank' ? 'choose.bankTitle' : 'choose.deliveryTitle');
+  const title = page.say(isBank ? 'choose.bankTitle' : 'choose.deliveryTitle');
   return send(reply, <RefusedPage page={page} title={title} refusal={done.refusal} />, 409);
 };
 

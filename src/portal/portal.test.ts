@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type DemoProgram, demoProgram } from '../../test/support/demo-program.ts';
 import { idDocument, jpeg, portrait } from '../../test/support/pictures.ts';
+import { ticked } from '../../test/support/ticked.ts';
 import { type Answer, Visitor } from '../../test/support/visitor.ts';
 
 const proofs = { 2: 'id-number', 3: 'face' } as const;
@@ -114,7 +115,7 @@ test('R-CHAN-18, R-GROUP-14: every page saves and leads on, and the pledge makes
   const unticked = await post(visitor, '/apply/pledge', {});
   assert.match(unticked.text, /请先勾选本人郑重承诺/);
   assert.equal(await countOf(program, 'applications'), 0);
-  const done = await post(visitor, '/apply/pledge', { pledge: 'yes' });
+  const done = await post(visitor, '/apply/pledge', ticked);
   assert.equal(done.url.pathname, `/applications/${numberIn(done)}/submitted`);
   assert.equal(await countOf(program, 'applications'), 1);
   assert.equal(await countOf(program, 'drafts'), 0, 'the draft has done its work');
@@ -178,7 +179,7 @@ test('sent twice at the same moment it is one application', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'retiree');
   await fillIn(visitor);
-  const form = { pledge: 'yes', _csrf: tokenIn(await visitor.visit('/apply/pledge')) };
+  const form = { ...ticked, _csrf: tokenIn(await visitor.visit('/apply/pledge')) };
   const sent = await Promise.all([1, 2, 3].map(() => visitor.visit('/apply/pledge', form)));
   assert.equal(await countOf(program, 'applications'), 1);
   for (const { status, text } of sent) assert.ok(status === 303 || /正在办理/.test(text), text);
@@ -211,7 +212,7 @@ test('nobody sees or changes what is another person’s, and the page does not t
   const program = await city(t);
   const owner = await loggedIn(program, 'retiree');
   await fillIn(owner);
-  const number = numberIn(await post(owner, '/apply/pledge', { pledge: 'yes' }));
+  const number = numberIn(await post(owner, '/apply/pledge', ticked));
   const other = await loggedIn(program, 'retiree-309');
   const _csrf = tokenIn(await other.visit('/me'));
   const bodyOf = ({ text }: Answer): string => /<main.*<\/main>/s.exec(text)?.[0] ?? '';
@@ -231,7 +232,7 @@ test('a form without its token changes nothing', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'retiree');
   await fillIn(visitor);
-  assert.equal((await visitor.visit('/apply/pledge', { pledge: 'yes' })).status, 403);
+  assert.equal((await visitor.visit('/apply/pledge', ticked)).status, 403);
   assert.equal(await countOf(program, 'applications'), 0);
 });
 
@@ -239,7 +240,7 @@ test('ten minutes to withdraw, then until the bank takes it up, then no more, sa
   const program = await city(t);
   const visitor = await loggedIn(program, 'retiree');
   await fillIn(visitor);
-  const number = numberIn(await post(visitor, '/apply/pledge', { pledge: 'yes' }));
+  const number = numberIn(await post(visitor, '/apply/pledge', ticked));
   assert.match((await visitor.visit(`/applications/${number}`)).text, /data-seconds-left="600"/);
   program.passTime({ minutes: 10 });
   assert.match((await visitor.visit(`/applications/${number}`)).text, /银行接单前仍可撤回/);

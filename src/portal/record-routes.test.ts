@@ -1,8 +1,9 @@
 // One's own record, the file of one's data and the choices after a refusal, over HTTP without scripts.
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { apply, done, freshKey, reportsOf } from '../../test/support/card-journey.ts';
+import { apply, done, freshKey, mailForm, reportsOf } from '../../test/support/card-journey.ts';
 import { type DemoProgram, demoProgram } from '../../test/support/demo-program.ts';
+import { insertTestUploads } from '../../test/support/people.ts';
 import { type Answer, Visitor } from '../../test/support/visitor.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
@@ -39,6 +40,7 @@ const applicant = async (t: TestContext, slug: string, form?: object) => {
   const program = await demoProgram(t);
   const visitor = await loggedIn(program, slug);
   const personId = await personOf(program);
+  await insertTestUploads(program, personId);
   const submitted = await apply(program, personId, form);
   return { program, visitor, personId, submitted, reports: reportsOf(program, submitted) };
 };
@@ -94,7 +96,7 @@ test('R-BANK-04, R-BANK-10: a retiree whose bank refused reads why and is led to
 });
 
 test('R-BANK-08, R-BANK-09: others choose freely, none beforehand, and nothing typed is lost', async (t) => {
-  const form = { delivery: 'mail', phone: '19900000001', address: '试验路1号院2号楼', pledge: 'yes', bank: '102' };
+  const form = { ...mailForm, bank: '102' };
   const { program, visitor, submitted } = await applicant(t, 'flexible', form);
   const report = { bank: '102', number: submitted.number, key: freshKey() };
   done(await reportAccountRefused(program, { ...report, body: { reason: 'account-limit' } }));
@@ -118,7 +120,8 @@ test('R-BANK-08, R-BANK-09: others choose freely, none beforehand, and nothing t
   assert.equal(wrong.status, 422);
   assert.match(wrong.text, /href="#recipientPhone"/);
   assert.match(wrong.text, /value="示范路5号院6号楼"/);
-  const right = { ...parcel, recipientPhone: '19900005555', _csrf };
+  assert.match(wrong.text, /href="#share-with-bank"/, 'the consent was for the other bank');
+  const right = { ...parcel, recipientPhone: '19900005555', 'share-with-bank': 'yes', _csrf };
   const end = await visitor.follow(await visitor.visit(path, right));
   assert.match(words(end), /改选银行.*中国银行/);
   assert.equal(

@@ -63,6 +63,7 @@ describe('the reports of a bank', () => {
       events.map(({ action, to }) => `${action} → ${to}`),
       [
         'submit-application → submitted',
+        'give-consents → null',
         'issue-electronic-card → issued',
         'acknowledge-order → acknowledged',
         'report-account-opened → in-production',

@@ -1,7 +1,7 @@
 // An old phone whose browser runs no scripts: everything works, a change of mind included.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { sendCardPhoto, sendIdPhotos } from '../support/applying.ts';
+import { sendCardPhoto, sendIdPhotos, tickAll } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { citizenAt } from '../support/citizen.ts';
 import { demoProgram } from '../support/demo-program.ts';
@@ -48,7 +48,7 @@ test('R-DELIV-01, R-GROUP-11: without scripts somebody chooses bank and outlet f
   await citizen.sees('核对填写的内容', '199-0000-7777');
 
   await citizen.press('核对无误，继续');
-  await citizen.choose('本人郑重承诺');
+  await tickAll(citizen);
   await citizen.press('确认信息无误');
   await citizen.sees('申领已提交');
   await citizen.press('撤回申领');

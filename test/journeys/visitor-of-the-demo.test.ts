@@ -1,7 +1,7 @@
 // Somebody starts the program to see what it does: the demo page, a card by mail, a card at an outlet, and a crash in between.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { sendPictures } from '../support/applying.ts';
+import { sendPictures, tickAll } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Citizen, citizenAt } from '../support/citizen.ts';
 import { addressOf, dataFolder, killAndWait, type Program, readyText, startProgram } from '../support/program.ts';
@@ -52,7 +52,7 @@ const applyUpToDelivery = async (citizen: Citizen, bank: string): Promise<void> 
 /** Checks, pledges, and reads the number of the application. */
 const confirm = async (citizen: Citizen): Promise<string> => {
   await citizen.press('核对无误，继续');
-  await citizen.choose('本人郑重承诺');
+  await tickAll(citizen);
   await citizen.press('确认信息无误');
   await citizen.sees('申领已提交');
   const [number] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await citizen.reads()) ?? [];

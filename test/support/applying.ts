@@ -38,6 +38,13 @@ export const sendPictures = async (citizen: Citizen): Promise<void> => {
   else await sendCardPhoto(citizen);
 };
 
+/** The consents and the pledge, each by its own box. */
+export const tickAll = async (citizen: Citizen): Promise<void> => {
+  await citizen.choose(/^同意处理我的/);
+  await citizen.choose(/^同意把制卡和开户/);
+  await citizen.choose('本人郑重承诺');
+};
+
 /** By mail, with the mistakes people make; gives the number of the application. */
 export const applyAsRetiree = async (citizen: Citizen, name: string): Promise<string> => {
   await citizen.press('本人办理');
@@ -68,7 +75,7 @@ export const applyAsRetiree = async (citizen: Citizen, name: string): Promise<st
   await citizen.press('核对无误，继续');
   await citizen.press('确认信息无误');
   await citizen.sees('请先勾选本人郑重承诺');
-  await citizen.choose('本人郑重承诺');
+  await tickAll(citizen);
   await citizen.press('确认信息无误');
   await citizen.sees('申领已提交', '2025年11月8日', '撤回申领', '电子社保卡');
   return numberOn(citizen);

@@ -23,7 +23,10 @@ export const done = <T>(result: Result<T, Refused>): T => {
 /** `ok`, or the code of the refusal. */
 export const codeOf = (result: Result<unknown, Refused>): string => (result.ok ? 'ok' : result.code);
 
-export const mailForm = { delivery: 'mail', phone: '19900000001', address: '试验路1号院2号楼301', pledge: 'yes' };
+export const mailForm = {
+  ...{ delivery: 'mail', phone: '19900000001', address: '试验路1号院2号楼301', pledge: 'yes' },
+  consents: ['sensitive-data', 'share-with-bank'],
+};
 
 /** Applies online, by mail unless said otherwise, and lets the time to withdraw pass. */
 export const apply = async (city: TestCity, personId: PersonId, form: object = mailForm): Promise<Submitted> => {

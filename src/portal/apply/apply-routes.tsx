@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { isOneOf } from '../../base/one-of.ts';
+import { consentsOfHolder } from '../../consents/consent.ts';
 import { requireLevel } from '../../identity/require-level.ts';
 import { photoProblems } from '../../photos/photo.ts';
 import type { Errors } from '../components/error-summary.tsx';
@@ -87,14 +88,24 @@ const showCheck = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
 };
 
 const showPledge = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
-  const { page, request, reply } = applying;
+  const { page, permission, draft, request, reply } = applying;
   const missing = await firstMissing(desk, applying);
   if (missing !== undefined) return reply.redirect(missing, 303);
-  const errors: Errors = queryOf(request, 'errors') === '' ? {} : { pledge: page.say('apply.pledge.missing') };
-  return send(reply, <PledgePage page={page} errors={errors} />);
+  // Nothing that has to be ticked by hand comes back ticked: what was missing is named in the address.
+  const missed = queryOf(request, 'errors').split(' ');
+  const errors: Errors = Object.fromEntries([
+    ...consentsOfHolder.flatMap((kind) => (missed.includes(kind) ? [[kind, page.say('apply.consent.missing')]] : [])),
+    ...(missed.includes('pledge') ? [['pledge', page.say('apply.pledge.missing')]] : []),
+  ]);
+  const bank = bankOf(permission, draft)?.name ?? '';
+  return send(reply, <PledgePage page={page} errors={errors} bank={bank} on={desk.day()} />);
 };
 
-const isPledged = (request: FastifyRequest): boolean => formOf(request).pledge === 'yes';
+/** Names of the boxes that were not ticked: each consent for itself, and the pledge. */
+const unticked = (request: FastifyRequest): readonly string[] => {
+  const form = formOf(request);
+  return [...consentsOfHolder, 'pledge'].filter((name) => form[name] !== 'yes');
+};
 
 type Submitting = { readonly page: Page; readonly submitted: Outcome<{ readonly number: string }> | undefined };
 
@@ -109,9 +120,9 @@ const submit = async (
 ): Promise<Submitting> => {
   const page = await open(request, reply);
   const who = whoOf(request, page);
-  const draft = isPledged(request) ? await desk.drafts.find(who.personId) : undefined;
+  const draft = unticked(request).length === 0 ? await desk.drafts.find(who.personId) : undefined;
   const isFilledIn = draft !== undefined && firstOpenStep(draft, asChosen(draft)) === 'check';
-  return { page, submitted: isFilledIn ? await desk.submit(who, draft) : undefined };
+  return { page, submitted: isFilledIn ? await desk.submit(who, draft, consentsOfHolder) : undefined };
 };
 
 /** Nothing was submitted: leads to what is missing or no longer allowed, or says what the command was refused for. */
@@ -121,7 +132,9 @@ const showWhyNot =
     const { page, request, reply } = applying;
     const missing = await firstMissing(desk, applying);
     if (missing !== undefined) return reply.redirect(missing, 303);
-    if (!isPledged(request)) return reply.redirect('/apply/pledge?errors=1', 303);
+    const missed = unticked(request);
+    if (missed.length > 0)
+      return reply.redirect(`/apply/pledge?${new URLSearchParams({ errors: missed.join(' ') })}`, 303);
     // It became complete between the two looks at it: once more, please.
     if (refusal === undefined) return reply.redirect('/apply/check', 303);
     return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={refusal} />, 409);

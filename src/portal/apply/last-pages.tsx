@@ -1,7 +1,9 @@
 // The end of an application: check of all answers, the pledge, and what happens next.
 import { occupations } from '../../applications/application.ts';
+import { consentsOfHolder } from '../../consents/consent.ts';
 import { type Answer, Answers } from '../components/answers.tsx';
 import { Tick } from '../components/choices.tsx';
+import { ConsentBox } from '../components/consent-box.tsx';
 import type { Errors } from '../components/error-summary.tsx';
 import { PostForm } from '../components/form.tsx';
 import { dayText } from '../dates.ts';
@@ -129,13 +131,27 @@ export const CheckPage = (props: CheckProps) => {
   );
 };
 
-/** R-GROUP-13: the pledge is ticked by hand, and only then the application is made. */
-export const PledgePage = ({ page, errors }: { page: Page; errors: Errors }) => (
+type PledgeProps = {
+  readonly page: Page;
+  readonly errors: Errors;
+  /** Name of the chosen bank. */
+  readonly bank: string;
+  readonly on: Temporal.PlainDate;
+};
+
+/**
+ * R-GROUP-13: the pledge is ticked by hand, and only then the application is made. Each consent stands for itself, with
+ * its text one tap away.
+ */
+export const PledgePage = ({ page, errors, bank, on }: PledgeProps) => (
   <StepFrame step="pledge" page={page} title={page.say('apply.pledge.title')} errors={errors} back={stepPath('check')}>
     <div class="card">
       <p>{page.say('apply.pledge.text')}</p>
     </div>
     <PostForm page={page} action="/apply/pledge" submit={page.say('apply.pledge.submit')}>
+      {consentsOfHolder.map((kind) => (
+        <ConsentBox key={kind} {...{ page, kind, bank, on }} error={errors[kind]} />
+      ))}
       <Tick page={page} name="pledge" label={page.say('apply.pledge.tick')} error={errors.pledge} />
       <p class="hint">{page.say('apply.pledge.withdraw')}</p>
     </PostForm>

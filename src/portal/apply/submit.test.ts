@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { openingDay, testCity } from '../../../test/support/city.ts';
 import { type LoggedIn, logIn } from '../../../test/support/logged-in.ts';
 import { insertTestPerson } from '../../../test/support/people.ts';
+import { ticked } from '../../../test/support/ticked.ts';
 import { buildApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
 import type { PersonRecord } from '../../people/person.ts';
@@ -46,7 +47,7 @@ beforeEach(async () => {
   };
 });
 
-const post = async (body: Readonly<Record<string, string>> = { pledge: 'yes' }) => {
+const post = async (body: Readonly<Record<string, string>> = ticked) => {
   const answer = await app.inject({
     ...{ method: 'POST', url: '/apply/pledge' },
     headers: { cookie: applicant.cookie, 'content-type': 'application/x-www-form-urlencoded' },
@@ -98,7 +99,7 @@ test('a draft saved again after its application leads to that application and go
 
 test('R-GROUP-13: without the pledge nothing is submitted', async () => {
   await save();
-  assert.equal((await post({})).location, '/apply/pledge?errors=1');
+  assert.equal((await post({})).location, '/apply/pledge?errors=sensitive-data+share-with-bank+pledge');
   assert.deepEqual(await applications(), []);
   assert.ok(await findDraft(sql, keys, person.personId));
 });
@@ -135,5 +136,18 @@ test('R-ELIG-11: who is too early reads why, and keeps what was filled in', asyn
   assert.equal(status, 200);
   assert.match(body, /10月9日/);
   assert.ok(await findDraft(sql, keys, person.personId));
+  assert.deepEqual(await applications(), []);
+});
+
+test('without one of the consents nothing is submitted, and the page says which', async () => {
+  await save();
+  for (const missing of ['sensitive-data', 'share-with-bank']) {
+    const others = Object.fromEntries(Object.entries(ticked).filter(([name]) => name !== missing));
+    const { location } = await post(others);
+    assert.equal(location, `/apply/pledge?errors=${missing}`);
+    const page = await app.inject({ url: location, headers: { cookie: applicant.cookie } });
+    assert.match(page.body, new RegExp(`href="#${missing}"[^>]*>请勾选这一项`));
+    assert.doesNotMatch(page.body, /<input[^>]*type="checkbox"[^>]* checked/, 'nothing comes ticked');
+  }
   assert.deepEqual(await applications(), []);
 });

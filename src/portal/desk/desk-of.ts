@@ -9,6 +9,7 @@ import { urgeApplication } from '../../applications/urge-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
 import { dateIn } from '../../base/dates.ts';
 import { enableCard } from '../../cards/enable-card.ts';
+import type { ConsentKind } from '../../consents/consent.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { listOutlets } from '../../outlets/outlets-store.ts';
 import { findPicture, findPictures } from '../../photos/find-pictures.ts';
@@ -34,6 +35,7 @@ import { prospectOf } from './prospect.ts';
 import { todayOf } from './today.ts';
 
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
+  day: () => dateIn(wiring.businessClock()),
   today: async (who) => todayOf(await readOwnFile(wiring, who.personId), who),
   prospect: async (who) => prospectOf(await readOwnFile(wiring, who.personId), who),
   outlets: async (bank, district) => {
@@ -49,7 +51,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
     picture: (personId, name) => findPicture(wiring, personId, name),
     upload: (upload) => uploadPhoto({ ...wiring, converter }, upload),
   },
-  submit: (who, draft) => submit(wiring, who, draft),
+  submit: (who, draft, consents) => submit(wiring, who, { draft, consents }),
   application: (who, number) => findApplication(wiring, who, number),
   questions: (asked, language) => questionsFor(asked, { snapshot: wiring.policy.current(), language }),
   notices: (language) => noticesOn(dateIn(wiring.businessClock()), { snapshot: wiring.policy.current(), language }),
@@ -76,11 +78,17 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
 const acting = ({ personId, level }: Who) =>
   ({ personId, actor: 'holder', actorId: personId, level, channel: ownChannel }) as const;
 
-const submit = async (wiring: Wiring, who: Who, draft: Draft): Promise<Outcome<{ readonly number: string }>> => {
+type Submitting = { readonly draft: Draft; readonly consents: readonly ConsentKind[] };
+
+const submit = async (
+  wiring: Wiring,
+  who: Who,
+  { draft, consents }: Submitting,
+): Promise<Outcome<{ readonly number: string }>> => {
   let isWritten = false;
   const submitted = await submitApplication(wiring, {
     ...acting(who),
-    ...formOfDraft(draft, who.language),
+    ...formOfDraft(draft, who.language, consents),
     alongside: () => {
       isWritten = true;
       return { writes: [deleteDraftWith(wiring.sql)] };
@@ -104,12 +112,12 @@ const withdraw = async (wiring: Wiring, who: Who, number: string): Promise<Outco
   return withdrawn.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'apply', refusal: withdrawn });
 };
 
-const choose = async (wiring: Wiring, who: Who, { bank, ...given }: Chosen): Promise<Outcome<null>> => {
+const choose = async (wiring: Wiring, who: Who, { bank, consents, ...given }: Chosen): Promise<Outcome<null>> => {
   const choosing = { ...acting(who), ...given };
   const chosen =
     bank === null
       ? await chooseDeliveryAgain(wiring, choosing)
-      : await chooseAnotherBank(wiring, { ...choosing, bank });
+      : await chooseAnotherBank(wiring, { ...choosing, bank, consents });
   return chosen.ok ? { ok: true, value: null } : refusedFor(wiring, who, { service: 'apply', refusal: chosen });
 };
 

@@ -4,6 +4,7 @@ import type { EventActor } from '../../audit/event.ts';
 import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
 import type { Refused, Result } from '../../base/result.ts';
+import type { ConsentKind } from '../../consents/consent.ts';
 import type { Level } from '../../identity/session.ts';
 import type { PhotoProblem } from '../../photos/photo.ts';
 import type { Upload } from '../../photos/upload-photo.ts';
@@ -48,6 +49,7 @@ export type Chosen = {
   readonly bank: string | null;
   readonly key: string;
   readonly choice: DeliveryChoice;
+  readonly consents: readonly ConsentKind[];
 };
 
 export type HelpView = {
@@ -104,6 +106,8 @@ export type LookedUp =
   | { readonly found: false; readonly why: 'unknown' | 'too-often' };
 
 export type Desk = {
+  /** The day in the city, by the business clock. */
+  readonly day: () => Temporal.PlainDate;
   readonly today: (who: Who) => Promise<Today>;
   readonly prospect: (who: Who) => Promise<Prospect>;
   /** Outlets of a bank in a district where cards are collected. */
@@ -121,7 +125,11 @@ export type Desk = {
     readonly upload: (upload: Upload) => Promise<Result<object, Refused<PhotoProblem, object>>>;
   };
   /** Makes the application of a complete draft, which ends with it; its key makes it one however often it is sent. */
-  readonly submit: (who: Who, draft: Draft) => Promise<Outcome<{ readonly number: string }>>;
+  readonly submit: (
+    who: Who,
+    draft: Draft,
+    consents: readonly ConsentKind[],
+  ) => Promise<Outcome<{ readonly number: string }>>;
   /** undefined: there is none, or it is somebody else's. */
   readonly application: (who: Who, number: string) => Promise<ApplicationView | undefined>;
   /** Questions whose words fit, all of them for ''. */

@@ -1,12 +1,14 @@
 // The application form as a draft fills it in.
 import { type ApplicationForm, applicationForm } from '../../applications/application-form.ts';
 import type { Language } from '../../base/language.ts';
+import type { ConsentKind } from '../../consents/consent.ts';
 import { answerOf, type Draft } from '../apply/draft.ts';
 
 /** The form of a complete draft, and the key under which it is one application. Throws where the draft is not complete. */
 export const formOfDraft = (
   draft: Draft,
   language: Language,
+  consents: readonly ConsentKind[],
 ): { readonly key: string; readonly form: ApplicationForm } => ({
   key: draft.key,
   form: applicationForm.parse({
@@ -18,6 +20,7 @@ export const formOfDraft = (
     occupation: answerOf(draft, 'occupation'),
     photo: answerOf(draft, 'cardPhoto') === 'on-file' ? 'on-file' : 'uploaded',
     language,
+    consents,
     pledge: 'yes',
   }),
 });

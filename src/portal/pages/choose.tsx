@@ -1,5 +1,6 @@
 // Choosing again: another bank under the same number (G-39), another way for a card that came back (G-40).
 import { RadioCards } from '../components/choices.tsx';
+import { ConsentBox } from '../components/consent-box.tsx';
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
 import { SelectField, TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
@@ -71,7 +72,7 @@ export const ChooseBankPage = ({ page, choosing, errors }: ChooseProps) => {
 export type Typed = Readonly<
   Record<'delivery' | 'recipient' | 'recipientPhone' | 'address' | 'postcode' | 'outletId', string>
 >;
-type DeliveryProps = ChooseProps & { readonly typed: Typed; readonly formKey: string };
+type DeliveryProps = ChooseProps & { readonly typed: Typed; readonly formKey: string; readonly on: Temporal.PlainDate };
 
 const Parcel = ({ page, typed, errors }: DeliveryProps) => {
   const { say } = page;
@@ -146,6 +147,12 @@ export const ChooseDeliveryPage = (props: DeliveryProps) => {
             />
           )}
           <Parcel {...props} />
+          {isBank && (
+            <ConsentBox
+              {...{ page, on: props.on, kind: 'share-with-bank', bank: bank?.name ?? '' }}
+              error={errors['share-with-bank']}
+            />
+          )}
         </PostForm>
       </div>
     </Layout>

@@ -70,6 +70,11 @@ const WhoIAm = ({ page, mine }: { page: Page; mine: MineView }) => {
     <section class="card">
       <h2>{say('me.whoami')}</h2>
       <Answers page={page} rows={rows.filter((row) => row.value !== '')} />
+      <p>
+        <a class="link" href="/me/consents">
+          {say('me.consents')}
+        </a>
+      </p>
       <PostForm page={page} action="/logout" submit={say('me.logout')} quiet />
     </section>
   );

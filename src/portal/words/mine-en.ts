@@ -109,6 +109,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'me.applications': 'My applications',
   'me.noApplications': 'No application yet.',
   'me.applicationLine': 'Sent on {date}',
+  'me.consents': 'My consents',
   'me.logout': 'Log out',
   'state.not-enabled': 'Not enabled',
   'state.enabled': 'Enabled',

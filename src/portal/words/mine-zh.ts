@@ -103,6 +103,7 @@ export const mineZh = {
   'me.applications': '我的申领',
   'me.noApplications': '还没有申领记录。',
   'me.applicationLine': '{date}提交',
+  'me.consents': '我的授权',
   'me.logout': '退出登录',
   'state.not-enabled': '未启用',
   'state.enabled': '已启用',

@@ -43,6 +43,8 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.receive-card': 'Card received',
   'event.enable-card': 'Social security function enabled',
   'event.invalidate-card': 'Old card became invalid',
+  'event.give-consents': 'Consents given',
+  'event.withdraw-consent': 'Consent withdrawn',
   'event.issue-electronic-card': 'Electronic card issued',
   'event.link-electronic-card': 'Electronic card points to the new card',
   'event.import-card': 'A card you had, from the core system',

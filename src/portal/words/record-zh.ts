@@ -41,6 +41,8 @@ export const recordZh = {
   'event.receive-card': '收到卡',
   'event.enable-card': '启用社会保障功能',
   'event.invalidate-card': '原社保卡失效',
+  'event.give-consents': '同意授权',
+  'event.withdraw-consent': '撤回授权',
   'event.issue-electronic-card': '开通电子社保卡',
   'event.link-electronic-card': '电子社保卡关联新卡',
   'event.import-card': '从核心系统导入已有的卡',
