@@ -6,8 +6,6 @@ import type { Sql } from './connection.ts';
 import type { Session } from './import-file.ts';
 import { type SealedPlace, sealedPlaces } from './sealed-places.ts';
 
-/** Bulk changes commit in pieces of this size: nobody waits longer than it takes to seal so many values. */
-const batchRows = 1_000;
 /** Passes over all places until none has a value under another key; the second one finds what was written meanwhile. */
 const mostPasses = 20;
 
@@ -85,7 +83,7 @@ const resealPlace = async ({ keys, progress }: Resealing, session: Session, plac
       moved += batchMoved;
       unreadable += rows.length - readable.length;
       if (batchMoved > 0) progress(`${place.table}.${place.column}`, batchMoved);
-      after = rows.length === batchRows ? rows.at(-1)?.key : undefined;
+      after = rows.length === place.rowsAtOnce ? rows.at(-1)?.key : undefined;
     } catch (error) {
       await session`rollback`.catch(() => undefined);
       throw error;
@@ -105,7 +103,7 @@ const sealAgain = (keys: Keys, { table, column }: SealedPlace, { owner, sealed }
 // One text for every table, made of the names in `sealedPlaces` alone: a tagged template cannot vary names and casts.
 const lockOldRows = async (
   session: Session,
-  { table, column, key, owner }: SealedPlace,
+  { table, column, key, owner, rowsAtOnce }: SealedPlace,
   { after, current }: { readonly after: readonly string[] | undefined; readonly current: number },
 ): Promise<readonly SealedRow[]> => {
   const names = Object.keys(key).join(', ');
@@ -116,7 +114,7 @@ const lockOldRows = async (
   return session.unsafe<SealedRow[]>(
     `select array[${texts.join(', ')}] as key, ${owner} as owner, ${column} as sealed from ${table}
      where substring(${column} from 2 for 2) <> $1::text::bytea ${after ? `and (${names}) > (${places.join(', ')})` : ''}
-     order by ${names} limit ${batchRows} for update skip locked`,
+     order by ${names} limit ${rowsAtOnce} for update skip locked`,
     [`\\x${current.toString(16).padStart(4, '0')}`, ...(after ?? [])],
   );
 };

@@ -2,20 +2,28 @@
 
 type KeyType = 'uuid' | 'text' | 'integer' | 'bytea';
 
-/** `key` is the primary key in its order; `owner` is the SQL of what a value is bound to beside its place. */
+/**
+ * `key` is the primary key in its order; `owner` is the SQL of what a value is bound to beside its place; `rowsAtOnce` is how
+ * many are in memory at a time.
+ */
 export type SealedPlace = {
   readonly table: string;
   readonly column: string;
   readonly key: Readonly<Record<string, KeyType>>;
   readonly owner: string;
+  readonly rowsAtOnce: number;
 };
+
+/** Bulk changes commit in pieces of this size; of places with whole files fewer are taken. */
+const rows = 1_000;
+const files = 20;
 
 const ofPerson = 'person_id::text';
 const ofPersonOrNobody = "coalesce(person_id::text, '-')";
 const ofNobody = "'-'";
 
 const sealed = (table: string, key: SealedPlace['key'], owner: string): SealedPlace => ({
-  ...{ table, column: 'sealed', key, owner },
+  ...{ table, column: 'sealed', key, owner, rowsAtOnce: rows },
 });
 
 export const sealedPlaces: readonly SealedPlace[] = [
@@ -29,5 +37,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('drafts', { person_id: 'uuid', service: 'text' }, ofPerson),
   sealed('sessions', { token_digest: 'bytea' }, ofPersonOrNobody),
   sealed('oidc_records', { provider: 'text', model: 'text', id_digest: 'bytea' }, ofNobody),
-  sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'),
+  { ...sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'), rowsAtOnce: files },
+  { ...sealed('uploads', { person_id: 'uuid', upload_id: 'uuid' }, ofPerson), rowsAtOnce: files },
+  { ...sealed('photos_on_file', { person_id: 'uuid' }, ofPerson), rowsAtOnce: files },
 ];

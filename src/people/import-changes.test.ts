@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { apply, mailedCard } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
+import { insertTestUploads } from '../../test/support/people.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import type { PersonId } from '../base/ids.ts';
@@ -29,7 +30,7 @@ const morningOf = (text: string) => Temporal.Instant.from(`${text}T09:00+08:00`)
 beforeEach(async () => {
   city.setClock(openingDay);
   await sql`truncate people, insured_records, core_numbers, id_numbers, phones, cards, card_numbers, electronic_cards, employers,
-    events, record_changes`;
+    events, record_changes, uploads`;
   await sql`insert into employers (code, name, kind, district) values ('E1', '示范单位一', 'employer', '110114'),
     ('E2', '示范单位二', 'employer', '110105')`;
 });
@@ -133,6 +134,7 @@ describe('events of an import', () => {
     await bring(retiree);
     const personId = await theOne();
     await sql`update insured_records set employer_code = null`;
+    await insertTestUploads(city, personId);
     const changes = Array.from({ length: 8 }, (_, n) => ({ ...retiree, name: `张示${'一二三四五六七八'[n]}` }));
     const importing = (async () => {
       for (const row of changes) await bring(row);
@@ -149,6 +151,7 @@ describe('a third-generation card', () => {
   it('that we issued stays ours when the core system sends it back, and no second one comes', async () => {
     await bring(retiree);
     const personId = await theOne();
+    await insertTestUploads(city, personId);
     await mailedCard(city, personId);
     const [card] = await sql`select card_id from cards`;
     const enabled = await enableCard(city, {

@@ -11,10 +11,12 @@ import { sendMessage } from '../../src/messages/send-message.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
 import { importOne } from '../../src/people/import-command.ts';
 import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
+import { sealPhotoOnFile } from '../../src/photos/photo.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { apply, mailForm, reportsOf } from './card-journey.ts';
 import { testCity } from './city.ts';
 import { logIn } from './logged-in.ts';
+import { insertTestUploads } from './people.ts';
 
 type Lifetime = { after(end: () => Promise<void>): void };
 
@@ -61,6 +63,7 @@ export const liveThroughEverything = async (
   const personId = await findPersonByCoreNumber(sql, keys, row.core_number);
   if (!personId) throw new Error('the person did not come in');
   const form = { ...mailForm, phone: '19900004714', address: '密封路9号院9号楼' };
+  await insertTestUploads(city, personId);
   const submitted = await apply(city, personId, form);
   const sent: string[] = [];
   const phoneGateway = async ({ text }: { readonly text: string }): Promise<void> => void sent.push(text);
@@ -74,6 +77,7 @@ export const liveThroughEverything = async (
   await logIn(city, personId);
   const draft = draftOf('密封路8号院8号楼');
   await upsertDraft(city, personId, draft);
+  await photoOnFile(city, personId, JSON.stringify(row));
   await besides(city, JSON.stringify(row));
   const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
@@ -86,6 +90,13 @@ const fileOf = (folder: string, person: Readonly<Record<string, string>>): strin
   const path = join(folder, 'people.csv');
   writeFileSync(path, [Object.keys(person).join(','), Object.values(person).join(',')].join('\n'));
   return path;
+};
+
+/** The photo the core system has; a picture is bytes like any others here. */
+const photoOnFile = async ({ sql, keys }: CityWithKeyFile, personId: PersonId, content: string): Promise<void> => {
+  await sql`
+    insert into photos_on_file (person_id, sealed, imported_at)
+    values (${personId}, ${sealPhotoOnFile(keys, personId, Buffer.from(content))}, now())`;
 };
 
 /** What belongs to nobody: a record of a login provider, and a file that waits to be imported. */
