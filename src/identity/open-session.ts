@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
 import { csrfToken, isCsrfToken } from './csrf.ts';
 import type { Session, SessionContent } from './session.ts';
+import { devicePrograms, deviceSystems } from './session-origin.ts';
 
 /** Who a session is of, and what it says. */
 export type SessionState = { readonly personId: PersonId | null; readonly content: SessionContent };
@@ -21,6 +22,11 @@ const sessionContent = z.object({
   name: z.string().nullable(),
   subject: z.string().nullable(),
   candidates: z.array(z.custom<PersonId>((id) => typeof id === 'string')),
+  // Sessions of the release before have none.
+  origin: z
+    .object({ system: z.enum(deviceSystems), program: z.enum(devicePrograms), address: z.string() })
+    .nullable()
+    .default(null),
   csrfSecret: z.string(),
   pendingLogins: z.array(
     z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), level, returnPath: z.string() }),
@@ -31,11 +37,16 @@ const sessionContent = z.object({
 export const parseSessionContent = (text: string): SessionContent | undefined =>
   sessionContent.safeParse(JSON.parse(text)).data;
 
+/** What was found of a session under its token. */
+export type FoundState = SessionState & Pick<Session, 'id' | 'secondsLeft'>;
+
 /** Opens what was found, or an empty session of nobody that is not stored unless something makes it worth storing. */
-export const openSession = (found: SessionState | undefined): OpenSession => {
+export const openSession = (found: FoundState | undefined): OpenSession => {
   let kind: SessionOutcome['kind'] = 'keep';
-  let state = found ?? { personId: null, content: emptyContent() };
+  let state: SessionState = found ?? { personId: null, content: emptyContent() };
   const session: Session = {
+    id: found?.id ?? null,
+    secondsLeft: found?.secondsLeft ?? null,
     get personId() {
       return state.personId;
     },
@@ -81,6 +92,7 @@ const emptyContent = (): SessionContent => ({
   name: null,
   subject: null,
   candidates: [],
+  origin: null,
   csrfSecret: newSecret(),
   pendingLogins: [],
 });

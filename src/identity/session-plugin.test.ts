@@ -1,9 +1,10 @@
 // Sessions on a real database: when there is one, how long, how many, and which forms are taken.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type LoginCity, li, loginCity } from '../../test/support/login-city.ts';
+import { type LoginCity, li, loginCity, wang } from '../../test/support/login-city.ts';
 import { Visitor } from '../../test/support/visitor.ts';
 import { noPerson } from '../crypto/keys.ts';
+import { endOtherSessions, endSession, listSessions } from './list-sessions.ts';
 import { sessionCookieName } from './session-plugin.ts';
 import { sweepExpired } from './sweep-expired.ts';
 
@@ -100,6 +101,40 @@ test('a person has at most five sessions: the one seen longest ago ends', async 
   const states: boolean[] = [];
   for (const visitor of visitors) states.push(await isIn(visitor));
   assert.deepEqual(states, [true, false, true, true, true, true]);
+});
+
+test('a person has at most five sessions, also when all log in at the same moment', async (t) => {
+  const city = await loginCity(t);
+  await Promise.all(Array.from({ length: 12 }, () => loggedIn(city).catch(() => undefined)));
+  const [row] = await city.wiring.sql<{ count: number }[]>`
+    select count(*)::int as count from sessions where person_id = ${li.personId}`;
+  assert.equal(row?.count, 5);
+});
+
+test('a session can be ended by its person from another one, and by nobody else', async (t) => {
+  const city = await loginCity(t);
+  const [phone, computer] = [await loggedIn(city), await loggedIn(city)];
+  const idOf = (visitor: Visitor): string =>
+    city.wiring.keys.digest(visitor.cookies.get('yikatong')?.value ?? '').toString('hex');
+  const sessions = await listSessions(city.wiring, { personId: li.personId, current: idOf(phone) });
+  assert.deepEqual(
+    sessions
+      .map(({ id, isThis, level }) => ({ id, isThis, level }))
+      .toSorted((a, b) => (a.isThis ? -1 : b.isThis ? 1 : 0)),
+    [
+      { id: idOf(phone), isThis: true, level: 2 },
+      { id: idOf(computer), isThis: false, level: 2 },
+    ],
+  );
+  assert.ok(sessions.every(({ origin }) => origin?.address === '127.0.0.*'));
+  await endSession(city.wiring, wang.personId, idOf(computer));
+  await endSession(city.wiring, li.personId, 'nonsense');
+  assert.deepEqual([await isIn(phone), await isIn(computer)], [true, true], 'nobody else ends it');
+  await endSession(city.wiring, li.personId, idOf(computer));
+  assert.deepEqual([await isIn(phone), await isIn(computer)], [true, false]);
+  const third = await loggedIn(city);
+  await endOtherSessions(city.wiring, { personId: li.personId, current: idOf(third) });
+  assert.deepEqual([await isIn(phone), await isIn(third)], [false, true]);
 });
 
 test('a person can log out on all devices at once, or on this one only', async (t) => {

@@ -7,7 +7,15 @@ import type { Wiring } from '../wiring.ts';
 import { isCrossSite } from './csrf.ts';
 import { noticePage } from './notice-page.tsx';
 import { type OpenSession, openSession, parseSessionContent, type SessionState } from './open-session.ts';
-import { deleteSession, findSession, insertSession, moveSessionContent, moveSessionSeen } from './sessions-store.ts';
+import { originOf } from './session-origin.ts';
+import {
+  deleteSession,
+  type FoundSession,
+  findSession,
+  insertSession,
+  moveSessionContent,
+  moveSessionSeen,
+} from './sessions-store.ts';
 
 const place = 'sessions.sealed';
 // Writing "seen" at each request would make every page view a write; a minute is fine against an idle limit of many.
@@ -58,7 +66,18 @@ const load = async (wiring: Wiring, request: FastifyRequest): Promise<Opened> =>
     staleBefore: now.subtract({ seconds: touchEverySeconds }),
   });
   const state = row && readState(wiring, row.personId, row.sealed);
-  return state ? { ...openSession(state), tokenDigest, stale: row.stale } : nothing;
+  if (!row || !state) return nothing;
+  const id = tokenDigest.toString('hex');
+  const found = { ...state, id, secondsLeft: secondsLeft(wiring.config, row, now) };
+  return { ...openSession(found), tokenDigest, stale: row.stale };
+};
+
+/** What is left after this request, which may itself have been what kept the session (see `stale`). */
+const secondsLeft = (config: Wiring['config'], row: FoundSession, now: Temporal.Instant): number => {
+  const { idle, absolute } = limitsOf(config);
+  const untilEnd = row.createdAt.add({ seconds: absolute }).since(now).total('seconds');
+  const untilIdle = row.stale ? idle : row.expiresAt.since(now).total('seconds');
+  return Math.max(0, Math.floor(Math.min(untilEnd, untilIdle)));
 };
 
 // A session that cannot be opened (its key was taken out, or somebody wrote into the table) is no session; a person
@@ -101,13 +120,14 @@ const storeNew = async (
   { state, replaced }: { readonly state: SessionState; readonly replaced: Buffer | null },
   reply: FastifyReply,
 ): Promise<void> => {
+  const origin = originOf(reply.request.headers['user-agent'], reply.request.ip);
   const token = randomBytes(32).toString('base64url');
   const seenAt = systemClock();
   const { idle, absolute } = limitsOf(config);
   const row = {
     tokenDigest: keys.digest(token),
     personId: state.personId,
-    sealed: seal(keys, state),
+    sealed: seal(keys, { ...state, content: { ...state.content, origin } }),
     seenAt,
     expiresAt: seenAt.add({ seconds: Math.min(idle, absolute) }),
   };

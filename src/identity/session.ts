@@ -1,6 +1,7 @@
 // What a session is: who somebody is to us, how surely, and what pages need to remember of them between two requests.
 import type {} from 'fastify';
 import type { PersonId } from '../base/ids.ts';
+import type { SessionOrigin } from './session-origin.ts';
 
 /** How surely somebody is who they say: 0 nobody, 1 phone, 2 name and ID number, 3 face or an equal proof (R-CHAN-21). */
 export type Level = 0 | 1 | 2 | 3;
@@ -23,6 +24,8 @@ export type SessionContent = {
   readonly subject: string | null;
   /** A phone that several people share: who it may be. They stay when one of them is chosen, until that one is proved. */
   readonly candidates: readonly PersonId[];
+  /** Where it was begun; null for a session that is not stored yet. */
+  readonly origin: SessionOrigin | null;
   readonly csrfSecret: string;
   readonly pendingLogins: readonly PendingLogin[];
 };
@@ -33,7 +36,11 @@ export type SignIn = Pick<SessionContent, 'level' | 'name' | 'subject' | 'candid
 };
 
 /** `request.session`. Nothing is stored and no cookie set until something is changed or a form needs its token. */
-export type Session = Omit<SessionContent, 'csrfSecret'> & {
+export type Session = Omit<SessionContent, 'csrfSecret' | 'origin'> & {
+  /** Names the session to its person; null as long as there is none. */
+  readonly id: string | null;
+  /** Until it ends without another request; null as long as there is none. */
+  readonly secondsLeft: number | null;
   readonly personId: PersonId | null;
   /** The hidden field `_csrf` of every form; another text each time, all of them good for this session. */
   readonly csrfToken: string;

@@ -12,7 +12,13 @@ export type SessionRow = {
 };
 
 /** `stale` = last seen before `staleBefore`, so it is time to say that it was seen again. */
-export type FoundSession = { readonly personId: PersonId | null; readonly sealed: Buffer; readonly stale: boolean };
+export type FoundSession = {
+  readonly personId: PersonId | null;
+  readonly sealed: Buffer;
+  readonly stale: boolean;
+  readonly createdAt: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+};
 
 /** The session of a token unless it is over at `now`. */
 export const findSession = async (
@@ -21,22 +27,26 @@ export const findSession = async (
   { now, staleBefore }: { readonly now: Temporal.Instant; readonly staleBefore: Temporal.Instant },
 ): Promise<FoundSession | undefined> => {
   const [row] = await sql<FoundSession[]>`
-    select person_id as "personId", sealed, seen_at < ${staleBefore} as stale
+    select person_id as "personId", sealed, seen_at < ${staleBefore} as stale,
+      created_at as "createdAt", expires_at as "expiresAt"
     from sessions
     where token_digest = ${tokenDigest} and expires_at > ${now}`;
   return row;
 };
 
 /**
- * A new session in the place of an old one (rotation), which ends in the same statement; of the person's other
- * sessions the `othersKept` seen last go on.
+ * A new session in the place of an old one (rotation), which ends with it; of the person's other sessions the
+ * `othersKept` seen last go on. The person's row is locked first: of two logins at the same moment the second one has to
+ * see the session of the first, or both would leave one too many.
  */
 export const insertSession = async (
   sql: Sql,
   row: SessionRow,
   { replaced, othersKept }: { readonly replaced: Buffer | null; readonly othersKept: number },
 ): Promise<void> => {
-  await sql`
+  await sql.begin(async (transaction) => {
+    await transaction`select from people where person_id = ${row.personId} for no key update`;
+    await transaction`
     with surplus as (
       select token_digest from sessions
       where person_id = ${row.personId} and token_digest is distinct from ${replaced}
@@ -48,6 +58,7 @@ export const insertSession = async (
     insert into sessions (token_digest, person_id, sealed, created_at, seen_at, expires_at)
     values (${row.tokenDigest}, ${row.personId}, ${row.sealed},
             ${row.seenAt}, ${row.seenAt}, ${row.expiresAt})`;
+  });
 };
 
 /** Writes new content; a session that ended meanwhile stays ended. */
@@ -71,6 +82,32 @@ export const moveSessionSeen = async (
 
 export const deleteSession = async (sql: Sql, tokenDigest: Buffer): Promise<void> => {
   await sql`delete from sessions where token_digest = ${tokenDigest}`;
+};
+
+/** A session as its person may see it; instants of the system clock. */
+export type ListedSession = {
+  readonly tokenDigest: Buffer;
+  readonly sealed: Buffer;
+  readonly startedAt: Temporal.Instant;
+  readonly seenAt: Temporal.Instant;
+};
+
+/** A person's sessions that are not over at `now`; at most five (see `insertSession`). */
+export const listSessionRows = async (
+  sql: Sql,
+  personId: PersonId,
+  now: Temporal.Instant,
+): Promise<readonly ListedSession[]> => sql<ListedSession[]>`
+  select token_digest as "tokenDigest", sealed, created_at as "startedAt", seen_at as "seenAt"
+  from sessions where person_id = ${personId} and expires_at > ${now} order by seen_at desc`;
+
+export const deleteSessionOfPerson = async (sql: Sql, personId: PersonId, tokenDigest: Buffer): Promise<void> => {
+  await sql`delete from sessions where person_id = ${personId} and token_digest = ${tokenDigest}`;
+};
+
+/** Signs a person out everywhere but here. */
+export const deleteOtherSessions = async (sql: Sql, personId: PersonId, kept: Buffer): Promise<void> => {
+  await sql`delete from sessions where person_id = ${personId} and token_digest <> ${kept}`;
 };
 
 /** Signs a person out everywhere. */

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { consentsRoutes } from './account/consents-routes.tsx';
+import { sessionsRoutes } from './account/sessions-routes.tsx';
 import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
@@ -25,6 +26,7 @@ export const portalRoutes =
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
     await app.register(consentsRoutes({ wiring, open: scope.open }));
+    await app.register(sessionsRoutes({ wiring, open: scope.open }));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));
     await app.register(policyPages({ ...wiring, open: scope.open }));
   };

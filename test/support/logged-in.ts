@@ -25,7 +25,7 @@ export const logIn = async (
 ): Promise<LoggedIn> => {
   const token = sessionTokenOf(personId);
   const content: SessionContent = {
-    ...{ level, name: '张试验', subject: personId, candidates: [], pendingLogins: [] },
+    ...{ level, name: '张试验', subject: personId, candidates: [], pendingLogins: [], origin: null },
     csrfSecret: `csrf-secret-of-${personId}`,
   };
   const seenAt = Temporal.Now.instant();

@@ -73,6 +73,9 @@ const WhoIAm = ({ page, mine }: { page: Page; mine: MineView }) => {
       <p>
         <a class="link" href="/me/consents">
           {say('me.consents')}
+        </a>{' '}
+        <a class="link" href="/me/sessions">
+          {say('me.sessions')}
         </a>
       </p>
       <PostForm page={page} action="/logout" submit={say('me.logout')} quiet />

@@ -110,6 +110,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'me.noApplications': 'No application yet.',
   'me.applicationLine': 'Sent on {date}',
   'me.consents': 'My consents',
+  'me.sessions': 'My devices',
   'me.logout': 'Log out',
   'state.not-enabled': 'Not enabled',
   'state.enabled': 'Enabled',

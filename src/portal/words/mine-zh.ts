@@ -104,6 +104,7 @@ export const mineZh = {
   'me.noApplications': '还没有申领记录。',
   'me.applicationLine': '{date}提交',
   'me.consents': '我的授权',
+  'me.sessions': '登录设备',
   'me.logout': '退出登录',
   'state.not-enabled': '未启用',
   'state.enabled': '已启用',

@@ -1,0 +1,31 @@
+// The addresses of 登录设备: the list, and ending one or all others.
+import type { FastifyPluginAsync } from 'fastify';
+import { endOtherSessions, endSession, listSessions } from '../../identity/list-sessions.ts';
+import { requireLevel } from '../../identity/require-level.ts';
+import type { Wiring } from '../../wiring.ts';
+import type { OpenPage } from '../open-page.ts';
+import { formOf, send, whoOf } from '../portal-scope.ts';
+import { SessionsPage, sessionsPath } from './sessions-page.tsx';
+
+type AccountScope = { readonly wiring: Wiring; readonly open: OpenPage };
+
+/** GET and POST /me/sessions. */
+export const sessionsRoutes =
+  ({ wiring, open }: AccountScope): FastifyPluginAsync =>
+  async (app) => {
+    const guarded = { preHandler: requireLevel(2) };
+    app.get(sessionsPath, guarded, async (request, reply) => {
+      const page = await open(request, reply);
+      const { personId } = whoOf(request, page);
+      const sessions = await listSessions(wiring, { personId, current: request.session.id });
+      const { idleMinutes } = wiring.config.session;
+      return send(reply, <SessionsPage page={page} sessions={sessions} idleMinutes={idleMinutes} />);
+    });
+    app.post(sessionsPath, guarded, async (request, reply) => {
+      const { personId } = whoOf(request, await open(request, reply));
+      const { id } = formOf(request);
+      if (id === 'others') await endOtherSessions(wiring, { personId, current: request.session.id });
+      else if (typeof id === 'string') await endSession(wiring, personId, id);
+      return reply.redirect(sessionsPath, 303);
+    });
+  };
