@@ -7,8 +7,8 @@ import { insertOldCard, insertTestOutlet, insertTestPerson } from '../../test/su
 import { enableCard } from '../cards/enable-card.ts';
 import { listCards } from '../cards/list-cards.ts';
 import type { PersonRecord } from '../people/person.ts';
-import { listApplications } from './applications-store.ts';
 import { findProgress, type Progress } from './find-progress.ts';
+import { listApplications } from './progress-store.ts';
 
 const city = await testCity();
 const { sql, keys } = city;

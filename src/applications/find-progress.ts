@@ -13,7 +13,7 @@ import {
   returns,
 } from './application.ts';
 import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
-import { findProgressRow, type ProgressRow } from './applications-store.ts';
+import { findProgressRow, type ProgressRow } from './progress-store.ts';
 import type { Ground } from './use-case.ts';
 
 /** One thing that happened, in the order it happened. */

@@ -3,8 +3,8 @@ import type { PersonId } from '../base/ids.ts';
 import { normaliseIdNumber } from '../people/id-number.ts';
 import { openPersonal } from '../people/sealed-fields.ts';
 import { parseApplicationNumber } from './application.ts';
-import { findOwnerOfNumber } from './applications-store.ts';
 import { findProgress, type Milestone, type Progress } from './find-progress.ts';
+import { findOwnerOfNumber } from './progress-store.ts';
 import type { Ground } from './use-case.ts';
 
 /** What the number of an application and four characters may show: no outlet, no parcel, no card, no channel. */

@@ -1,7 +1,7 @@
 // A person's consents as their page shows them: what is in force with its text, what was withdrawn with its days.
 
-import { listApplications } from '../../applications/applications-store.ts';
 import { findProgress } from '../../applications/find-progress.ts';
+import { listApplications } from '../../applications/progress-store.ts';
 import { type Consent, type ConsentText, consentText } from '../../consents/consent.ts';
 import { listConsents } from '../../consents/consents-store.ts';
 import { bankInWords } from '../../policy/explain.ts';

@@ -1,7 +1,7 @@
 // Everything the pages of a person are made from, read at once: record, cards, applications, what happened.
 
 import { runningStates } from '../../applications/application-lifecycle.ts';
-import { type ApplicationSummary, listApplications } from '../../applications/applications-store.ts';
+import { type ApplicationSummary, listApplications } from '../../applications/progress-store.ts';
 import { dateIn } from '../../base/dates.ts';
 import type { PersonId } from '../../base/ids.ts';
 import { listCards, type OwnCard } from '../../cards/list-cards.ts';
