@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { apiPageRoutes } from './api/api-page-routes.tsx';
 import { bankRoutes } from './api/bank-routes.ts';
+import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console/routes.tsx';
@@ -27,7 +28,7 @@ const citizens: Part = (wiring) => async (app) => {
 };
 
 /** Routes of the parts, in the order people meet them. */
-const parts: readonly Part[] = [portalFrame, citizens, policyRoutes, partnerTokenRoutes, bankRoutes];
+const parts: readonly Part[] = [portalFrame, citizens, policyRoutes, partnerTokenRoutes, bankRoutes, importRoutes];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;

@@ -4,6 +4,7 @@ import type { JobHandlers } from './jobs/job.ts';
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
 import { httpPhoneGateway } from './messages/phone-gateway.ts';
 import { sendMessage } from './messages/send-message.ts';
+import { startImports } from './people/run-imports.ts';
 import { sweepUploads } from './photos/sweep-uploads.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -16,10 +17,11 @@ export type Worker = {
 export const startWorker = (wiring: Wiring): Worker => {
   const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads]);
   const jobs = startJobs(wiring);
+  const imports = startImports(wiring);
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), jobs?.stop()]);
+      await Promise.all([sweeping.stop(), jobs?.stop(), imports.stop()]);
       wiring.log.info('worker stopped');
     },
   };

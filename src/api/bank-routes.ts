@@ -56,7 +56,7 @@ export const bankRoutes =
   };
 
 const bankOf = ({ partner }: FastifyRequest): string => {
-  if (!partner) throw new Error('a route of the banks stands without its guard');
+  if (!partner?.bank) throw new Error('a route of the banks stands without its guard');
   return partner.bank;
 };
 

@@ -50,7 +50,7 @@ const jsonForm = (encoding: Encoding, text: string): FileForm => {
 /** Whether the headings of a file are those of these columns: every required one is there. */
 export const hasColumns = (form: FileForm, columns: Columns): boolean => missingColumns(form, columns).length === 0;
 
-const missingColumns = ({ headings }: FileForm, columns: Columns): string[] =>
+export const missingColumns = ({ headings }: FileForm, columns: Columns): string[] =>
   Object.entries(columns)
     .filter(([name, { heading, required }]) => required && !headings.includes(name) && !headings.includes(heading))
     .map(([name, { heading }]) => `${heading} (${name})`);

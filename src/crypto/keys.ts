@@ -16,7 +16,8 @@ export type BlindPurpose =
   | 'request'
   | 'attempt'
   | 'imported-row'
-  | 'imported-card';
+  | 'imported-card'
+  | 'imported-file';
 
 /** `personId` of rows that belong to no person. */
 export const noPerson = '-';

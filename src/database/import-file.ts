@@ -4,6 +4,7 @@ import { dateIn } from '../base/dates.ts';
 import { digestOf, type Input } from '../base/input.ts';
 import type { RejectedRow, RowProblem } from '../base/row-problems.ts';
 import { type Columns, type Row, readRows } from '../base/rows.ts';
+import type { Keys } from '../crypto/keys.ts';
 import { arrayOf } from './array-literal.ts';
 import type { Sql } from './connection.ts';
 import {
@@ -46,11 +47,14 @@ export type ImportProgress = Counts & { readonly bytes: number; readonly size: n
 /** What is imported, by whom. */
 export type ImportRun = {
   readonly sql: Sql;
+  readonly keys: Keys;
   readonly input: Input;
   /** What an interface took in has its import already; a file is known by its content. */
   readonly importId?: ImportId;
   /** Business clock. An import that goes on keeps the instant it began with. */
   readonly at: Temporal.Instant;
+  /** Ends the import between two batches; it goes on where it stopped. */
+  readonly stop?: AbortSignal;
   /** Told after every batch. */
   readonly progress?: (progress: ImportProgress) => void;
 };
@@ -89,29 +93,39 @@ export const importFile = async <Name extends string, T>(plan: FileImport<Name, 
 
 const lockImport = async (session: Session): Promise<void> => {
   const [row] = await session<{ locked: boolean }[]>`select pg_try_advisory_lock(${importLock}::bigint) as locked`;
-  if (!row?.locked)
-    throw new CannotStart({
+  if (!row?.locked) throw new ImportBusy();
+};
+
+/** Somebody else imports. */
+export class ImportBusy extends CannotStart {
+  constructor() {
+    super({
       zh: '另一个导入正在进行：请等它结束后再试。',
       en: 'Another import is running: try again when it has ended.',
     });
-};
+  }
+}
 
 const begin = async (
-  { input, kind, importId, at }: Pick<FileImport<never, never>, 'input' | 'kind' | 'importId' | 'at'>,
+  plan: Pick<FileImport<never, never>, 'keys' | 'input' | 'kind' | 'importId' | 'at'>,
   session: Session,
 ): Promise<ImportRow> => {
-  const found = importId ? await findImport(session, importId) : await beginFile({ input, kind, at }, session);
+  const found = plan.importId ? await findImport(session, plan.importId) : await beginFile(plan, session);
   if (!found) throw new Error('an import has no row');
   return found;
 };
 
 const beginFile = async (
-  { input, kind, at }: { readonly input: Input; readonly kind: ImportKind; readonly at: Temporal.Instant },
+  { keys, input, kind, at }: Pick<FileImport<never, never>, 'keys' | 'input' | 'kind' | 'at'>,
   session: Session,
 ): Promise<ImportRow | undefined> => {
-  const [digest, size] = [await digestOf(input), await input.size()];
+  const [digest, size] = [contentDigest(keys, await digestOf(input)), await input.size()];
   return (await findInterrupted(session, kind, digest)) ?? insertFileImport(session, { kind, digest, size, at });
 };
+
+/** What a content is known by. Keyed, because a file of one person could be guessed. */
+export const contentDigest = (keys: Keys, digest: Buffer): Buffer =>
+  keys.blind('imported-file', digest.toString('hex'));
 
 // While the database writes one batch the next one is read and parsed; never more than these two are in memory.
 const importBatches = async <Name extends string, T>(
@@ -130,6 +144,7 @@ const importBatches = async <Name extends string, T>(
   for await (const rows of batchesOf(readRows(input, plan.columns))) {
     const batch = parseBatch(plan, rows, today);
     await settle();
+    plan.stop?.throwIfAborted();
     const before = counts;
     const isDone = batch.lastLine <= began.line;
     // Numbers of rows that are in already still count when one stands twice.

@@ -38,7 +38,7 @@ const columns = (sql: Queries) => sql`
   import_id as "importId", kind, state, at, line, client, size, began_at as "beganAt", ended_at as "endedAt",
   read, added, changed, unchanged, rejected`;
 
-export const findImport = async (sql: Queries, importId: ImportId): Promise<ImportRow | undefined> => {
+export const findImport = async (sql: Queries, importId: string): Promise<ImportRow | undefined> => {
   const [row] = await sql<ImportRow[]>`select ${columns(sql)} from imports where import_id = ${importId}`;
   return row;
 };

@@ -9,24 +9,26 @@ import { writeOnce } from '../crypto/keys-file.ts';
 import type { Wiring } from '../wiring.ts';
 
 /** What a partner's token is good for. */
-export const partnerScopes = ['bank:orders'] as const;
+export const partnerScopes = ['bank:orders', 'people:import'] as const;
 export type PartnerScope = (typeof partnerScopes)[number];
 
-/** A caller of the bank API. `secretDigest` is SM3 of a random secret of at least 32 characters, in hexadecimal. */
+/** A caller of a machine interface; `bank` is null for one that is no bank, such as the core system. `secretDigest` is SM3 of a random secret of at least 32 characters, in hexadecimal. */
 export type PartnerClient = {
   readonly clientId: string;
-  readonly bank: string;
+  readonly bank: string | null;
   readonly secretDigest: string;
   readonly scopes: readonly PartnerScope[];
 };
 
 const clientsFile = z.array(
-  z.strictObject({
-    clientId: z.string().min(1).max(100),
-    bank: z.string().min(3).max(12),
-    secretDigest: z.string().regex(/^[0-9a-f]{64}$/),
-    scopes: z.array(z.enum(partnerScopes)).min(1),
-  }),
+  z
+    .strictObject({
+      clientId: z.string().min(1).max(100),
+      bank: z.string().min(3).max(12).nullable().default(null),
+      secretDigest: z.string().regex(/^[0-9a-f]{64}$/),
+      scopes: z.array(z.enum(partnerScopes)).min(1),
+    })
+    .refine(({ bank, scopes }) => bank !== null || !scopes.includes('bank:orders'), { path: ['bank'] }),
 );
 
 /**
@@ -48,7 +50,7 @@ export const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'po
   const clients = readPartnerClients(config.bankTokensFile);
   if (clients.length > 0 || !config.demo) return clients;
   const banks = policy.current().rows.banks.map(({ code }) => code);
-  return demoPartnerClients(demoBankSecrets(config, banks));
+  return [...demoPartnerClients(demoBankSecrets(config, banks)), demoCoreSystem(config)];
 };
 
 /** The name a bank's client goes by in the demo. */
@@ -74,8 +76,26 @@ const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly Part
     clientId: demoClientId(bank),
     bank,
     secretDigest: hash('sm3', secret, 'hex'),
-    scopes: partnerScopes,
+    scopes: ['bank:orders'],
   }));
+
+/** The name the city's core system goes by, in the demo and in the examples. */
+export const coreSystemClientId = 'core-system';
+
+/** The secret of the demo's core system, made when it is not there; nobody simulates one, but it can be tried by hand. */
+export const demoCoreSystemSecret = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => {
+  const path = join(dataFolder, 'demo-core-system-secret.json');
+  if (!statSync(path, { throwIfNoEntry: false }))
+    writeOnce(path, JSON.stringify(randomBytes(32).toString('base64url')));
+  return z.string().parse(jsonOf(path));
+};
+
+const demoCoreSystem = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
+  clientId: coreSystemClientId,
+  bank: null,
+  secretDigest: hash('sm3', demoCoreSystemSecret(config), 'hex'),
+  scopes: ['people:import'],
+});
 
 const jsonOf = (path: string): unknown => {
   try {

@@ -14,8 +14,12 @@ export const partnerTokenMinutes = 10;
 const tokensPerMinute = 120;
 const place = 'oidc_records.sealed';
 
-/** Who calls the bank API. */
-export type Partner = { readonly clientId: string; readonly bank: string; readonly scopes: readonly PartnerScope[] };
+/** Who calls a machine interface; `bank` is null for one that is no bank. */
+export type Partner = {
+  readonly clientId: string;
+  readonly bank: string | null;
+  readonly scopes: readonly PartnerScope[];
+};
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +32,7 @@ type Needs = Pick<Wiring, 'sql' | 'keys' | 'systemClock'>;
 
 const tokenRequest = z.object({
   grant_type: z.string().describe('client_credentials'),
-  scope: z.string().optional().describe('bank:orders'),
+  scope: z.string().optional().describe('bank:orders, people:import'),
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
 });
@@ -84,7 +88,7 @@ export const partnerTokenRoutes =
     });
   };
 
-/** An onRequest hook or preHandler: `request.partner` is the bank whose token this is; 401 without a good token, 403 without the scope. */
+/** An onRequest hook or preHandler: `request.partner` is the partner whose token this is; 401 without a good token, 403 without the scope. */
 export const requirePartner =
   (wiring: Needs, scope: PartnerScope) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -161,7 +165,11 @@ const issue = async (wiring: Needs, { clientId, bank, scopes }: Partner): Promis
   return { access_token: token, token_type: 'Bearer', expires_in: partnerTokenMinutes * 60, scope: scopes.join(' ') };
 };
 
-const storedPartner = z.object({ clientId: z.string(), bank: z.string(), scopes: z.array(z.enum(partnerScopes)) });
+const storedPartner = z.object({
+  clientId: z.string(),
+  bank: z.string().nullable(),
+  scopes: z.array(z.enum(partnerScopes)),
+});
 
 const findPartner = async (wiring: Needs, token: string): Promise<Partner | undefined> => {
   const found = await findRecord(wiring.sql, keyOf(wiring, token), wiring.systemClock());

@@ -64,7 +64,7 @@ export const importOne = async (
   const input = fileInput(path);
   const kind = await kindOf(input);
   const count = await importers[kind](wiring, {
-    ...{ sql: wiring.sql, input, at: wiring.businessClock() },
+    ...{ sql: wiring.sql, keys: wiring.keys, input, at: wiring.businessClock() },
     ...(progress && { progress }),
   });
   const rejectionsPath = `${path}.rejected.csv`;
@@ -74,8 +74,8 @@ export const importOne = async (
 
 /** Which import takes a file of a kind. */
 export const importers = {
-  people: ({ keys, systemClock, policy }: ImportWiring, run: ImportRun) =>
-    importPeople({ ...run, keys, recordedAt: systemClock(), policySnapshot: policy.current().number }),
+  people: ({ systemClock, policy }: ImportWiring, run: ImportRun) =>
+    importPeople({ ...run, recordedAt: systemClock(), policySnapshot: policy.current().number }),
   employers: (_wiring: ImportWiring, run: ImportRun) => importEmployers(run),
   outlets: (_wiring: ImportWiring, run: ImportRun) => importOutlets(run),
 } as const;

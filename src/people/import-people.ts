@@ -41,7 +41,6 @@ import { insertRecordChanges } from './record-changes-store.ts';
 
 /** `recordedAt` counts by the system clock. */
 export type PeopleImport = ImportRun & {
-  readonly keys: Keys;
   readonly recordedAt: Temporal.Instant;
   readonly policySnapshot: number;
 };
@@ -51,7 +50,8 @@ export type PeopleImport = ImportRun & {
  * repeat of the same file changes nothing and says so.
  */
 export const importPeople = (run: PeopleImport): Promise<ImportCount> => {
-  const { keys, recordedAt, policySnapshot, ...rest } = run;
+  const { recordedAt, policySnapshot, ...rest } = run;
+  const { keys } = rest;
   return importFile({
     ...rest,
     kind: 'people',
