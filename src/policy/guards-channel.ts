@@ -96,8 +96,10 @@ export const openOffer = ({ cells }: Asked): Offer | undefined => {
   return offer?.answer === 'open' && cells.every((cell) => cell.offer === offer) ? offer : undefined;
 };
 
-const whatIsMissing = ({ question: { outlet, card } }: Asked): Missing => {
+const whatIsMissing = ({ question: { service, outlet, card, bank } }: Asked): Missing => {
   if (!outlet?.bank) return missing('outlet.bank');
+  // Who collects holds at most an old card: the bank chosen for the new one decides (C-48).
+  if (service === 'collect' && !bank && (card === null || (card?.generation ?? 3) < 3)) return missing('bank');
   if (!card?.bank && outlet.instant !== undefined) return missing('card.bank');
   return missing(outlet.instant === undefined ? 'outlet.instant' : 'card.bank');
 };

@@ -226,6 +226,11 @@ table([
     { on: '2026-03-02', service: 'query-status', channel: 'street' },
     { ...yes, documents: [] },
   ],
+  [
+    'C-48: the bank of the new card has to be known',
+    { on: '2025-11-05', service: 'collect', ...counter('102', false) },
+    { ...no('FACT_MISSING'), facts: { fact: 'bank' } },
+  ],
 ] satisfies readonly Row[]);
 
 test('advice names days still to come, and each thing once', () => {

@@ -254,6 +254,7 @@ export const en: PolicyWords = {
     'card.reissueRequested': 'whether a re-issue was requested',
     'outlet.bank': 'bank of the outlet',
     'outlet.instant': 'whether the outlet makes cards on the spot',
+    bank: 'bank chosen for the new card',
     actor: 'who acts',
     reason: 'reason',
   },

@@ -241,6 +241,7 @@ export const zh = {
     'card.reissueRequested': '是否已申请补领',
     'outlet.bank': '网点所属银行',
     'outlet.instant': '网点能否即时制卡',
+    bank: '新卡所选的银行',
     actor: '由谁办理',
     reason: '办理原因',
   },

@@ -124,6 +124,7 @@ const questionOf = ({ service, group, channel, on, more }: Complete): Question =
       ...(instant === undefined ? {} : { instant }),
     },
     ...(reason ? { reason } : {}),
+    ...(service === 'collect' && more['card.bank'] ? { bank: more['card.bank'] } : {}),
   };
 };
 
@@ -135,6 +136,7 @@ export type Interview =
 const aliases: Readonly<Record<string, FollowUp>> = {
   card: 'card.generation',
   'person.employer': 'person.employer.district',
+  bank: 'card.bank',
 };
 
 /** Where the interview stands: a question of the three, one more, or the answer of the gate. */
