@@ -1,5 +1,5 @@
 // The rows of the policy in force on a day, with their citations, as lists for people and machines.
-import { rowOn } from '../policy/dated-rows.ts';
+import { holdsOn, rowOn } from '../policy/dated-rows.ts';
 import { type Citation, citationsOf, policyWords } from '../policy/explain.ts';
 import { type Service, services } from '../policy/question.ts';
 import { type Dated, type Day, type Place, places } from '../policy/rows.ts';
@@ -14,7 +14,6 @@ const cited = (
   rules: row.rules,
   sources: citationsOf(snapshot, row.rules),
 });
-const isIn = (row: Dated, day: Day): boolean => row.from <= day && (row.until === undefined || day <= row.until);
 const period = (row: Dated) => ({ from: row.from, until: row.until ?? null, assumed: row.assumed ?? false });
 
 /** All batches in the order of their opening; `open` says whether application is open under it on the day. */
@@ -22,7 +21,7 @@ export const batchesOn: List = (snapshot, day) =>
   snapshot.rows.batches.map((row) => ({
     batch: row.batch,
     ...period(row),
-    open: isIn(row, day),
+    open: holdsOn(row, day),
     groups: row.groups,
     districts: row.districts ?? null,
     ...cited(snapshot, row),
@@ -31,7 +30,7 @@ export const batchesOn: List = (snapshot, day) =>
 /** The cooperating banks with equal fields, in the order of the notice (R-BANK-01, R-BANK-02, R-SUPERVISE-01). */
 export const banksOn: List = (snapshot, day) =>
   snapshot.rows.banks
-    .filter((row) => isIn(row, day))
+    .filter((row) => holdsOn(row, day))
     .map((row) => ({
       bank: row.code,
       name: { zh: row.zh, en: row.en },
@@ -52,7 +51,7 @@ const isOpenAt = (snapshot: Snapshot, service: Service, on: { readonly channel: 
 /** The channels in force; with `service` only those where it is open on the day (R-CHAN-05). */
 export const channelsOn: List = (snapshot, day, service) =>
   snapshot.rows.channels
-    .filter((row) => isIn(row, day))
+    .filter((row) => holdsOn(row, day))
     .filter((row) => service === undefined || isOpenAt(snapshot, service, { channel: row.channel, day }))
     .map((row) => ({
       channel: row.channel,
@@ -80,7 +79,7 @@ export const servicesOn: List = (snapshot, day, only) =>
 /** The time limits in force (R-PROD-01 to R-PROD-10). */
 export const timeLimitsOn: List = (snapshot, day, service) =>
   snapshot.rows.timeLimits
-    .filter((row) => isIn(row, day) && (service === undefined || row.services.includes(service)))
+    .filter((row) => holdsOn(row, day) && (service === undefined || row.services.includes(service)))
     .map((row) => ({
       services: row.services,
       places: row.places,

@@ -1,7 +1,9 @@
 // Rows that hold for a period: which one holds on a day, and proof at load time that never two do.
 import type { Dated, Day } from './rows.ts';
 
-const isIn = (row: Dated, day: Day): boolean => row.from <= day && (row.until === undefined || day <= row.until);
+/** Whether a row holds on a day; both its ends belong to it. */
+export const holdsOn = (row: Dated, day: Day): boolean =>
+  row.from <= day && (row.until === undefined || day <= row.until);
 const overlap = (a: Dated, b: Dated): boolean =>
   (b.until === undefined || a.from <= b.until) && (a.until === undefined || b.from <= a.until);
 
@@ -58,7 +60,7 @@ export const indexRows = <R extends Dated>(rows: readonly R[], keysOf: (row: R) 
 export const rowOn = <R extends Dated>(index: RowIndex<R>, key: string, day: Day): R | undefined => {
   const list = index.get(key);
   if (list === undefined) return undefined;
-  for (const row of list) if (isIn(row, day)) return row;
+  for (const row of list) if (holdsOn(row, day)) return row;
   return undefined;
 };
 

@@ -1,5 +1,6 @@
 // Guards about the card: its generation, its states, and what was asked for it before (state tables of the matrices).
 import { type Asked, type Finding, type Guard, type Missing, missing } from './asked.ts';
+import { applyOnline, originalChannel } from './original-channel.ts';
 import type { CardFacts, FinancialState, Service, SocialSecurityState } from './question.ts';
 import type { Day } from './rows.ts';
 import type { Instead } from './verdict.ts';
@@ -136,17 +137,13 @@ const replaceable: ReadonlySet<string> = new Set([
   'cancel',
 ]);
 
-const applyOnline: Instead = { service: 'apply', channel: 'minsheng' };
-
 /** An old card: until the end of 2025 its original channel replaces it, afterwards only generation 3 is issued (C-06, G-33). */
 const oldCard = ({ question: { service }, phase, day, snapshot }: Asked): Finding => {
   if (replaceable.has(service) && phase !== 'regular') {
-    const due = snapshot.calendar.addWorkdays(day, 4) ?? null;
-    const fee = { amount: '20.00', currency: 'CNY' } as const;
     return {
       code: 'ORIGINAL_CHANNEL',
       rules: ['R-CHAN-09', 'R-REISSUE-09', 'R-REISSUE-16', 'R-FEE-04'],
-      instead: [{ step: 'original-channel', service: 'reissue-old', fee, dueOn: due }, applyOnline],
+      instead: originalChannel(snapshot, day),
     };
   }
   if (service === 'reissue' || service.startsWith('exchange')) {

@@ -10,9 +10,10 @@ import {
   missing,
 } from './asked.ts';
 import { nextRow, rowOn, rowsAfter } from './dated-rows.ts';
+import { applyOnline, originalChannel } from './original-channel.ts';
 import type { Service } from './question.ts';
 import { type Offer, type Place, places } from './rows.ts';
-import { phaseKey, type Snapshot } from './snapshot.ts';
+import { phaseKey } from './snapshot.ts';
 import type { Instead } from './verdict.ts';
 
 /** How a column of the matrix reads as advice. */
@@ -73,21 +74,12 @@ const advice = (asked: Asked, closed: readonly Place[], code: Finding['code']): 
   const { service } = question;
   if (code === 'EXTERNAL_SERVICE') return referral[service] ?? [];
   if (code === 'ORIGINAL_CHANNEL') return originalChannel(snapshot, day);
-  if (code === 'OLD_CARD_ISSUING_STOPPED') return [{ service: 'apply', channel: 'minsheng' }];
+  if (code === 'OLD_CARD_ISSUING_STOPPED') return [applyOnline];
   const help: readonly Instead[] =
     service === 'apply' && closed.includes('hotline')
       ? [{ step: 'ask-for-help', channel: 'hotline', from: '2025-10-09' }]
       : [];
   return [...opensLater(asked, closed), ...openElsewhere(asked), ...help];
-};
-
-/** R-REISSUE-08, R-PROD-10, R-FEE-04: the old card again for 20 yuan in 4 working days; or generation 3 for those in scope. */
-const originalChannel = (snapshot: Snapshot, day: string): readonly Instead[] => {
-  const due = snapshot.calendar.addWorkdays(day, 4) ?? null;
-  return [
-    { step: 'original-channel', service: 'reissue-old', fee: { amount: '20.00', currency: 'CNY' }, dueOn: due },
-    { service: 'apply', channel: 'minsheng' },
-  ];
 };
 
 /** The open row for the question, where it is one and the same for every place it may be about. */

@@ -1,10 +1,10 @@
 // 政策一览: who may apply from when, the banks, the limits, and the matrix of services and places of a day, with clauses.
 
 import { districts } from '../../base/districts.ts';
-import { rowOn } from '../../policy/dated-rows.ts';
+import { holdsOn, rowOn } from '../../policy/dated-rows.ts';
 import { clauseInShort, policyWords } from '../../policy/explain.ts';
 import { type Service, services } from '../../policy/question.ts';
-import type { Batch, Dated, Day, Offer, Place, TimeLimit } from '../../policy/rows.ts';
+import type { Batch, Day, Offer, Place, TimeLimit } from '../../policy/rows.ts';
 import { phaseKey, type Snapshot } from '../../policy/snapshot.ts';
 import { Timeline, type TimelineStep } from '../components/timeline.tsx';
 import { dayTextOf } from '../dates.ts';
@@ -12,8 +12,6 @@ import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 
 type Props = { readonly page: Page; readonly snapshot: Snapshot; readonly day: Day };
-
-const isIn = (row: Dated, day: Day): boolean => row.from <= day && (row.until === undefined || day <= row.until);
 
 const batchWord = {
   pilot: 'policy.batch.pilot',
@@ -37,8 +35,8 @@ const whoIn = ({ page: { language, say } }: Props, batch: Batch): string => {
 const batchSteps = (props: Props): readonly TimelineStep[] => {
   const { page, snapshot, day } = props;
   return snapshot.rows.batches.map((batch) => ({
-    state: isIn(batch, day) ? 'done' : 'coming',
-    tag: page.say(isIn(batch, day) ? 'policy.batchOpen' : 'policy.batchClosed'),
+    state: holdsOn(batch, day) ? 'done' : 'coming',
+    tag: page.say(holdsOn(batch, day) ? 'policy.batchOpen' : 'policy.batchClosed'),
     title: `${isBatchWord(batch.batch) ? page.say(batchWord[batch.batch]) : batch.batch} · ${page.say('policy.from', { day: dayTextOf(batch.from, page.say) })}`,
     lines: [
       whoIn(props, batch),
@@ -51,7 +49,7 @@ const batchSteps = (props: Props): readonly TimelineStep[] => {
 };
 
 const Banks = ({ page, snapshot, day }: Props) => {
-  const banks = snapshot.rows.banks.filter((bank) => isIn(bank, day));
+  const banks = snapshot.rows.banks.filter((bank) => holdsOn(bank, day));
   return (
     <section>
       <h2>{page.say('policy.banks', { count: banks.length })}</h2>
@@ -85,7 +83,7 @@ const placesInWords = ({ say, language }: Page, places: readonly Place[]): strin
 
 const Limits = ({ page, snapshot, day }: Props) => {
   const words = policyWords(page.language);
-  const rows = snapshot.rows.timeLimits.filter((limit) => isIn(limit, day));
+  const rows = snapshot.rows.timeLimits.filter((limit) => holdsOn(limit, day));
   return (
     <section>
       <h2>{page.say('policy.limits')}</h2>
