@@ -1,7 +1,6 @@
 // Login and logout of citizens: out to the provider, back with a proof, and into a fresh session.
 
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import * as openid from 'openid-client';
 import { plainStyle } from '../base/plain-page.tsx';
 import type { Wiring } from '../wiring.ts';
 import { localPath } from './addresses.ts';
@@ -10,6 +9,7 @@ import { demoLogin } from './demo-login.ts';
 import { findIdentity } from './find-identity.ts';
 import { type LoginClient, loginClient } from './login-client.ts';
 import { noticePage, plainStylePath } from './notice-page.tsx';
+import { isOutage, isRejected } from './oidc-exchange.ts';
 import { loginPath, whoPath } from './require-level.ts';
 import { hasChosen, type Level, type PendingLogin, type Session, type SignIn } from './session.ts';
 import { deleteSessionsOf } from './sessions-store.ts';
@@ -144,17 +144,6 @@ const wishOf = (query: unknown): { level: Level; returnPath: string; hint: strin
 };
 
 const attemptOf = ({ ip }: FastifyRequest): Attempt => ({ at: 'login', by: ip });
-
-// Our library speaks of what the provider answered in these; a provider that does not answer is a failed fetch or a time-out.
-const isOutage = (error: unknown): boolean =>
-  (error instanceof TypeError && error.cause !== undefined) ||
-  (error instanceof openid.ClientError && ['OAUTH_TIMEOUT', 'OAUTH_ABORT'].includes(error.code ?? ''));
-
-const isRejected = (error: unknown): boolean =>
-  error instanceof openid.ClientError ||
-  error instanceof openid.ResponseBodyError ||
-  error instanceof openid.AuthorizationResponseError ||
-  error instanceof openid.WWWAuthenticateChallengeError;
 
 type Notice = { readonly code: NoticeCode; readonly onward?: string };
 
