@@ -312,11 +312,17 @@ create table outlets (
   address text not null,
   phone text,
   instant boolean not null default false,
+  latitude double precision,
+  longitude double precision,
   constraint outlets_check CHECK ((kind = 'bank'::text) = (bank IS NOT NULL)),
   constraint outlets_kind_check CHECK (kind = ANY (ARRAY['district'::text, 'street'::text, 'bank'::text])),
+  constraint outlets_latitude_check CHECK (latitude >= '-90'::integer::double precision AND latitude <= 90::double precision),
+  constraint outlets_longitude_check CHECK (longitude >= '-180'::integer::double precision AND longitude <= 180::double precision),
+  constraint outlets_place_whole CHECK ((latitude IS NULL) = (longitude IS NULL)),
   constraint outlets_pkey PRIMARY KEY (outlet_id)
 );
 CREATE INDEX outlets_bank ON public.outlets USING btree (bank, district) WHERE (bank IS NOT NULL);
+comment on column outlets.latitude is 'Degrees, WGS 84, as browsers give them';
 
 create table people (
   person_id uuid not null,

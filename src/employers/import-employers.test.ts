@@ -87,13 +87,13 @@ describe('employers', () => {
 });
 
 describe('outlets', () => {
-  const headings = 'outlet_id,kind,bank,district,outlet_name,address,phone,instant';
+  const headings = 'outlet_id,kind,bank,district,outlet_name,address,phone,instant,latitude,longitude';
   const outlets = [
-    'D1,district,,110108,示范区级网点,示范路1号,,no',
-    'J1,street,,110108,示范街道网点,示范路2号,010-0000-0001,',
-    'Y1,bank,102,110108,示范支行,示范路3号,,yes',
-    'Y2,bank,102,110105,示范支行,示范路4号,,no',
-    'Y3,bank,104,110108,示范支行,示范路5号,,no',
+    'D1,district,,110108,示范区级网点,示范路1号,,no,,',
+    'J1,street,,110108,示范街道网点,示范路2号,010-0000-0001,,39.9592,116.298',
+    'Y1,bank,102,110108,示范支行,示范路3号,,yes,,',
+    'Y2,bank,102,110105,示范支行,示范路4号,,no,,',
+    'Y3,bank,104,110108,示范支行,示范路5号,,no,,',
   ];
 
   it('are added, left alone, changed, and found by what is asked', async () => {
@@ -120,18 +120,34 @@ describe('outlets', () => {
       address: '示范路2号',
       phone: '010-0000-0001',
       instant: false,
+      place: { latitude: 39.9592, longitude: 116.298 },
     });
+    const nearer = moved.map((line) => line.replace('39.9592', '39.9593'));
+    assert.deepEqual(await bring('o.csv', [headings, ...nearer]), { added: 0, changed: 1, unchanged: 4, rejected: [] });
+    assert.equal((await findOutlet(sql, 'Y1'))?.place, null);
   });
 
   it('go back when a bank outlet has no bank, another has one, or a field is wrong', async () => {
     const wrong = [
-      'A,bank,,110108,x,y,,',
-      'B,street,102,110108,x,y,,',
-      'C,bank,工行,110108,x,y,,',
-      'D,street,,999999,x,y,,maybe',
+      'A,bank,,110108,x,y,,,,',
+      'B,street,102,110108,x,y,,,,',
+      'C,bank,工行,110108,x,y,,,,',
+      'D,street,,999999,x,y,,maybe,,',
+      'E,street,,110108,x,y,,,91,116.3',
+      'F,street,,110108,x,y,,,39.9,',
+      'G,street,,110108,x,y,,,39.9,1e2',
     ];
     const { added, rejected } = await bring('wrong.csv', [headings, ...wrong]);
     assert.equal(added, 0);
-    assert.deepEqual(rejected, ['2 bank', '3 bank', '4 bank', '5 district', '5 instant']);
+    assert.deepEqual(rejected, [
+      '2 bank',
+      '3 bank',
+      '4 bank',
+      '5 district',
+      '5 instant',
+      '6 latitude',
+      '7 longitude',
+      '8 longitude',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 // Imports district, street and bank outlets from a file, by their id.
 
 import { isDistrict } from '../base/districts.ts';
-import { fieldsOf, parseBank, parseMatch, parseWord, parseYesNo } from '../base/fields.ts';
+import { type Fields, fieldsOf, type Parse, parseBank, parseMatch, parseWord, parseYesNo } from '../base/fields.ts';
 import type { Columns, Row } from '../base/rows.ts';
 import { type ImportCount, type ImportRun, importFile, type ParsedRow } from '../database/import-file.ts';
 import type { Outlet } from './outlet.ts';
@@ -16,6 +16,8 @@ export const outletColumns = {
   address: { heading: '地址', required: true },
   phone: { heading: '电话' },
   instant: { heading: '是否即时制卡' },
+  latitude: { heading: '纬度' },
+  longitude: { heading: '经度' },
 } as const satisfies Columns;
 
 const kindWords: ReadonlyMap<string, Outlet['kind']> = new Map([
@@ -56,8 +58,26 @@ export const parseOutlet = (row: Row<keyof typeof outletColumns>): ParsedRow<Out
   const address = fields.required('address', text, 'form');
   const phone = fields.optional('phone', parseMatch(/^[0-9-]{5,20}$/), 'form');
   const instant = fields.optional('instant', parseYesNo, 'yes-no') ?? false;
+  const place = placeOf(fields);
   if (kind && (kind === 'bank') === fields.isEmpty('bank')) fields.report('bank', 'outlet-bank');
   if (!outletId || !kind || !district || !name || !address || fields.problems.length > 0)
     return { ok: false, problems: fields.problems };
-  return { ok: true, value: { outletId, kind, bank, district, name, address, phone, instant } };
+  return { ok: true, value: { outletId, kind, bank, district, name, address, phone, instant, place } };
 };
+
+/** Both or neither: half a place is a mistake. */
+const placeOf = (fields: Fields<keyof typeof outletColumns>): Outlet['place'] => {
+  const latitude = fields.optional('latitude', parseDegrees(90), 'form');
+  const longitude = fields.optional('longitude', parseDegrees(180), 'form');
+  if (fields.isEmpty('latitude') !== fields.isEmpty('longitude'))
+    fields.report(fields.isEmpty('latitude') ? 'latitude' : 'longitude', 'missing');
+  return latitude === null || longitude === null ? null : { latitude, longitude };
+};
+
+/** Degrees as a decimal fraction, `39.9087`. */
+const parseDegrees =
+  (most: number): Parse<number> =>
+  (text) => {
+    const degrees = /^-?\d{1,3}(?:\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    return Math.abs(degrees) <= most ? degrees : undefined;
+  };

@@ -11,6 +11,8 @@ export type Outlet = {
   readonly phone: string | null;
   /** Makes cards on the spot. */
   readonly instant: boolean;
+  /** Degrees, WGS 84; null where it is not known. */
+  readonly place: { readonly latitude: number; readonly longitude: number } | null;
 };
 
 /** What is asked for; each part that is there narrows it. */

@@ -54,6 +54,28 @@ each('button[data-read]', (button) => {
 });
 addEventListener('pagehide', () => window.speechSynthesis?.cancel());
 
+// Outlets by how far away they are, if the reader allows it; where they are stays in the browser.
+each('[data-nearest]', (asking) => {
+  const [button, status] = [asking.querySelector('button'), asking.querySelector('[role=status]')];
+  const list = document.getElementById(asking.dataset.nearest);
+  asking.hidden = !navigator.geolocation;
+  const kilometres = ({ latitude, longitude }, [north, east]) =>
+    Math.hypot(north - latitude, (east - longitude) * Math.cos((latitude * Math.PI) / 180)) * 111.2;
+  const sort = ({ coords }) => {
+    const away = (item) => (item.dataset.place ? kilometres(coords, item.dataset.place.split(' ')) : Infinity);
+    const items = [...list.children].sort((one, other) => away(one) - away(other));
+    for (const item of items) {
+      const place = item.querySelector('[data-distance]');
+      place.hidden = away(item) === Infinity;
+      place.textContent = place.dataset.distance.replace('{km}', away(item).toFixed(1));
+    }
+    list.replaceChildren(...items);
+    status.textContent = status.dataset.done;
+  };
+  const fail = () => (status.textContent = status.dataset.failed);
+  button.addEventListener('click', () => navigator.geolocation.getCurrentPosition(sort, fail, { timeout: 10_000 }));
+});
+
 // A picture is shown before it is sent, and made smaller where it is larger than anybody needs: minutes on a slow line.
 each('input[data-picture]', (input) =>
   input.addEventListener('change', async () => {

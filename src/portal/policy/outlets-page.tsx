@@ -81,7 +81,7 @@ const OutletCard = ({ page, snapshot, outlet }: Pick<Props, 'page' | 'snapshot'>
   const district = districts.find(({ code }) => code === outlet.district)?.[language] ?? outlet.district;
   const kind = outlet.bank ? bankInWords(snapshot, outlet.bank, language) : say(`outlets.kind.${outlet.kind}`);
   return (
-    <li class="entry">
+    <li class="entry" data-place={outlet.place && `${outlet.place.latitude} ${outlet.place.longitude}`}>
       <h3>{outlet.name}</h3>
       <p class="soft">
         {kind} · {district}
@@ -89,9 +89,24 @@ const OutletCard = ({ page, snapshot, outlet }: Pick<Props, 'page' | 'snapshot'>
       <p>{outlet.address}</p>
       {outlet.phone && <p class="number">{outlet.phone}</p>}
       {outlet.instant && <p class="soft">{say('outlets.plate')}</p>}
+      <p class="soft" data-distance={say('outlets.distance', { km: '{km}' })} hidden />
     </li>
   );
 };
+
+/** Shown by scripts only, where the browser knows where it is. The place is used there and sent nowhere. */
+const Nearest = ({ page: { say } }: { readonly page: Page }) => (
+  <div class="stack" data-nearest="outlets" hidden>
+    <div class="actions">
+      <button class="button second" type="button">
+        {say('outlets.near')}
+      </button>
+    </div>
+    <p class="soft" role="status" data-done={say('outlets.nearDone')} data-failed={say('outlets.nearFailed')}>
+      {say('outlets.nearHint')}
+    </p>
+  </div>
+);
 
 export const OutletsPage = (props: Props) => {
   const { page, snapshot, outlets, most } = props;
@@ -104,8 +119,9 @@ export const OutletsPage = (props: Props) => {
         <SearchForm {...props} />
         <h2>{say('outlets.found', { count: outlets.length })}</h2>
         {outlets.length === 0 && <p>{say('outlets.none')}</p>}
+        {outlets.some(({ place }) => place !== null) && <Nearest page={page} />}
         {outlets.length >= most && <p>{say('outlets.most', { count: most })}</p>}
-        <ul class="plain entries two">
+        <ul class="plain entries two" id="outlets">
           {outlets.map((outlet) => (
             <OutletCard key={outlet.outletId} page={page} snapshot={snapshot} outlet={outlet} />
           ))}

@@ -22,6 +22,7 @@ await insertOutlets(session, [
     address: '示范路1号',
     phone: null,
     instant: true,
+    place: { latitude: 39.959, longitude: 116.298 },
   },
   {
     outletId: 'A2',
@@ -32,6 +33,7 @@ await insertOutlets(session, [
     address: '示范路2号',
     phone: null,
     instant: false,
+    place: null,
   },
   {
     outletId: 'B1',
@@ -42,6 +44,7 @@ await insertOutlets(session, [
     address: '示范路3号',
     phone: null,
     instant: true,
+    place: { latitude: 39.959, longitude: 116.298 },
   },
   {
     outletId: 'S1',
@@ -52,6 +55,7 @@ await insertOutlets(session, [
     address: '示范路4号',
     phone: '010-0000-0001',
     instant: false,
+    place: null,
   },
 ]);
 session.release();

@@ -118,5 +118,10 @@ export const policyEn: Record<keyof typeof policyZh, string> = {
   'outlets.found': '{count} outlets',
   'outlets.none': 'No outlet fits. Try another district or bank, or call 96066.',
   'outlets.most': 'Only the first {count} are shown; choose a district or a bank.',
+  'outlets.near': 'Nearest first',
+  'outlets.nearHint': 'Where you are is used on your device only; it is not sent to us.',
+  'outlets.nearDone': 'Nearest first, as the crow flies, among the outlets found above.',
+  'outlets.nearFailed': 'Your place is not known. Allow the browser to use it, or search by district.',
+  'outlets.distance': 'about {km} km as the crow flies',
   'outlets.plate': 'Cards on the spot · plate “北京市社会保障卡服务网点” at the door',
 };

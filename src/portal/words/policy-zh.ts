@@ -115,5 +115,10 @@ export const policyZh = {
   'outlets.found': '找到 {count} 个网点',
   'outlets.none': '没有符合条件的网点。换一个区或一家银行再查，或拨打 96066。',
   'outlets.most': '只显示前 {count} 个，请选择区或银行缩小范围。',
+  'outlets.near': '按离我远近排列',
+  'outlets.nearHint': '位置只在您的手机或电脑上使用，不会发送给我们。',
+  'outlets.nearDone': '已按直线距离由近到远排列，只含上面找到的网点。',
+  'outlets.nearFailed': '没有取得位置。请允许浏览器使用位置，或按区查询。',
+  'outlets.distance': '直线距离约 {km} 公里',
   'outlets.plate': '即时制卡 · 门口挂有“北京市社会保障卡服务网点”标牌',
 } as const;
