@@ -5,7 +5,7 @@ import { comparable, shortestPart } from '../messages/find-sent-message.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Page } from './page.ts';
 import { CheckMessagePage } from './pages/check-message.tsx';
-import { HelpPage, NoticesPage } from './pages/help.tsx';
+import { HelpPage, NoticesPage, ScenesPage } from './pages/help.tsx';
 import { FoundProgressPage, LookUpPage } from './pages/public-progress.tsx';
 import { formOf, type PortalScope, queryOf, send, sendOnce, whoOf, withForm } from './portal-scope.ts';
 
@@ -20,6 +20,10 @@ export const helpRoutes =
       const page = await open(request, reply);
       const asked = queryOf(request, 'q').slice(0, longestTyped);
       return send(reply, <HelpPage page={page} asked={asked} questions={desk.questions(asked, page.language)} />);
+    });
+    app.get('/scenes', async (request, reply) => {
+      const page = await open(request, reply);
+      return send(reply, <ScenesPage page={page} functions={desk.scenes(page.language)} />);
     });
     app.get('/notices', async (request, reply) => {
       const page = await open(request, reply);

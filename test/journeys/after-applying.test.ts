@@ -32,6 +32,8 @@ for (const elder of [false, true])
     await guest.sees('已超过 4 天', '提交申领', '工商银行');
     await guest.open('/help?q=养老金');
     await guest.sees('养老金会改发到新卡吗');
+    await guest.open('/scenes');
+    await guest.sees('社保卡居民服务一件事', '就医购药', '交通出行', '文化旅游');
     await guest.open('/notices');
     await guest.sees('第五批集中换发启动');
     await guest.open('/check-message');

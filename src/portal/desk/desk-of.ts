@@ -25,7 +25,7 @@ import { choosingOf } from './choosing.ts';
 import type { Chosen, Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
-import { noticesOn, questionsFor } from './help.ts';
+import { noticesOn, questionsFor, scenesOn } from './help.ts';
 import { lookUp } from './look-up.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownDataOf } from './own-data.ts';
@@ -54,6 +54,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   submit: (who, draft, consents) => submit(wiring, who, { draft, consents }),
   application: (who, number) => findApplication(wiring, who, number),
   questions: (asked, language) => questionsFor(asked, { snapshot: wiring.policy.current(), language }),
+  scenes: (language) => scenesOn(dateIn(wiring.businessClock()), { snapshot: wiring.policy.current(), language }),
   notices: (language) => noticesOn(dateIn(wiring.businessClock()), { snapshot: wiring.policy.current(), language }),
   record: (who) => recordView(wiring, who),
   ownData: (who) => ownDataOf(wiring, who),

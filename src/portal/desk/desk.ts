@@ -12,6 +12,7 @@ import type { Draft } from '../apply/draft.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Today } from '../pages/home.tsx';
 import type { ApplicationView, BankView, CardView, MineView, OutletView, PicturesView, Prospect } from '../views.ts';
+import type { SceneKind } from '../words/scenes.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -58,6 +59,16 @@ export type HelpView = {
   readonly answer: string;
   readonly sources: Explanation['sources'];
 };
+export type ScenesView = {
+  readonly kind: SceneKind;
+  readonly scenes: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly planned: boolean;
+    readonly sources: Explanation['sources'];
+  }[];
+};
+
 export type NoticeView = {
   readonly date: Temporal.PlainDate;
   readonly title: string;
@@ -135,6 +146,8 @@ export type Desk = {
   /** Questions whose words fit, all of them for ''. */
   readonly questions: (asked: string, language: Language) => readonly HelpView[];
   /** Notices up to today, newest first. */
+  /** What the card is used for today, by function (R-CHAN-24). */
+  readonly scenes: (language: Language) => readonly ScenesView[];
   readonly notices: (language: Language) => readonly NoticeView[];
   /** What happened to the person's things and who looked at them. */
   readonly record: (who: Who) => Promise<RecordView>;

@@ -6,7 +6,7 @@ import { beijing } from '../../policy/data/beijing.ts';
 import { makeSnapshot } from '../../policy/snapshot.ts';
 import { notices } from '../words/notices.ts';
 import { questions } from '../words/questions.ts';
-import { noticesOn, questionsFor } from './help.ts';
+import { noticesOn, questionsFor, scenesOn } from './help.ts';
 
 const snapshot = makeSnapshot(1, beijing);
 const ids = (asked: string, language: 'zh' | 'en' = 'zh') =>
@@ -43,5 +43,29 @@ describe('notices', () => {
     const [notice] = noticesOn(Temporal.PlainDate.from('2025-10-09'), { snapshot, language: 'zh' });
     assert.match(notice?.summary ?? '', /离退休人员线上申领操作说明/);
     assert.ok(notice?.sources.some(({ clause }) => clause === '附件'));
+  });
+});
+
+describe('what the card is used for', () => {
+  const on = (day: string) => scenesOn(Temporal.PlainDate.from(day), { snapshot, language: 'zh' });
+
+  it('R-CHAN-24, R-SCENE-02: the six functions, each with what rests on a clause', () => {
+    assert.deepEqual(
+      on('2025-12-09').map(({ kind }) => kind),
+      ['social-security', 'medical', 'transit', 'culture', 'benefits', 'finance'],
+    );
+    for (const { scenes } of on('2026-01-01'))
+      for (const { title, sources } of scenes) assert.ok(sources.length > 0, title);
+  });
+
+  it('R-SCENE-12, R-LIB-02: nothing before its day, and what is planned says so', () => {
+    const titles = (day: string) => on(day).flatMap(({ scenes }) => scenes.map(({ title }) => title));
+    assert.deepEqual(on('2024-10-29'), []);
+    assert.ok(!titles('2025-12-08').includes('25 家图书馆') && titles('2025-12-09').includes('25 家图书馆'));
+    const planned = on('2026-01-01').flatMap(({ scenes }) => scenes.filter((scene) => scene.planned));
+    assert.deepEqual(
+      planned.map(({ title }) => title),
+      ['社区老年就餐、校园用卡'],
+    );
   });
 });

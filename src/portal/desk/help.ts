@@ -1,10 +1,11 @@
-// Questions and notices with the clauses they rest on, in the language of the reader.
+// Questions, notices and what the card is used for, with the clauses they rest on, in the language of the reader.
 import type { Language } from '../../base/language.ts';
 import { citationsOf } from '../../policy/explain.ts';
 import type { Snapshot } from '../../policy/snapshot.ts';
 import { notices } from '../words/notices.ts';
 import { questions } from '../words/questions.ts';
-import type { HelpView, NoticeView } from './desk.ts';
+import { type SceneKind, sceneKinds, scenes } from '../words/scenes.ts';
+import type { HelpView, NoticeView, ScenesView } from './desk.ts';
 
 type Telling = { readonly snapshot: Snapshot; readonly language: Language };
 
@@ -31,3 +32,18 @@ export const noticesOn = (today: Temporal.PlainDate, { snapshot, language }: Tel
       ...{ date: Temporal.PlainDate.from(date), ...words[language] },
       sources: citationsOf(snapshot, rules, language),
     }));
+
+/** What the card is used for on a day, by function; a function without any yet is left out. */
+export const scenesOn = (today: Temporal.PlainDate, { snapshot, language }: Telling): readonly ScenesView[] => {
+  const known = scenes.filter(({ from }) => from <= today.toString());
+  const viewOf = (kind: SceneKind): ScenesView => ({
+    kind,
+    scenes: known
+      .filter((scene) => scene.kind === kind)
+      .map(({ rules, planned = false, ...words }) => ({
+        ...{ planned, ...words[language] },
+        sources: citationsOf(snapshot, rules, language),
+      })),
+  });
+  return sceneKinds.map(viewOf).filter((view) => view.scenes.length > 0);
+};

@@ -1,8 +1,8 @@
-// 常见问题 and 通知公告: in our own words, each with the clauses it rests on (R-NOTICE-02, R-NOTICE-03).
+// 常见问题, 通知公告 and 社保卡居民服务一件事: in our own words, each with the clauses it rests on (R-NOTICE-02, R-NOTICE-03, R-CHAN-24).
 import { TextField } from '../components/field.tsx';
 import { Citations } from '../components/refusal-panel.tsx';
 import { dayText } from '../dates.ts';
-import type { HelpView, NoticeView } from '../desk/desk.ts';
+import type { HelpView, NoticeView, ScenesView } from '../desk/desk.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 
@@ -60,3 +60,30 @@ export const NoticesPage = ({ page, notices }: { readonly page: Page; readonly n
     </div>
   </Layout>
 );
+
+type ScenesProps = { readonly page: Page; readonly functions: readonly ScenesView[] };
+
+/** R-CHAN-24: what the card is used for, function by function; what is only planned says so. */
+export const ScenesPage = ({ page, functions }: ScenesProps) => {
+  const { say } = page;
+  return (
+    <Layout page={page} title={say('scenes.title')} tab="services">
+      <div class="narrow stack">
+        <h1>{say('scenes.title')}</h1>
+        <p class="lead">{say('scenes.lead')}</p>
+        {functions.map(({ kind, scenes }) => (
+          <section key={kind} class="stack">
+            <h2>{say(`scenes.kind.${kind}`)}</h2>
+            {scenes.map(({ title, text, planned, sources }) => (
+              <div key={title} class="entry">
+                <h3>{planned ? say('scenes.planned', { title }) : title}</h3>
+                <p>{text}</p>
+                <Citations page={page} sources={sources} />
+              </div>
+            ))}
+          </section>
+        ))}
+      </div>
+    </Layout>
+  );
+};
