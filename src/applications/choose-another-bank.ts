@@ -17,7 +17,7 @@ import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './appli
 import { type Choosing, type ChoosingRefused, outletProblem } from './choosing.ts';
 import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
 import { type PictureMissing, pictureMissing, questionOf } from './submit-application.ts';
-import { bankName, type Ground, type NotPermitted, neededLevel, notPermitted } from './use-case.ts';
+import { bankName, type Ground, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
 
 export type BankChoosing = Choosing & {
   readonly bank: string;
@@ -70,7 +70,8 @@ type Case = { readonly choosing: BankChoosing; readonly at: Temporal.Instant };
 
 const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<BankChosen, ChooseBankRefused> => {
   const { level, choice, bank, channel, actor } = given.choosing;
-  if (level < neededLevel) return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
+  const tooLow = levelTooLow(ground, { action: 'choose-again', channel, level, at: given.at });
+  if (tooLow) return tooLow;
   if (!leadsFrom(applicationLifecycle['choose-another-bank'], row.state))
     return rejection(refused('NOTHING_TO_CHOOSE', {}), []);
   const asked = { channel, actor, bank, delivery: choice.delivery, at: given.at };

@@ -9,7 +9,7 @@ import { applicationLifecycle } from './application-lifecycle.ts';
 import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './applications-store.ts';
 import { type Choosing, type ChoosingRefused, outletProblem } from './choosing.ts';
 import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
-import { type Ground, neededLevel } from './use-case.ts';
+import { type Ground, levelTooLow } from './use-case.ts';
 
 export type DeliveryChosen = { readonly number: string };
 export type ChooseDeliveryRefused = ChoosingRefused | CommandRefused;
@@ -39,14 +39,15 @@ export const chooseDeliveryAgain = async (
 type Case = { readonly choosing: Choosing; readonly at: Temporal.Instant };
 
 const decide = (
-  { sql, keys }: Ground,
+  { sql, keys, policy }: Ground,
   { choosing, at }: Case,
   row: ChoosingRow,
 ): Decision<DeliveryChosen, ChooseDeliveryRefused> => {
-  const { level, choice } = choosing;
+  const { level, choice, channel } = choosing;
   const { number, applicationId, state, bank, personId } = row;
   const { from, to } = applicationLifecycle['choose-delivery-again'];
-  if (level < neededLevel) return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
+  const tooLow = levelTooLow({ policy }, { action: 'choose-again', channel, level, at });
+  if (tooLow) return tooLow;
   if (!leadsFrom({ from }, state)) return rejection(refused('NOTHING_TO_CHOOSE', {}), rules);
   const problem = outletProblem(choice, { outletBank: row.outletBank, bank });
   if (problem) return rejection(problem, rules);

@@ -3,6 +3,7 @@ import type { PersonId } from '../base/ids.ts';
 import { type Refused, refused } from '../base/result.ts';
 import type { Actor, Channel } from '../policy/question.ts';
 import type { DeliveryChoice } from './delivery-choice.ts';
+import type { LevelTooLow } from './use-case.ts';
 
 export type Choosing = {
   /** Whose application it is. */
@@ -20,7 +21,7 @@ export type Choosing = {
 
 export type ChoosingRefused =
   | Refused<'APPLICATION_UNKNOWN' | 'NOTHING_TO_CHOOSE' | 'OUTLET_NOT_OF_BANK', object>
-  | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>;
+  | LevelTooLow;
 
 /** R-DELIV-03: the card lies at an outlet of its own bank. */
 export const outletProblem = (

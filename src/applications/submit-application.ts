@@ -21,7 +21,7 @@ import { drawApplicationNumber, sealApplication } from './application.ts';
 import type { ApplicationForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
-import { bankName, type Ground, type NotPermitted, neededLevel, notPermitted } from './use-case.ts';
+import { bankName, type Ground, type LevelTooLow, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
 
 export type Submission = {
   /** Whose application it is. */
@@ -54,14 +54,14 @@ export type PictureMissing = 'ID_IMAGE_REQUIRED' | 'PHOTO_REQUIRED';
 export type SubmitRefused =
   | NotPermitted
   | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | PictureMissing, object>
-  | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>
+  | LevelTooLow
   | ConsentMissing
   | CommandRefused;
 
 /**
  * Asks the gate again with what the database says now, and writes application, number, order, the electronic card of a
  * person who has none (R-ECARD-02), consents given with the form, and the message. Two round trips. Refused are what the
- * gate refuses, a level below 3 (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), a bank left open
+ * gate refuses, a level too low (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), a bank left open
  * where it is free to choose, pictures that are not there (R-GROUP-09, R-PHOTO-01), and a consent neither in force nor
  * given.
  */
@@ -88,9 +88,9 @@ type Case = { readonly submission: Submission; readonly snapshot: Snapshot; read
 
 const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submitted, SubmitRefused> => {
   const { submission, snapshot } = given;
-  if (submission.level < neededLevel)
-    return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
-  const { channel, actor, form } = submission;
+  const { channel, actor, form, level } = submission;
+  const tooLow = levelTooLow(ground, { action: 'apply', channel, level, at: given.at });
+  if (tooLow) return tooLow;
   const asked = { at: given.at, channel, actor, bank: form.bank, delivery: form.delivery };
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);

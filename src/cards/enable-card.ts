@@ -3,7 +3,13 @@
 import { type ApplicationContent, openApplication } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import { stepOf } from '../applications/move-application.ts';
-import { type Ground, type NotPermitted, neededLevel, notPermitted } from '../applications/use-case.ts';
+import {
+  type Ground,
+  type LevelTooLow,
+  levelTooLow,
+  type NotPermitted,
+  notPermitted,
+} from '../applications/use-case.ts';
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, rejection } from '../audit/command.ts';
 import { dateIn } from '../base/dates.ts';
@@ -14,7 +20,7 @@ import { messageJob } from '../messages/message.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { personFrom } from '../people/person-row.ts';
 import { admit } from '../policy/admit.ts';
-import { type Actor, type Channel, onlineChannels, type Question } from '../policy/question.ts';
+import type { Actor, Channel, Question } from '../policy/question.ts';
 import { enabledCard, invalidCards } from './card-parts.ts';
 import { type EnablingRow, findEnabling } from './cards-store.ts';
 
@@ -35,7 +41,7 @@ export type EnableRefused =
   | NotPermitted
   | Refused<'CARD_UNKNOWN', object>
   | Refused<'CARD_NOT_RECEIVED', { readonly state: ApplicationState }>
-  | Refused<'LEVEL_TOO_LOW', { readonly needed: number }>
+  | LevelTooLow
   | CommandRefused;
 
 /** The person has the card in hand, or the mail has brought it (guard of 3.3-a). */
@@ -45,7 +51,7 @@ const receivedStates: readonly ApplicationState[] = ['mailed', 'collected', 'rec
  * In one statement: the card is enabled, the person's cards of generations 1 and 2 become invalid at the same instant
  * (R-OLD-03; their financial function goes on, C-16), the electronic card is linked to the new one (R-ECARD-01), a mailed
  * application is received. Refused are what the gate refuses, a card that is not in the person's hands yet, and online a
- * level below 3. A card that is enabled already is answered as enabled. The financial function is the bank's (C-15).
+ * level below the one the policy asks for. A card that is enabled already is answered as enabled. The financial function is the bank's (C-15).
  */
 export const enableCard = async (ground: Ground, enabling: Enabling): Promise<Result<Enabled, EnableRefused>> => {
   const { personId, cardId, actor, actorId, channel, key } = enabling;
@@ -66,8 +72,8 @@ type Case = { readonly enabling: Enabling; readonly at: Temporal.Instant };
 
 const decide = (ground: Ground, given: Case, row: EnablingRow): Decision<Enabled, EnableRefused> => {
   const { cardId, channel, level } = given.enabling;
-  const online = onlineChannels.some((one) => one === channel);
-  if (online && level < neededLevel) return rejection(refused('LEVEL_TOO_LOW', { needed: neededLevel }), ['R-CHAN-21']);
+  const tooLow = levelTooLow(ground, { action: 'enable', channel, level, at: given.at });
+  if (tooLow) return tooLow;
   if (row.generation === 3 && row.socialSecurity === 'enabled' && row.enabledAt)
     return change({ cardId, enabledAt: row.enabledAt.toString(), invalidated: 0 });
   const verdict = admit(ground.policy.current(), question(ground, given, row));

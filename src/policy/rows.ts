@@ -1,4 +1,5 @@
 // The shapes of policy rows: dated data, each with the rules it rests on.
+import type { GuardedAction } from './needed-level.ts';
 import type { Actor, Channel, Delivery, Document, Group, Service } from './question.ts';
 import type { RefusalCode } from './verdict.ts';
 
@@ -114,6 +115,13 @@ export type DeliveryRow = Dated & {
 /** When something is on sale: the park ticket (R-PARK-02). */
 export type SalePeriod = Dated & { readonly service: Service };
 
+/** How surely somebody must be known to do something there. */
+export type LevelRow = Dated & {
+  readonly actions: readonly GuardedAction[];
+  readonly channels: readonly Channel[];
+  readonly level: 1 | 2 | 3;
+};
+
 /** A year of the working-day calendar; days outside the listed ones are Mon–Fri work. */
 export type CalendarYear = {
   readonly year: number;
@@ -152,6 +160,7 @@ export type PolicyRows = {
   readonly fees: readonly FeeRow[];
   readonly deliveries: readonly DeliveryRow[];
   readonly salePeriods: readonly SalePeriod[];
+  readonly levels: readonly LevelRow[];
   readonly calendar: readonly CalendarYear[];
   readonly rules: readonly Rule[];
   readonly documents: Readonly<Record<string, SourceDocument>>;

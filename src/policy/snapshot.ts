@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Calendar, makeCalendar } from './calendar.ts';
 import { indexRows, type RowIndex } from './dated-rows.ts';
+import { checkLevels, levelKey } from './needed-level.ts';
 import type {
   Bank,
   BankChoice,
@@ -10,6 +11,7 @@ import type {
   ChannelRow,
   DeliveryRow,
   FeeRow,
+  LevelRow,
   Offer,
   Phase,
   PolicyRows,
@@ -39,6 +41,8 @@ export type Snapshot = {
   /** Key: service/place, for orders of an employer service/place/employer. */
   readonly deliveries: RowIndex<DeliveryRow>;
   readonly salePeriods: RowIndex<SalePeriod>;
+  /** Key: action/channel. */
+  readonly levels: RowIndex<LevelRow>;
   readonly calendar: Calendar;
   readonly rules: ReadonlyMap<string, Rule>;
 };
@@ -55,7 +59,7 @@ const checkRules = (snapshot: Snapshot): void => {
   }
 };
 
-/** Indexes the rows. Throws PolicyRowsError where rows overlap, and where a row names a rule that does not exist. */
+/** Indexes the rows. Throws PolicyRowsError where rows overlap or an action has no level, and where a row names a rule that does not exist. */
 export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
   const snapshot: Snapshot = {
     number,
@@ -78,10 +82,14 @@ export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
       pairs(row).map((pair) => (row.employerOrder ? `${pair}/employer` : pair)),
     ),
     salePeriods: indexRows(rows.salePeriods, (row) => [row.service]),
+    levels: indexRows(rows.levels, (row) =>
+      row.actions.flatMap((action) => row.channels.map((channel) => levelKey(action, channel))),
+    ),
     calendar: makeCalendar(rows.calendar),
     rules: new Map(rows.rules.map((rule) => [rule.id, rule])),
   };
   checkRules(snapshot);
+  checkLevels(snapshot);
   return snapshot;
 };
 

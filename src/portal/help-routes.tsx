@@ -1,6 +1,5 @@
 // Pages for anyone with a question: 申领进度查询, whether a message is ours, questions and answers, notices.
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { hasLevel } from '../identity/require-level.ts';
 import { comparable, shortestPart } from '../messages/find-sent-message.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Page } from './page.ts';
@@ -10,7 +9,7 @@ import { FoundProgressPage, LookUpPage } from './pages/public-progress.tsx';
 import { formOf, type PortalScope, queryOf, send, sendOnce, whoOf, withForm } from './portal-scope.ts';
 
 export const helpRoutes =
-  ({ desk, open }: PortalScope): FastifyPluginAsync =>
+  ({ desk, open, levels }: PortalScope): FastifyPluginAsync =>
   async (app) => {
     app.get('/progress', async (request, reply) => {
       const page = withForm(request, await open(request, reply));
@@ -35,7 +34,7 @@ export const helpRoutes =
     });
     app.post('/check-message', async (request, reply) => {
       const page = withForm(request, await open(request, reply));
-      const { content, status } = await checked(desk, page, request);
+      const { content, status } = await checked({ desk, levels }, page, request);
       return sendOnce(reply, content, status);
     });
     app.post('/progress', async (request, reply) => {
@@ -61,11 +60,11 @@ const lookedUp = async (desk: Desk, page: Page, request: FastifyRequest) => {
   return { content, status: found.why === 'too-often' ? 429 : 404 };
 };
 
-const checked = async (desk: Desk, page: Page, request: FastifyRequest) => {
+const checked = async ({ desk, levels }: Pick<PortalScope, 'desk' | 'levels'>, page: Page, request: FastifyRequest) => {
   const { say } = page;
   const text = textOf(formOf(request).text, longestMessage);
   const four = textOf(formOf(request).lastFour, longestTyped);
-  const who = hasLevel(request.session, 2) ? whoOf(request, page) : null;
+  const who = levels.reached(request.session, 'check-own-message') ? whoOf(request, page) : null;
   const errors = {
     ...(comparable(text).length < shortestPart && { text: say('check.textMissing') }),
     ...(who !== null && !/^\d{4}$/.test(four) && { lastFour: say('check.lastFourMissing') }),

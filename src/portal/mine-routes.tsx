@@ -1,11 +1,14 @@
 // The pages of one's own things: home, my cards, progress of an application, withdrawing, enabling.
 import type { FastifyPluginAsync, RouteHandlerMethod } from 'fastify';
-import { hasLevel, loginPath, requireLevel } from '../identity/require-level.ts';
+import { loginPath } from '../identity/require-level.ts';
+import type { GuardedAction } from '../policy/needed-level.ts';
 import { choose, showChoosing } from './choose-routes.tsx';
+import { levelNeeds } from './components/level-list.tsx';
 import { EnabledPage, EnablePage, RefusedPage } from './pages/enable.tsx';
 import { ForOthers } from './pages/for-others.tsx';
 import { GuestHome, PersonHome } from './pages/home.tsx';
 import { MinePage } from './pages/mine.tsx';
+import { PhoneHome } from './pages/phone-home.tsx';
 import { ProgressPage, SubmittedPage } from './pages/progress.tsx';
 import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
@@ -14,55 +17,48 @@ import { type Answer, notFound } from './visit.tsx';
 
 /** Pages for anyone; home knows who is logged in. */
 export const publicRoutes =
-  ({ desk, open }: PortalScope): FastifyPluginAsync =>
+  ({ desk, open, levels }: PortalScope): FastifyPluginAsync =>
   async (app) => {
     app.get('/', async (request, reply) => {
       const page = await open(request, reply);
-      if (!hasLevel(request.session, 2))
-        return send(
-          reply,
-          <GuestHome page={page} loginHref={loginPath(2, '/')} notice={desk.notices(page.language)[0]} />,
-        );
-      return send(
-        reply,
-        <PersonHome
-          page={page}
-          today={await desk.today(whoOf(request, page))}
-          notice={desk.notices(page.language)[0]}
-        />,
-      );
+      const [notice] = desk.notices(page.language);
+      if (levels.reached(request.session, 'see-own')) {
+        const today = await desk.today(whoOf(request, page));
+        return send(reply, <PersonHome page={page} today={today} notice={notice} />);
+      }
+      const props = { page, notice, loginHref: loginPath(levels.needed('see-own').level, '/') };
+      if (request.session.level >= levels.needed('open-home').level)
+        return send(reply, <PhoneHome {...props} needs={levelNeeds(levels.needed)} />);
+      return send(reply, <GuestHome {...props} />);
     });
     app.get('/services', async (request, reply) => send(reply, <Services page={await open(request, reply)} />));
     app.get('/for-others', async (request, reply) => send(reply, <ForOthers page={await open(request, reply)} />));
   };
 
-/** Pages for a person; looking needs name and ID number, doing needs face or an equal proof (R-CHAN-21). */
+/** Pages for a person; how surely they must be known for each of them says the policy (R-CHAN-21). */
 export const mineRoutes =
-  ({ desk, open }: PortalScope): FastifyPluginAsync =>
+  ({ desk, open, levels }: PortalScope): FastifyPluginAsync =>
   async (app) => {
-    const toSee = { preHandler: requireLevel(2) };
-    const toDo = { preHandler: requireLevel(3) };
+    const to = (action: GuardedAction) => ({ preHandler: levels.requireLevelFor(action) });
     const forPerson =
       (answer: Answer): RouteHandlerMethod =>
       async (request, reply) => {
         const page = await open(request, reply);
         return answer(desk, { page, who: whoOf(request, page), request, reply });
       };
-    app.get('/me', toSee, forPerson(showMine));
-    app.get('/me/record', toSee, forPerson(showRecord));
-    // A file with everything is asked for with the strongest proof.
-    app.get('/me/record/data', toDo, forPerson(showData));
-    app.post('/me/record/data', toDo, forPerson(giveData));
-    app.get('/applications/:number', toSee, forPerson(showProgress));
-    app.get('/applications/:number/submitted', toSee, forPerson(showSubmitted));
-    app.post('/applications/:number/withdraw', toDo, forPerson(withdraw));
-    // No more than a reminder: looking is enough proof for it.
-    app.post('/applications/:number/urge', toSee, forPerson(urge));
-    app.get('/applications/:number/choose', toDo, forPerson(showChoosing));
-    app.post('/applications/:number/choose', toDo, forPerson(choose));
-    app.get('/cards/:card/enable', toDo, forPerson(showEnable));
-    app.post('/cards/:card/enable', toDo, forPerson(enable));
-    app.get('/cards/:card/enabled', toSee, forPerson(showEnabled));
+    app.get('/me', to('see-own'), forPerson(showMine));
+    app.get('/me/record', to('see-record'), forPerson(showRecord));
+    app.get('/me/record/data', to('take-own-data'), forPerson(showData));
+    app.post('/me/record/data', to('take-own-data'), forPerson(giveData));
+    app.get('/applications/:number', to('see-own'), forPerson(showProgress));
+    app.get('/applications/:number/submitted', to('see-own'), forPerson(showSubmitted));
+    app.post('/applications/:number/withdraw', to('withdraw-application'), forPerson(withdraw));
+    app.post('/applications/:number/urge', to('urge'), forPerson(urge));
+    app.get('/applications/:number/choose', to('choose-again'), forPerson(showChoosing));
+    app.post('/applications/:number/choose', to('choose-again'), forPerson(choose));
+    app.get('/cards/:card/enable', to('enable'), forPerson(showEnable));
+    app.post('/cards/:card/enable', to('enable'), forPerson(enable));
+    app.get('/cards/:card/enabled', to('see-own'), forPerson(showEnabled));
   };
 
 const showMine: Answer = async (desk, { page, who, reply }) =>

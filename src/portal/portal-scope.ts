@@ -1,12 +1,13 @@
-// What every route of the portal has at hand: the desk, the page of the request, and how a page is sent.
+// What every route of the portal has at hand: the desk, the page of the request, the levels, and how a page is sent.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import type { Levels } from '../identity/require-level.ts';
 import type { Desk, Who } from './desk/desk.ts';
 import { pageText } from './layout.tsx';
 import type { OpenPage } from './open-page.ts';
 import type { Page } from './page.ts';
 
-export type PortalScope = { readonly desk: Desk; readonly open: OpenPage };
+export type PortalScope = { readonly desk: Desk; readonly open: OpenPage; readonly levels: Levels };
 
 /** Sends a page. HTML goes out as it is: compressing form tokens next to what people typed would invite BREACH. */
 export const send = (reply: FastifyReply, content: VNode, status = 200): FastifyReply => {
@@ -39,7 +40,7 @@ export const paramOf = (request: FastifyRequest, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** The person of a route that stands behind `requireLevel`; without one the guard is missing, which is a bug. */
+/** The person of a route that stands behind `requireLevelFor`; without one the guard is missing, which is a bug. */
 export const whoOf = (request: FastifyRequest, page: Page): Who => {
   const { personId } = request.session;
   if (personId === null) throw new Error('a page for people was opened for nobody');

@@ -1,5 +1,6 @@
 // All addresses of the citizens' portal.
 import type { FastifyPluginAsync } from 'fastify';
+import { levelsAt } from '../identity/require-level.ts';
 import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { consentsRoutes } from './account/consents-routes.tsx';
@@ -8,6 +9,7 @@ import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { deskOf } from './desk/desk-of.ts';
+import { ownChannel } from './desk/own-file.ts';
 import { helpRoutes } from './help-routes.tsx';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
@@ -20,13 +22,14 @@ export const portalRoutes =
   async (app) => {
     const converter = photoConverter();
     app.addHook('onClose', async () => converter.close());
-    const scope = { desk: deskOf(wiring, converter), open: pageOpener(wiring) };
+    const levels = levelsAt(wiring, ownChannel);
+    const scope = { desk: deskOf(wiring, converter), open: pageOpener(wiring), levels };
     await app.register(publicRoutes(scope));
     await app.register(helpRoutes(scope));
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
-    await app.register(consentsRoutes({ wiring, open: scope.open }));
-    await app.register(sessionsRoutes({ wiring, open: scope.open }));
+    await app.register(consentsRoutes({ ...scope, wiring }));
+    await app.register(sessionsRoutes({ ...scope, wiring }));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));
     await app.register(policyPages({ ...wiring, open: scope.open }));
   };

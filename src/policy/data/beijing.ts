@@ -3,6 +3,7 @@ import type { PolicyRows, Rule } from '../rows.ts';
 import { bankChoices, bankFlags, banks, channelRows } from './banks-and-channels.ts';
 import { calendarYears } from './calendar-years.ts';
 import { sourceDocuments } from './documents.ts';
+import { levelRows } from './levels.ts';
 import { deliveryRows, fees, salePeriods, timeLimits } from './limits-fees-deliveries.ts';
 import { offers } from './offers.ts';
 import { batches, phases } from './phases-and-batches.ts';
@@ -22,6 +23,7 @@ export const beijing: PolicyRows = {
   fees,
   deliveries: deliveryRows,
   salePeriods,
+  levels: levelRows,
   calendar: calendarYears,
   rules: rules satisfies readonly Rule[],
   documents: sourceDocuments,

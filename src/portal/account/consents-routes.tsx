@@ -3,24 +3,22 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { consentKinds } from '../../consents/consent.ts';
 import { withdrawConsent } from '../../consents/withdraw-consent.ts';
-import { requireLevel } from '../../identity/require-level.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { Who } from '../desk/desk.ts';
 import { ownChannel } from '../desk/own-file.ts';
-import type { OpenPage } from '../open-page.ts';
 import type { Page } from '../page.ts';
 import { NotFoundPage, RefusedPage } from '../pages/enable.tsx';
-import { formOf, queryOf, send, whoOf } from '../portal-scope.ts';
+import { formOf, type PortalScope, queryOf, send, whoOf } from '../portal-scope.ts';
 import { consentsOf, withdrawalOf } from './consents.ts';
 import { ConsentsPage, consentsPath, WithdrawConsentPage } from './consents-pages.tsx';
 
-type AccountScope = { readonly wiring: Wiring; readonly open: OpenPage };
+type AccountScope = Omit<PortalScope, 'desk'> & { readonly wiring: Wiring };
 
 /** GET /me/consents, GET and POST /me/consents/withdraw. */
 export const consentsRoutes =
-  ({ wiring, open }: AccountScope): FastifyPluginAsync =>
+  ({ wiring, open, levels }: AccountScope): FastifyPluginAsync =>
   async (app) => {
-    const guarded = { preHandler: requireLevel(2) };
+    const guarded = { preHandler: levels.requireLevelFor('manage-consents') };
     app.get(consentsPath, guarded, async (request, reply) => {
       const page = await open(request, reply);
       return send(reply, <ConsentsPage page={page} consents={await consentsOf(wiring, whoOf(request, page))} />);

@@ -1,19 +1,17 @@
 // The addresses of 登录设备: the list, and ending one or all others.
 import type { FastifyPluginAsync } from 'fastify';
 import { endOtherSessions, endSession, listSessions } from '../../identity/list-sessions.ts';
-import { requireLevel } from '../../identity/require-level.ts';
 import type { Wiring } from '../../wiring.ts';
-import type { OpenPage } from '../open-page.ts';
-import { formOf, send, whoOf } from '../portal-scope.ts';
+import { formOf, type PortalScope, send, whoOf } from '../portal-scope.ts';
 import { SessionsPage, sessionsPath } from './sessions-page.tsx';
 
-type AccountScope = { readonly wiring: Wiring; readonly open: OpenPage };
+type AccountScope = Omit<PortalScope, 'desk'> & { readonly wiring: Wiring };
 
 /** GET and POST /me/sessions. */
 export const sessionsRoutes =
-  ({ wiring, open }: AccountScope): FastifyPluginAsync =>
+  ({ wiring, open, levels }: AccountScope): FastifyPluginAsync =>
   async (app) => {
-    const guarded = { preHandler: requireLevel(2) };
+    const guarded = { preHandler: levels.requireLevelFor('manage-sessions') };
     app.get(sessionsPath, guarded, async (request, reply) => {
       const page = await open(request, reply);
       const { personId } = whoOf(request, page);

@@ -3,7 +3,6 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { isOneOf } from '../../base/one-of.ts';
 import { consentsOfHolder } from '../../consents/consent.ts';
-import { requireLevel } from '../../identity/require-level.ts';
 import { photoProblems } from '../../photos/photo.ts';
 import type { Errors } from '../components/error-summary.tsx';
 import type { Explanation } from '../components/refusal-panel.tsx';
@@ -25,22 +24,22 @@ import type { StepProps } from './step-page.tsx';
 import { fieldsOf, firstOpenStep, isReachable, pathAfter, type StepName, stepNames, stepPath } from './steps.ts';
 
 export const applyRoutes =
-  ({ desk, open }: PortalScope): FastifyPluginAsync =>
+  (scope: PortalScope): FastifyPluginAsync =>
   async (app) => {
     // R-CHAN-21: applying needs real name and face, or an equal proof.
-    const guarded = { preHandler: requireLevel(3) };
-    const forApplicant = forApplicantOf({ desk, open });
+    const guarded = { preHandler: scope.levels.requireLevelFor('apply') };
+    const forApplicant = forApplicantOf(scope);
     app.get('/apply', guarded, forApplicant(showStart));
     for (const step of stepNames) {
       app.get(stepPath(step), guarded, forApplicant(showStep(step)));
       // Its form has files, which are read in a way of their own.
       if (step !== 'id-photos') app.post(stepPath(step), guarded, forApplicant(saveStep(step)));
     }
-    await app.register(photoRoutes({ desk, open }, forApplicant));
+    await app.register(photoRoutes(scope, forApplicant));
     app.get('/apply/check', guarded, forApplicant(showCheck));
     app.get('/apply/pledge', guarded, forApplicant(showPledge));
     app.post('/apply/pledge', guarded, async (request, reply) => {
-      const { page, submitted } = await submit({ desk, open }, request, reply);
+      const { page, submitted } = await submit(scope, request, reply);
       if (submitted?.ok) return reply.redirect(`/applications/${submitted.value.number}/submitted`, 303);
       return forApplicant(showWhyNot(submitted?.refusal), page)(request, reply);
     });

@@ -11,7 +11,7 @@ export const registerPhotoForms = async (app: FastifyInstance): Promise<void> =>
 };
 
 /**
- * A preValidation after `requireLevel`: texts and files by their names, a file as its bytes; so the token of the form is
+ * A preValidation after `requireLevelFor`: texts and files by their names, a file as its bytes; so the token of the form is
  * checked like that of any other. What is cut off by the limit is longer than a picture may be.
  */
 export const readPhotoForm = async (request: FastifyRequest): Promise<void> => {

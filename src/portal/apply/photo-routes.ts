@@ -1,6 +1,5 @@
 // Sending pictures and looking at one's own: every post leads on by a redirect that names what was wrong with which file.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { requireLevel } from '../../identity/require-level.ts';
 import type { PhotoKind, PhotoProblem } from '../../photos/photo.ts';
 import type { Desk } from '../desk/desk.ts';
 import { formOf, type PortalScope, paramOf, whoOf } from '../portal-scope.ts';
@@ -20,14 +19,15 @@ type PhotoField = keyof typeof kindOf;
 const sendingLimit = { max: 30, timeWindow: '10 minutes' };
 
 export const photoRoutes =
-  ({ desk, open }: PortalScope, forApplicant: ForApplicant): FastifyPluginAsync =>
+  (scope: PortalScope, forApplicant: ForApplicant): FastifyPluginAsync =>
   async (app) => {
+    const requireLevel = scope.levels.requireLevelFor('apply');
     await registerPhotoForms(app);
-    const taking = { preValidation: [requireLevel(3), readPhotoForm], config: { rateLimit: sendingLimit } };
+    const taking = { preValidation: [requireLevel, readPhotoForm], config: { rateLimit: sendingLimit } };
     app.post(stepPath('id-photos'), taking, forApplicant(saveIdPhotos));
     app.post(`${stepPath('card-photo')}/upload`, taking, forApplicant(saveCardPhoto));
-    app.get('/apply/photos/:name', { preHandler: requireLevel(3) }, (request, reply) =>
-      showPicture({ desk, open }, request, reply),
+    app.get('/apply/photos/:name', { preHandler: requireLevel }, (request, reply) =>
+      showPicture(scope, request, reply),
     );
   };
 

@@ -1,7 +1,9 @@
 // Refusals in words: those of the gate with their clauses, those of the use cases by their code.
 
+import type { LevelTooLow } from '../../applications/use-case.ts';
 import type { Refused } from '../../base/result.ts';
 import { citationsOf, insteadInWords, reasonInWords, type Telling } from '../../policy/explain.ts';
+import type { NeededLevel } from '../../policy/needed-level.ts';
 import type { Refusal } from '../../policy/verdict.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import { type PlainWordKey, sayIn } from '../words/words.ts';
@@ -19,12 +21,21 @@ export const explainVerdict = (verdict: Refusal, telling: Telling): Explanation 
 /** Codes of the use cases' own refusals; each has a sentence that says what and what to do. */
 type OwnCode = PlainWordKey extends infer Key ? (Key extends `refused.${infer Code}` ? Code : never) : never;
 type ByGate = Refused<string, { readonly verdict: Refusal }>;
-export type UseCaseRefusal = ByGate | Refused<OwnCode, object>;
+export type UseCaseRefusal = ByGate | LevelTooLow | Refused<Exclude<OwnCode, LevelTooLow['code']>, object>;
 
 const isByGate = (refusal: UseCaseRefusal): refusal is ByGate => 'verdict' in refusal.facts;
 
 /** Whatever a use case refuses with; a code without a sentence does not compile. */
-export const explainRefusal = (refusal: UseCaseRefusal, telling: Telling): Explanation =>
-  isByGate(refusal)
-    ? explainVerdict(refusal.facts.verdict, telling)
-    : { message: sayIn(telling.language)(`refused.${refusal.code}`), sources: [], instead: [] };
+export const explainRefusal = (refusal: UseCaseRefusal, telling: Telling): Explanation => {
+  if (isByGate(refusal)) return explainVerdict(refusal.facts.verdict, telling);
+  const message = sayIn(telling.language)(`refused.${refusal.code}`);
+  return refusal.code === 'LEVEL_TOO_LOW'
+    ? { message, ...howToStepUp(refusal.facts, telling) }
+    : { message, sources: [], instead: [] };
+};
+
+/** R-CHAN-21: the clause that asks for the proof, and how it is given. */
+const howToStepUp = ({ level, rules }: NeededLevel, { snapshot, language }: Telling): Omit<Explanation, 'message'> => ({
+  sources: citationsOf(snapshot, rules, language),
+  instead: level === 0 ? [] : [sayIn(language)(`level.stepUp.${level}`)],
+});

@@ -36,7 +36,7 @@ export type Today = {
 
 type Entry = { readonly href: string; readonly title: string; readonly hint: string };
 
-const Entries = ({ entries }: { entries: readonly Entry[] }) => (
+export const Entries = ({ entries }: { entries: readonly Entry[] }) => (
   <div class="entries two">
     {entries.map((entry) => (
       <a key={entry.href} class="entry" href={entry.href}>
@@ -47,7 +47,7 @@ const Entries = ({ entries }: { entries: readonly Entry[] }) => (
   </div>
 );
 
-const waysIn = ({ say, elder }: Page): readonly Entry[] => {
+export const waysIn = ({ say, elder }: Page): readonly Entry[] => {
   const all = [
     { href: '/can-i', title: say('home.canI'), hint: say('home.canIHint') },
     { href: '/progress', title: say('home.progress'), hint: say('home.progressHint') },
@@ -58,7 +58,7 @@ const waysIn = ({ say, elder }: Page): readonly Entry[] => {
   return elder ? all.slice(0, 2) : all;
 };
 
-const Hotline = ({ page }: { page: Page }) => (
+export const Hotline = ({ page }: { page: Page }) => (
   <section class="card">
     <h2>
       {page.say('hotline.name')} <a href="tel:96066">96066</a>
@@ -68,7 +68,7 @@ const Hotline = ({ page }: { page: Page }) => (
 );
 
 /** R-NOTICE-02: the newest one; the others are one tap away. */
-const NewestNotice = ({ page, notice }: { page: Page; notice: NoticeView | undefined }) =>
+export const NewestNotice = ({ page, notice }: { page: Page; notice: NoticeView | undefined }) =>
   notice === undefined ? null : (
     <section class="card">
       <h2>{page.say('notices.newest')}</h2>

@@ -3,9 +3,11 @@
 import { districts } from '../../base/districts.ts';
 import { holdsOn, rowOn } from '../../policy/dated-rows.ts';
 import { clauseInShort, policyWords } from '../../policy/explain.ts';
+import { neededLevel } from '../../policy/needed-level.ts';
 import { type Service, services } from '../../policy/question.ts';
 import type { Batch, Day, Offer, Place, TimeLimit } from '../../policy/rows.ts';
 import { phaseKey, type Snapshot } from '../../policy/snapshot.ts';
+import { LevelList, levelNeeds } from '../components/level-list.tsx';
 import { Timeline, type TimelineStep } from '../components/timeline.tsx';
 import { dayTextOf } from '../dates.ts';
 import { Layout } from '../layout.tsx';
@@ -101,6 +103,20 @@ const Limits = ({ page, snapshot, day }: Props) => {
     </section>
   );
 };
+
+/** What the website asks for; the other online channels have logins of their own. */
+const Levels = ({ page, snapshot, day }: Props) => (
+  <section>
+    <h2>{page.say('level.title')}</h2>
+    <p class="soft">{page.say('level.anyone')}</p>
+    <LevelList
+      page={page}
+      needs={levelNeeds((action) => neededLevel(snapshot, { action, channel: 'website', on: day }))}
+      clauseOf={({ rules }) => clauseInShort(snapshot, rules, page.language)}
+    />
+    <p>{page.say('level.withoutFace')}</p>
+  </section>
+);
 
 /** The columns people think in; places whose cells are always alike stand together. */
 const columns: readonly {
@@ -217,6 +233,7 @@ export const PolicyOverview = (props: Props) => {
         </section>
         <Banks {...props} />
         <Limits {...props} />
+        <Levels {...props} />
         <Matrix {...props} />
       </div>
     </Layout>

@@ -133,7 +133,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.ID_IMAGE_REQUIRED': 'The photos of your ID document are missing. Go back and upload both sides.',
   'refused.PHOTO_REQUIRED': 'The photo for the card is missing. Go back and upload one.',
   'refused.OUTLET_NOT_OF_BANK': 'The outlet is not one of the chosen bank. Go back and choose another.',
-  'refused.LEVEL_TOO_LOW': 'This needs a stronger proof of identity. Log in again.',
+  'refused.LEVEL_TOO_LOW': 'Your login does not prove enough for this. Prove more as said below.',
   'refused.BUSY': 'The system is busy and nothing was sent. Try again in a moment.',
   'refused.KEY_REUSED': 'Your answers have changed since. Go back, check them and send them again.',
   'refused.APPLICATION_UNKNOWN': 'There is no such application of yours.',

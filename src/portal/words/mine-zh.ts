@@ -127,7 +127,7 @@ export const mineZh = {
   'refused.ID_IMAGE_REQUIRED': '还没有上传身份证件照片，请返回上传正面和背面。',
   'refused.PHOTO_REQUIRED': '还没有制卡照片，请返回上传一张。',
   'refused.OUTLET_NOT_OF_BANK': '所选网点不属于发卡银行，请返回重新选择网点。',
-  'refused.LEVEL_TOO_LOW': '这项业务需要人脸或同等方式的身份认证，请重新登录。',
+  'refused.LEVEL_TOO_LOW': '这次登录核验的身份还不够办理这项业务，请按下面的办法再核验一次。',
   'refused.BUSY': '系统正忙，这次没有提交成功，请稍后再试。',
   'refused.KEY_REUSED': '填写的内容已经变化，请返回核对后重新提交。',
   'refused.APPLICATION_UNKNOWN': '没有找到这件申领。',

@@ -7,6 +7,8 @@ import { applyZh } from './apply-zh.ts';
 import { en } from './en.ts';
 import { helpEn } from './help-en.ts';
 import { helpZh } from './help-zh.ts';
+import { loginEn } from './login-en.ts';
+import { loginZh } from './login-zh.ts';
 import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
 import { photoEn } from './photo-en.ts';
@@ -26,6 +28,7 @@ export const chinese = {
   ...photoZh,
   ...policyZh,
   ...helpZh,
+  ...loginZh,
   ...recordZh,
 } as const;
 export type WordKey = keyof typeof chinese;
@@ -48,7 +51,7 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...photoEn, ...policyEn, ...helpEn, ...recordEn },
+  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...photoEn, ...policyEn, ...helpEn, ...loginEn, ...recordEn },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */

@@ -1,0 +1,29 @@
+// How surely somebody must be known for what they do on the pages.
+import { onlineChannels } from '../question.ts';
+import type { LevelRow } from '../rows.ts';
+
+const always = { channels: onlineChannels, from: '2024-01-31' } as const;
+
+/**
+ * The leaflet asks for the phone to log in and for name, ID number and face to apply. That looking at one's own things
+ * needs the middle one, and what binds needs the last one, is our reading.
+ */
+export const levelRows: readonly LevelRow[] = [
+  { ...always, id: 'level-phone', actions: ['open-home'], level: 1, rules: ['R-CHAN-20'] },
+  {
+    ...always,
+    id: 'level-look',
+    actions: ['see-own', 'see-record', 'check-own-message', 'urge', 'manage-sessions', 'manage-consents'],
+    level: 2,
+    rules: ['R-CHAN-21'],
+    assumed: true,
+  },
+  {
+    ...always,
+    id: 'level-apply',
+    actions: ['apply', 'choose-again', 'withdraw-application'],
+    level: 3,
+    rules: ['R-CHAN-21', 'R-GROUP-09'],
+  },
+  { ...always, id: 'level-bind', actions: ['enable', 'take-own-data'], level: 3, rules: ['R-CHAN-21'], assumed: true },
+];
