@@ -1,12 +1,18 @@
 // A citizen at a phone: what people do on the pages in their own words, with every page they see checked.
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { axeViolations, missingGlyphs, overflowsSideways } from './browser.ts';
 
 /** A phone held upright, the smallest in use. */
 const phone = { width: 360, height: 800 };
 
-export type Habits = { readonly elder?: boolean; readonly scripts?: boolean; readonly english?: boolean };
+export type Habits = {
+  readonly elder?: boolean;
+  readonly scripts?: boolean;
+  readonly english?: boolean;
+  /** Touches no mouse and no screen: Tab, arrows, Space, Enter and letters. */
+  readonly keyboard?: boolean;
+};
 
 export type Citizen = {
   readonly page: Page;
@@ -17,6 +23,8 @@ export type Citizen = {
   readonly fill: (label: string | RegExp, text: string) => Promise<void>;
   /** Ticks a box or picks a card by its label. */
   readonly choose: (label: string | RegExp) => Promise<void>;
+  /** Gives a JPEG to a field for files. */
+  readonly attach: (label: string | RegExp, buffer: Buffer) => Promise<void>;
   /** Goes through the simulated identity provider as this person, when the pages asked for it. */
   readonly proveIdentity: (name: string) => Promise<void>;
   /** All that can be read on the page. */
@@ -52,7 +60,7 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
 /** Opens a fresh browser profile; it closes with `lifetime`. */
 export const citizenAt = async (
   { browser, base, lifetime }: { browser: Browser; base: URL; lifetime: { after(end: () => Promise<void>): void } },
-  { elder = false, scripts = true, english = false }: Habits = {},
+  { elder = false, scripts = true, english = false, keyboard = false }: Habits = {},
 ): Promise<Citizen> => {
   const context = await browser.newContext({
     viewport: phone,
@@ -68,29 +76,103 @@ export const citizenAt = async (
     const faults = scripts ? await faultsOf(page) : await faultsWithoutScripts(page);
     assert.deepEqual(faults, [], `${page.url()} ${await page.title()}`);
   };
-  const citizen = actionsOf(page, { base, check });
+  const citizen = actionsOf(page, { base, check, hands: (keyboard ? keys : fingers)(page) });
   await citizen.open('/');
-  if (elder) await citizen.press('长辈版');
+  if (elder) await citizen.press(english ? 'Large text' : '长辈版');
   return citizen;
 };
 
-const actionsOf = (page: Page, { base, check }: { base: URL; check: () => Promise<void> }): Citizen => ({
+/** How somebody reaches what is on the page. */
+type Hands = {
+  /** Leads to another page. */
+  readonly press: (target: Locator) => Promise<void>;
+  /** Opens the browser's own window for files. */
+  readonly open: (target: Locator) => Promise<void>;
+  readonly fill: (target: Locator, text: string) => Promise<void>;
+  readonly choose: (target: Locator) => Promise<void>;
+};
+
+const fingers = (): Hands => ({
+  press: (target) => target.click(),
+  open: (target) => target.click(),
+  fill: (target, text) => target.fill(text),
+  choose: (target) => target.check(),
+});
+
+/** Further from the top of a page than this nobody tabs. */
+const mostTabs = 120;
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === document.activeElement);
+
+const keys = (page: Page): Hands => {
+  const tabTo = async (target: Locator): Promise<void> => {
+    await target.waitFor();
+    for (let pressed = 0; !(await hasFocus(target)); pressed += 1) {
+      assert.ok(pressed < mostTabs, `no key leads to ${await target.innerText()}`);
+      await page.keyboard.press('Tab');
+    }
+    // Whoever cannot use a mouse must see where they are (WCAG 2.4.7).
+    const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
+    assert.notEqual(outline, 'none', `the focus is not to be seen on ${page.url()}`);
+  };
+  return {
+    press: async (target) => {
+      await tabTo(target);
+      const nextPage = page.waitForEvent('domcontentloaded');
+      await page.keyboard.press('Enter');
+      await nextPage;
+    },
+    open: async (target) => {
+      await tabTo(target);
+      await page.keyboard.press('Enter');
+    },
+    fill: async (target, text) => {
+      await tabTo(target);
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText(text);
+    },
+    choose: async (target) => {
+      if (await target.isChecked()) return;
+      const group = await target.evaluate((input) =>
+        input.getAttribute('type') === 'radio' ? input.getAttribute('name') : null,
+      );
+      // Tab reaches a group of radio buttons once; arrows go on from there.
+      await tabTo(group === null ? target : page.locator(`input[type=radio][name="${group}"]`).first());
+      if (await hasFocus(target)) return page.keyboard.press('Space');
+      for (let pressed = 0; !(await target.isChecked()); pressed += 1) {
+        assert.ok(pressed < mostTabs, 'no arrow leads to it');
+        await page.keyboard.press('ArrowDown');
+      }
+    },
+  };
+};
+
+type Means = { readonly base: URL; readonly check: () => Promise<void>; readonly hands: Hands };
+
+const actionsOf = (page: Page, { base, check, hands }: Means): Citizen => ({
   page,
   open: async (path) => {
     await page.goto(new URL(path, base).href);
     await check();
   },
   press: async (words) => {
-    await page
-      .getByRole('button', { name: words })
-      .or(page.getByRole('link', { name: words }))
-      .first()
-      .click();
+    await hands.press(
+      page
+        .getByRole('button', { name: words })
+        .or(page.getByRole('link', { name: words }))
+        .first(),
+    );
     await page.waitForLoadState();
     await check();
   },
-  fill: (label, text) => page.getByLabel(label).fill(text),
-  choose: (label) => page.getByLabel(label).check(),
+  fill: (label, text) => hands.fill(page.getByLabel(label), text),
+  choose: (label) => hands.choose(page.getByLabel(label)),
+  attach: async (label, buffer) => {
+    const chooser = page.waitForEvent('filechooser');
+    await hands.open(page.getByLabel(label));
+    await (await chooser).setFiles({ name: 'IMG_0001.JPG', mimeType: 'image/jpeg', buffer });
+  },
   proveIdentity: async (name) => {
     await page.waitForURL(/\/demo\/login/);
     const person = page.getByRole('link', { name });
