@@ -52,11 +52,20 @@ export const waysIn = ({ say, elder }: Page): readonly Entry[] => {
     { href: '/can-i', title: say('home.canI'), hint: say('home.canIHint') },
     { href: '/progress', title: say('home.progress'), hint: say('home.progressHint') },
     { href: '/for-others', title: say('home.others'), hint: say('home.othersHint') },
+    { href: '/outlets', title: say('outlets.title'), hint: say('home.outletsHint') },
     { href: '/help', title: say('help.title'), hint: say('help.searchHint') },
     { href: '/policy', title: say('home.policy'), hint: say('home.policyHint') },
   ];
   return elder ? all.slice(0, 2) : all;
 };
+
+/** Outlets near somebody, one tap away. */
+const OutletsNear = ({ page: { say } }: { page: Page }) => (
+  <a class="entry" href="/outlets">
+    <strong>{say('outlets.title')}</strong>
+    <span class="hint">{say('home.outletsHint')}</span>
+  </a>
+);
 
 export const Hotline = ({ page }: { page: Page }) => (
   <section class="card">
@@ -190,6 +199,7 @@ export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; 
         )}
       </div>
       <aside class="stack">
+        <OutletsNear page={page} />
         <NewestNotice page={page} notice={notice} />
         <FraudWarning page={page} />
         <Hotline page={page} />

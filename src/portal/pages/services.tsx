@@ -32,6 +32,9 @@ export const Services = ({ page }: { page: Page }) => (
             <strong>{page.say(entry.word)}</strong>
           </a>
         ))}
+        <a class="entry" href="/outlets">
+          <strong>{page.say('outlets.title')}</strong>
+        </a>
         <a class="entry" href="/scenes">
           <strong>{page.say('scenes.title')}</strong>
         </a>

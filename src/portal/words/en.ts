@@ -80,6 +80,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'home.oldCard': 'There is no hurry: cards of the first and second generation are not stopped and do not expire.',
   'home.self': 'For myself',
   'home.others': 'For somebody else',
+  'home.outletsHint': 'Addresses, phones, and who makes cards on the spot',
   'home.othersHint': 'What guardians and agents may do',
   'home.canI': 'Can I apply now?',
   'home.canIHint': 'Three questions tell whether and where',

@@ -77,6 +77,7 @@ export const zh = {
   'home.oldCard': '不换卡也没关系：原一代、二代卡不会停用、不设有效期，可以继续使用。',
   'home.self': '本人办理',
   'home.others': '代他人办理',
+  'home.outletsHint': '地址、电话，哪家能当场制卡',
   'home.othersHint': '监护人、代理人能办什么',
   'home.canI': '我现在能办吗',
   'home.canIHint': '回答三个问题，看能不能办、去哪里办',
