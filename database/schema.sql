@@ -25,6 +25,8 @@ create table applications (
   constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'withdrawn'::text])),
   constraint applications_pkey PRIMARY KEY (person_id, application_id)
 );
+CREATE INDEX applications_by_bank_and_due_date ON public.applications USING btree (bank, due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
+CREATE INDEX applications_by_due_date ON public.applications USING btree (due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
 CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text]));
 comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
 
@@ -204,6 +206,7 @@ create table imports (
   constraint imports_pkey PRIMARY KEY (import_id),
   constraint imports_key_digest_key UNIQUE (key_digest)
 ) with (fillfactor=70);
+CREATE INDEX imports_newest ON public.imports USING btree (began_at DESC, import_id DESC);
 CREATE UNIQUE INDEX imports_of_file ON public.imports USING btree (kind, digest) WHERE (source = 'file'::text);
 CREATE INDEX imports_open ON public.imports USING btree (began_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 comment on column imports.digest is 'SM3 of the content: the same file goes on behind the last committed line';
@@ -364,6 +367,14 @@ create table preferences (
 );
 comment on table preferences is 'How people want their pages (language, 长辈版), so that it is the same on every device';
 
+create table read_trace_notes (
+  person_id uuid not null,
+  trace_id uuid not null,
+  sealed bytea not null,
+  constraint read_trace_notes_pkey PRIMARY KEY (person_id, trace_id)
+);
+comment on table read_trace_notes is 'The reason of a look in the reader''s own words; the person can see it';
+
 create table read_traces (
   person_id uuid not null,
   trace_id uuid not null,
@@ -373,9 +384,12 @@ create table read_traces (
   channel text not null,
   purpose text not null,
   mac bytea not null,
+  outlet text,
+  bank text,
   constraint read_traces_pkey PRIMARY KEY (person_id, trace_id)
 );
 comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
+comment on column read_traces.outlet is 'Where staff looked';
 
 create table record_changes (
   person_id uuid not null,
@@ -422,6 +436,19 @@ create table sessions (
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
 comment on table sessions is 'Instants are system time; level and name are sealed, so that nobody with the table alone can raise them';
+
+create table staff_sessions (
+  token_digest bytea not null,
+  account text,
+  sealed bytea not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint staff_sessions_pkey PRIMARY KEY (token_digest)
+);
+CREATE UNIQUE INDEX staff_sessions_account ON public.staff_sessions USING btree (account) WHERE (account IS NOT NULL);
+CREATE INDEX staff_sessions_expiry ON public.staff_sessions USING btree (expires_at);
+comment on table staff_sessions is 'Apart from those of citizens. An account works at one place at a time; role and outlet are sealed, so that nobody with the table alone can raise them';
 
 create table uploads (
   person_id uuid not null,

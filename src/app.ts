@@ -6,7 +6,7 @@ import { bankRoutes } from './api/bank-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import type { Config } from './config.ts';
-import { consoleRoutes } from './console/routes.tsx';
+import { consoleRoutes } from './console/routes.ts';
 import { registerApiDescription } from './edge/api-description.ts';
 import { registerErrorHandlers } from './edge/errors.ts';
 import { registerGuards } from './edge/guards.ts';
@@ -20,7 +20,7 @@ import type { Wiring } from './wiring.ts';
 type Part = (wiring: Wiring) => FastifyPluginAsync;
 
 /** Pages; they stand in one scope, which knows the session and refuses forged forms. */
-const citizenParts: readonly Part[] = [loginRoutes, portalRoutes, apiPageRoutes, consoleRoutes];
+const citizenParts: readonly Part[] = [loginRoutes, portalRoutes, apiPageRoutes];
 
 const citizens: Part = (wiring) => async (app) => {
   await app.register(sessionPlugin(wiring));
@@ -28,7 +28,15 @@ const citizens: Part = (wiring) => async (app) => {
 };
 
 /** Routes of the parts, in the order people meet them. */
-const parts: readonly Part[] = [portalFrame, citizens, policyRoutes, partnerTokenRoutes, bankRoutes, importRoutes];
+const parts: readonly Part[] = [
+  portalFrame,
+  citizens,
+  consoleRoutes,
+  policyRoutes,
+  partnerTokenRoutes,
+  bankRoutes,
+  importRoutes,
+];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;

@@ -47,6 +47,8 @@ const unusable: readonly (readonly [setting: string, env: Record<string, string>
   ['DATABASE_URL', { ...production, DATABASE_URL: '' }, 'web'],
   ['BASE_URL', { ...production, BASE_URL: '' }, 'web'],
   ['LOGIN_ISSUER', { LOGIN_CLIENT_ID: 'city' }],
+  ['STAFF_LOGIN_ISSUER', { STAFF_LOGIN_ISSUER: 'https://staff.example.cn' }],
+  ['STAFF_IDLE_MINUTES', { STAFF_IDLE_MINUTES: '45' }],
   ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
 ];
 for (const [setting, env, command] of unusable)

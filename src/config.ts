@@ -48,6 +48,13 @@ export const settings = z.object({
   LOGIN_CLIENT_SECRET: text.optional(),
   LOGIN_SCOPE: text.default('openid profile phone id_number'),
   LOGIN_ACR_VALUES: acrValues,
+  STAFF_LOGIN_ISSUER: url.optional(),
+  STAFF_LOGIN_CLIENT_ID: text.optional(),
+  STAFF_LOGIN_CLIENT_SECRET: text.optional(),
+  STAFF_LOGIN_SCOPE: text.default('openid profile staff'),
+  STAFF_LOGIN_ACR_VALUES: text.optional(),
+  STAFF_IDLE_MINUTES: whole(1, 30).default(15),
+  STAFF_SESSION_HOURS: whole(1, 12).default(10),
   BANK_TOKENS_FILE: text.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   PHONE_GATEWAY_URL: url.optional(),
@@ -79,6 +86,12 @@ export type Config = {
   readonly login: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined;
   /** What we ask of the provider, and what it calls levels 1, 2 and 3. */
   readonly loginTerms: { readonly scope: string; readonly acrValues: readonly [string, string, string] };
+  /** The OpenID provider staff log in with, another one than the citizens'; undefined in a demo, which brings its own. */
+  readonly staffLogin: Config['login'];
+  /** What we ask of it; `acrValues` where it needs to be told that two factors are wanted. */
+  readonly staffLoginTerms: { readonly scope: string; readonly acrValues: string | undefined };
+  /** Never longer idle than a citizen's session. */
+  readonly staffSession: { readonly idleMinutes: number; readonly hours: number };
   /** Absolute; the banks' credentials for the bank API. */
   readonly bankTokensFile: string;
   readonly metricsToken: string | undefined;
@@ -93,6 +106,17 @@ const loginOf = (read: Settings): Config['login'] => {
   if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
   if (issuer || clientId || clientSecret)
     throw unusable('LOGIN_ISSUER', 'LOGIN_ISSUER, LOGIN_CLIENT_ID and LOGIN_CLIENT_SECRET belong together');
+  return undefined;
+};
+
+const staffLoginOf = (read: Settings): Config['staffLogin'] => {
+  const { STAFF_LOGIN_ISSUER: issuer, STAFF_LOGIN_CLIENT_ID: clientId, STAFF_LOGIN_CLIENT_SECRET: clientSecret } = read;
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+  if (issuer || clientId || clientSecret)
+    throw unusable(
+      'STAFF_LOGIN_ISSUER',
+      'STAFF_LOGIN_ISSUER, STAFF_LOGIN_CLIENT_ID and STAFF_LOGIN_CLIENT_SECRET belong together',
+    );
   return undefined;
 };
 
@@ -159,6 +183,12 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE ?? (command === 'demo' ? 100_000 : 600),
     login: loginOf(read),
     loginTerms: { scope: read.LOGIN_SCOPE, acrValues: read.LOGIN_ACR_VALUES },
+    staffLogin: staffLoginOf(read),
+    staffLoginTerms: { scope: read.STAFF_LOGIN_SCOPE, acrValues: read.STAFF_LOGIN_ACR_VALUES },
+    staffSession: {
+      idleMinutes: Math.min(read.STAFF_IDLE_MINUTES, read.SESSION_IDLE_MINUTES),
+      hours: read.STAFF_SESSION_HOURS,
+    },
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
     metricsToken: read.METRICS_TOKEN,
     phoneGateway: phoneGatewayOf(read, command),

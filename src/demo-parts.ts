@@ -8,6 +8,7 @@ import type { SimulatedBank } from './simulators/bank-simulator.ts';
 import { simulateBanks } from './simulators/bank-simulators.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
 import { demoRoutes } from './simulators/demo-routes.ts';
+import { demoStaff } from './simulators/demo-staff.ts';
 import { loginProvider } from './simulators/login-provider.ts';
 import { createInboxes, phoneRoutes } from './simulators/phone.ts';
 import type { Wiring } from './wiring.ts';
@@ -22,7 +23,12 @@ const phone: Part = (wiring) => async (app) => {
   if (!phoneGateway) throw new Error('a demo has a phone');
   const { token } = phoneGateway;
   await app.register(
-    phoneRoutes({ people: await listDemoPeople(), inboxes: createInboxes(), token, now: wiring.businessClock }),
+    phoneRoutes({
+      people: [...(await listDemoPeople()), ...demoStaff],
+      inboxes: createInboxes(),
+      token,
+      now: wiring.businessClock,
+    }),
   );
 };
 

@@ -28,7 +28,7 @@ const openToSimulators = /^src\/(base\/|simulators\/|config\.ts$|.*words[^/]*\.t
 const openToDemoCity = /^src\/.*\/import-[^/]+\.ts$/;
 // The simulated login provider answers inside our own process: it shares its keys with the portal, our storage, our
 // counting of failures and our way to the phones.
-const loginProvider = /^src\/simulators\/login-(provider|phone|phone-routes)\.ts$/;
+const loginProvider = /^src\/simulators\/login-(provider|phone|phone-routes|staff-routes)\.ts$/;
 const openToLoginProvider = /^src\/(wiring|identity\/(demo-login|oidc-adapter|attempts)|messages\/phone-gateway)\.ts$/;
 
 const store = /-store\.ts$/;

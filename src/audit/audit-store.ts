@@ -80,17 +80,25 @@ export const insertRefusal = async (sql: Sql, refusal: RecordedRefusal): Promise
 /** Traces of one reading, one for each person; locks nobody. */
 export const insertTraces = async (
   sql: Sql,
-  { actor, actorId, channel, purpose, at }: Omit<Trace, 'personId' | 'traceId'>,
-  traces: readonly RecordedTrace[],
+  { actor, actorId, channel, outlet, bank, purpose, at }: Omit<Trace, 'personId' | 'traceId'>,
+  traces: readonly (RecordedTrace & { readonly sealedNote: Buffer | null })[],
 ): Promise<void> => {
   const personIds = traces.map((trace) => trace.personId);
   const traceIds = traces.map((trace) => trace.traceId);
   // As text: the driver knows arrays of bytes only once it has asked the server for its types.
   const macs = traces.map((trace) => Buffer.from(trace.mac).toString('hex'));
+  const notes = traces.map(({ sealedNote }) => sealedNote && Buffer.from(sealedNote).toString('hex'));
   await sql`
-    insert into read_traces (person_id, trace_id, at, actor, actor_id, channel, purpose, mac)
-    select trace.person_id, trace.trace_id, ${at}, ${actor}, ${actorId}, ${channel}, ${purpose}, decode(trace.mac, 'hex')
-    from unnest(${personIds}::uuid[], ${traceIds}::uuid[], ${macs}::text[]) as trace (person_id, trace_id, mac)`;
+    with trace as (
+      select * from unnest(${personIds}::uuid[], ${traceIds}::uuid[], ${macs}::text[], ${notes}::text[])
+        as trace (person_id, trace_id, mac, note)
+    ), notes as (
+      insert into read_trace_notes (person_id, trace_id, sealed)
+      select person_id, trace_id, decode(note, 'hex') from trace where note is not null
+    )
+    insert into read_traces (person_id, trace_id, at, actor, actor_id, channel, outlet, bank, purpose, mac)
+    select person_id, trace_id, ${at}, ${actor}, ${actorId}, ${channel}, ${outlet}, ${bank}, ${purpose}, decode(mac, 'hex')
+    from trace`;
 };
 
 /** The head of a person's chain as the person's row has it. */
@@ -114,14 +122,19 @@ export const findHeadForCommand = async (
   return row;
 };
 
+export type TraceRow = Omit<Trace, 'personId' | 'traceId' | 'note'> & {
+  readonly outletName: string | null;
+  readonly sealedNote: Buffer | null;
+};
+
 /** The newest looks at a person's record, at most `most`. */
-export const listTraces = async (
-  sql: Queries,
-  personId: PersonId,
-  most: number,
-): Promise<readonly Pick<Trace, 'at' | 'actor' | 'actorId' | 'channel' | 'purpose'>[]> => sql`
-  select at, actor, actor_id as "actorId", channel, purpose from read_traces
-  where person_id = ${personId} order by at desc, trace_id desc limit ${most}`;
+export const listTraceRows = async (sql: Queries, personId: PersonId, most: number): Promise<readonly TraceRow[]> =>
+  sql<TraceRow[]>`
+    select at, actor, actor_id as "actorId", channel, outlet, read_traces.bank, purpose, outlets.name as "outletName",
+      read_trace_notes.sealed as "sealedNote"
+    from read_traces left join read_trace_notes using (person_id, trace_id)
+      left join outlets on outlets.outlet_id = read_traces.outlet
+    where person_id = ${personId} order by at desc, trace_id desc limit ${most}`;
 
 /** All events of a person, oldest first. A person has tens of them, so there are no pages. */
 export const listEvents = async (sql: Queries, personId: PersonId): Promise<readonly RecordedEvent[]> =>

@@ -4,7 +4,7 @@ import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { insertTraces } from './audit-store.ts';
 import { toMilliseconds } from './event.ts';
-import { type Trace, type TraceId, traceText } from './trace.ts';
+import { sealNote, type Trace, type TraceId, traceText } from './trace.ts';
 
 /** One trace for each person, in one statement that locks nobody. */
 export const leaveTraces = async (
@@ -16,7 +16,8 @@ export const leaveTraces = async (
   const rounded = { ...reading, at: toMilliseconds(reading.at) };
   const traces = personIds.map((personId) => {
     const trace: Trace = { ...rounded, personId, traceId: newId<TraceId>() };
-    return { ...trace, mac: keys.mac(traceText(trace)) };
+    const sealedNote = trace.note === null ? null : sealNote(keys, personId, trace.note);
+    return { ...trace, mac: keys.mac(traceText(trace)), sealedNote };
   });
   await insertTraces(sql, rounded, traces);
 };

@@ -20,6 +20,7 @@ const files = 20;
 
 const ofPerson = 'person_id::text';
 const ofPersonOrNobody = "coalesce(person_id::text, '-')";
+const ofStaffOrNobody = "coalesce(account, '-')";
 const ofNobody = "'-'";
 
 const sealed = (table: string, key: SealedPlace['key'], owner: string): SealedPlace => ({
@@ -36,6 +37,8 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('jobs', { job_id: 'uuid' }, ofPersonOrNobody),
   sealed('drafts', { person_id: 'uuid', service: 'text' }, ofPerson),
   sealed('sessions', { token_digest: 'bytea' }, ofPersonOrNobody),
+  sealed('staff_sessions', { token_digest: 'bytea' }, ofStaffOrNobody),
+  sealed('read_trace_notes', { person_id: 'uuid', trace_id: 'uuid' }, ofPerson),
   sealed('oidc_records', { provider: 'text', model: 'text', id_digest: 'bytea' }, ofNobody),
   { ...sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'), rowsAtOnce: files },
   { ...sealed('uploads', { person_id: 'uuid', upload_id: 'uuid' }, ofPerson), rowsAtOnce: files },

@@ -43,7 +43,7 @@ const overloadRefusal = (app: FastifyInstance): ((request: FastifyRequest) => Pr
 };
 
 /** Nothing inline, nothing from elsewhere; a login form may lead on to the login provider. */
-const securityHeaders = ({ baseUrl, login }: Config) => {
+const securityHeaders = ({ baseUrl, login, staffLogin }: Config) => {
   const isHttps = baseUrl.protocol === 'https:';
   return {
     contentSecurityPolicy: {
@@ -56,7 +56,7 @@ const securityHeaders = ({ baseUrl, login }: Config) => {
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
-        formAction: ["'self'", ...(login ? [new URL(login.issuer).origin] : [])],
+        formAction: ["'self'", ...[login, staffLogin].flatMap((one) => (one ? [new URL(one.issuer).origin] : []))],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         ...(isHttps && { upgradeInsecureRequests: [] }),

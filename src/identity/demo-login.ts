@@ -1,5 +1,5 @@
 // What the portal and the demo's own login provider have to agree on; kept in a file of the data folder.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,8 +16,13 @@ const demoLoginFile = z.object({
   jwks: z.object({ keys: z.array(z.record(z.string(), z.string())) }),
 });
 
+type Client = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+
 export type DemoLogin = {
-  readonly client: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+  /** The portal's. */
+  readonly client: Client;
+  /** The console's. */
+  readonly staffClient: Client;
   readonly cookieKeys: readonly string[];
   readonly jwks: z.infer<typeof demoLoginFile>['jwks'];
 };
@@ -28,7 +33,13 @@ export const demoLogin = (config: Pick<Config, 'dataFolder' | 'baseUrl'>): DemoL
   if (!statSync(path, { throwIfNoEntry: false })) writeOnce(path, JSON.stringify(freshFile()));
   const { clientSecret, cookieKeys, jwks } = demoLoginFile.parse(JSON.parse(readFileSync(path, 'utf8')));
   const issuer = new URL(demoLoginPath, config.baseUrl).href;
-  return { client: { issuer, clientId: 'yikatong-portal', clientSecret }, cookieKeys, jwks };
+  // Made of the other one, so that a data folder of the release before needs no new file.
+  const staffSecret = createHmac('sm3', clientSecret).update('console').digest('base64url');
+  return {
+    client: { issuer, clientId: 'yikatong-portal', clientSecret },
+    staffClient: { issuer, clientId: 'yikatong-console', clientSecret: staffSecret },
+    ...{ cookieKeys, jwks },
+  };
 };
 
 const freshFile = (): z.infer<typeof demoLoginFile> => {

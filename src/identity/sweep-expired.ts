@@ -4,6 +4,7 @@ import type { Wiring } from '../wiring.ts';
 import { forgetAttempts } from './attempts.ts';
 import { deleteExpiredRecords } from './oidc-records-store.ts';
 import { deleteExpiredSessions } from './sessions-store.ts';
+import { deleteExpiredStaffSessions } from './staff-sessions-store.ts';
 
 /** Rows removed in one statement: few enough that nobody waits for it. */
 const rowsAtOnce = 1000;
@@ -32,10 +33,11 @@ export const startSweeping = (wiring: Wiring, rounds: readonly Round[]): { reado
   };
 };
 
-/** One round over the three tables, at most 1,000 rows of each; how many rows went. */
+/** One round over the four tables, at most 1,000 rows of each; how many rows went. */
 export const sweepExpired = async (wiring: Pick<Wiring, 'sql' | 'keys' | 'systemClock'>): Promise<number> => {
   const now = wiring.systemClock();
   const sessions = await deleteExpiredSessions(wiring.sql, now, rowsAtOnce);
+  const staff = await deleteExpiredStaffSessions(wiring.sql, now, rowsAtOnce);
   const records = await deleteExpiredRecords(wiring.sql, now, rowsAtOnce);
-  return sessions + records + (await forgetAttempts(wiring, rowsAtOnce));
+  return sessions + staff + records + (await forgetAttempts(wiring, rowsAtOnce));
 };

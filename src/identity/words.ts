@@ -82,6 +82,45 @@ export const notices = {
       action: 'Choose again',
     },
   },
+  'second-factor-missing': {
+    status: 403,
+    zh: {
+      title: '登录需要第二重验证',
+      text: '工作台只接受经过两种方式核验的登录，例如密码加动态验证码。这次没有登录。',
+      action: '重新登录',
+    },
+    en: {
+      title: 'A second factor is needed',
+      text: 'The console takes logins by two factors only, such as a password and a code. You are not logged in.',
+      action: 'Log in again',
+    },
+  },
+  'not-staff': {
+    status: 403,
+    zh: {
+      title: '这个账号没有工作台的角色',
+      text: '身份认证平台没有给出我们认识的岗位。请联系本单位的账号管理员。',
+      action: '回到工作台',
+    },
+    en: {
+      title: 'This account has no role here',
+      text: 'The identity platform named no role that we know. Ask whoever manages the accounts where you work.',
+      action: 'Console',
+    },
+  },
+  'staff-place-unknown': {
+    status: 403,
+    zh: {
+      title: '没有找到您的网点或银行',
+      text: '账号里的网点或银行与我们的资料不一致，所以没有登录。请联系本单位的账号管理员。',
+      action: '回到工作台',
+    },
+    en: {
+      title: 'Your outlet or bank is not known',
+      text: 'The outlet or bank of this account is not what our records have, so you are not logged in. Ask whoever manages the accounts.',
+      action: 'Console',
+    },
+  },
   'too-many-attempts': {
     status: 429,
     zh: { title: '尝试次数过多', text: '登录失败次数过多，请 15 分钟后再试，或拨打 96066。', action: '回到首页' },

@@ -17,10 +17,19 @@ const files = {
   'portal.css': 'text/css; charset=utf-8',
   'fonts.css': 'text/css; charset=utf-8',
   'portal.js': 'text/javascript; charset=utf-8',
+  'console.css': 'text/css; charset=utf-8',
+  'console.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
 export type AssetName = keyof typeof files;
-const assetNames: readonly AssetName[] = ['portal.css', 'fonts.css', 'portal.js', 'icon.svg'];
+const assetNames: readonly AssetName[] = [
+  'portal.css',
+  'fonts.css',
+  'portal.js',
+  'console.css',
+  'console.js',
+  'icon.svg',
+];
 
 export type Assets = {
   /** Address of an asset, with the hash of its content. */

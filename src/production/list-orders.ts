@@ -50,7 +50,8 @@ export const listOrders = async (
 ): Promise<readonly Order[]> => {
   const at = ground.businessClock();
   const rows = await listWaitingOrders(ground.sql, { bank, at, most: Math.min(most, mostOrders) });
-  const reading = { actor: 'bank', actorId: bank, channel: 'bank-interface', at, purpose: 'list-orders' } as const;
+  const acting = { actor: 'bank', actorId: bank, channel: 'bank-interface', outlet: null, bank: null } as const;
+  const reading = { ...acting, at, purpose: 'list-orders', note: null };
   const people: readonly PersonId[] = rows.map((row) => row.personId);
   await leaveTraces(ground, reading, people);
   return rows.map((row) => orderFrom(ground, row));

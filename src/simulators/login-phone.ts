@@ -53,6 +53,8 @@ export type PhoneLogin = {
   readonly remember: (proven: Steps) => Promise<string>;
   readonly recall: (secret: string) => Promise<Steps | undefined>;
   readonly sendCode: (written: string, address: string) => Promise<Stepped>;
+  /** To a phone that the provider itself knows; what came before is the password. */
+  readonly sendSecondFactor: (phone: string) => Promise<Stepped>;
   readonly tryCode: (now: Steps, written: string) => Promise<Stepped>;
   readonly tryName: (now: Steps, given: { readonly name: string; readonly idNumber: string }) => Promise<Stepped>;
 };
@@ -71,6 +73,7 @@ export const phoneLogin = (wiring: Wiring, people: readonly DemoPerson[]): Phone
     },
     recall: remembered.find,
     sendCode: (written, address) => sendCode({ wiring, people }, digitsOf(written), address),
+    sendSecondFactor: (phone) => send({ wiring, people }, phone),
     tryCode: (now, written) => tryCode(wiring, now, written),
     tryName: (now, given) => tryName({ wiring, people }, now, given),
   };
@@ -88,14 +91,18 @@ const recordsOf = (adapter: Adapter) => ({
 type Parts = { readonly wiring: Wiring; readonly people: readonly DemoPerson[] };
 
 const sendCode = async ({ wiring, people }: Parts, phone: string, address: string): Promise<Stepped> => {
-  const none: Steps = { ...noSteps, phone };
   if (!/^1[3-9]\d{9}$/.test(phone)) return { steps: noSteps, problem: 'phone-form' };
   // Counted before anything is sent: two requests at once cannot both be the last one allowed.
   const left = Math.min(
     await countFailure(wiring, { at: 'code-asked', by: address }),
     await countFailure(wiring, { at: 'code-sent', by: phone }),
   );
-  if (left < 0) return { steps: none, problem: 'too-many-codes' };
+  if (left < 0) return { steps: { ...noSteps, phone }, problem: 'too-many-codes' };
+  return send({ wiring, people }, phone);
+};
+
+const send = async ({ wiring, people }: Parts, phone: string): Promise<Stepped> => {
+  const none: Steps = { ...noSteps, phone };
   const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0');
   const id = randomUUID();
   const expiresAt = wiring.systemClock().add({ minutes: codeMinutes }).toString();

@@ -2,7 +2,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { SessionNotFound } from 'oidc-provider/lib/helpers/errors.js';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { type DemoLogin, demoLogin, demoLoginPath } from '../identity/demo-login
 import { oidcAdapter } from '../identity/oidc-adapter.ts';
 import type { Wiring } from '../wiring.ts';
 import type { DemoPerson } from './demo-city.ts';
+import { demoStaff } from './demo-staff.ts';
 import { choosePage, failedPage, loginStylePath, provePage } from './login-pages.tsx';
 import { phoneLogin } from './login-phone.ts';
 import {
@@ -21,11 +22,13 @@ import {
   phoneLoginRoutes,
   phonePathOf,
 } from './login-phone-routes.ts';
+import { staffLoginSteps, staffPathOf } from './login-staff-routes.ts';
 import { proofs } from './login-words.ts';
 
 const minute = 60;
 const scopesOf = (level: number): string => (level === 1 ? 'openid phone' : 'openid profile phone id_number');
 const allScopes = scopesOf(3);
+const staffScopes = 'openid profile staff';
 
 /** Everything under /demo/login. `people` are those one can be. */
 export const loginProvider =
@@ -53,16 +56,20 @@ const providerFor = (wiring: Wiring, people: readonly DemoPerson[]): Provider =>
 
 const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly DemoPerson[]): Configuration => {
   const { acrValues } = wiring.config.loginTerms;
-  const { clientId, clientSecret } = settings.client;
+  const clientOf = (
+    { clientId, clientSecret }: DemoLogin['client'],
+    callback: string,
+    scope: string,
+  ): ClientMetadata => ({
+    ...{ client_id: clientId, client_secret: clientSecret, scope },
+    redirect_uris: [new URL(callback, wiring.config.baseUrl).href],
+    id_token_signed_response_alg: 'ES256',
+  });
   return {
     adapter: oidcAdapter(wiring, 'demo-login'),
     clients: [
-      {
-        client_id: clientId,
-        client_secret: clientSecret,
-        redirect_uris: [new URL('/login/callback', wiring.config.baseUrl).href],
-        id_token_signed_response_alg: 'ES256',
-      },
+      clientOf(settings.client, '/login/callback', allScopes),
+      clientOf(settings.staffClient, '/console/login/callback', staffScopes),
     ],
     jwks: settings.jwks,
     cookies: {
@@ -70,7 +77,10 @@ const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly D
       names: { session: 'demo_login', interaction: 'demo_login_step', resume: 'demo_login_resume' },
     },
     acrValues,
-    claims: { openid: ['sub'], profile: ['name'], phone: ['phone_number'], id_number: ['id_number'], acr: null },
+    claims: {
+      ...{ openid: ['sub'], profile: ['name'], phone: ['phone_number'], id_number: ['id_number'], acr: null },
+      staff: ['staff_role', 'staff_bank', 'staff_outlet', 'staff_district', 'amr'],
+    },
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     pkce: { required: () => true },
@@ -87,12 +97,14 @@ const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly D
     findAccount: (_context, slug) => {
       const owner = people.find((each) => phoneAccount(each.slug) === slug);
       if (owner) return { accountId: slug, claims: () => ({ sub: slug, phone_number: owner.phone }) };
+      const staff = demoStaff.find((each) => each.slug === slug);
+      if (staff) return { accountId: slug, claims: () => ({ sub: slug, name: staff.name, ...staff.claims }) };
       const person = people.find((each) => each.slug === slug);
       if (!person) return undefined;
       const { name, phone, idNumber } = person;
       return { accountId: slug, claims: () => ({ sub: slug, name, phone_number: phone, id_number: idNumber }) };
     },
-    loadExistingGrant: (context) => grantByLevel(context, acrValues),
+    loadExistingGrant: (context) => grantFor(context, { staffClientId: settings.staffClient.clientId, acrValues }),
     renderError: (context) => {
       context.type = 'html';
       context.body = failedPage();
@@ -100,12 +112,19 @@ const configurationOf = (wiring: Wiring, settings: DemoLogin, people: readonly D
   };
 };
 
-// Our own portal needs no consent; what it is told follows from the level: a phone alone does not give the name away.
-const grantByLevel = async ({ oidc }: KoaContextWithOIDC, acrValues: readonly string[]) => {
+type Granting = { readonly staffClientId: string; readonly acrValues: readonly string[] };
+
+// Our own pages need no consent; what the portal is told follows from the level: a phone alone does not give the name away.
+const grantFor = async ({ oidc }: KoaContextWithOIDC, { staffClientId, acrValues }: Granting) => {
   const clientId = oidc.client?.clientId;
   const accountId = oidc.session?.accountId;
   if (clientId === undefined || accountId === undefined) return undefined;
   const grant = new oidc.provider.Grant({ clientId, accountId });
+  if (clientId === staffClientId) {
+    grant.addOIDCScope(staffScopes);
+    await grant.save();
+    return grant;
+  }
   const granted = scopesOf(acrValues.indexOf(oidc.acr) + 1).split(' ');
   grant.addOIDCScope(granted.join(' '));
   const withheld = allScopes.split(' ').filter((scope) => !granted.includes(scope));
@@ -124,25 +143,36 @@ const answer = z.object({
 
 type InteractionParts = { readonly wiring: Wiring; readonly people: readonly DemoPerson[] };
 
+/** What a request says of the login it belongs to, and how such a login ends. */
+const interactionsAt = (provider: Provider, { config }: Wiring) => {
+  const { acrValues } = config.loginTerms;
+  const { staffClient } = demoLogin(config);
+  const interactionOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Interaction> => {
+    const { uid, params } = await provider.interactionDetails(request.raw, reply.raw);
+    const [wanted] = String(params.acr_values ?? '').split(' ');
+    const hint = typeof params.login_hint === 'string' ? params.login_hint : null;
+    return { uid, level: Math.max(1, acrValues.indexOf(wanted ?? '') + 1), hint };
+  };
+  const staffInteraction = async (request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> => {
+    const { uid, params } = await provider.interactionDetails(request.raw, reply.raw);
+    return params.client_id === staffClient.clientId ? uid : undefined;
+  };
+  const finish = async (request: FastifyRequest, reply: FastifyReply, proven: Proven | undefined) => {
+    const result = proven
+      ? { login: { accountId: proven.accountId, acr: acrValues[proven.level - 1] ?? '', amr: [...proven.amr] } }
+      : { error: 'access_denied', error_description: 'cancelled' };
+    return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
+  };
+  return { interactionOf, staffInteraction, finish };
+};
+
 const interactionRoutes =
   (provider: Provider, { wiring, people }: InteractionParts): FastifyPluginAsync =>
   async (app: FastifyInstance) => {
     if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
     if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
-    const { acrValues } = wiring.config.loginTerms;
+    const { interactionOf, staffInteraction, finish } = interactionsAt(provider, wiring);
     const personOf = (slug: unknown): DemoPerson | undefined => people.find((person) => person.slug === slug);
-    const interactionOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Interaction> => {
-      const { uid, params } = await provider.interactionDetails(request.raw, reply.raw);
-      const [wanted] = String(params.acr_values ?? '').split(' ');
-      const hint = typeof params.login_hint === 'string' ? params.login_hint : null;
-      return { uid, level: Math.max(1, acrValues.indexOf(wanted ?? '') + 1), hint };
-    };
-    const finish = async (request: FastifyRequest, reply: FastifyReply, proven: Proven | undefined) => {
-      const result = proven
-        ? { login: { accountId: proven.accountId, acr: acrValues[proven.level - 1] ?? '', amr: [...proven.amr] } }
-        : { error: 'access_denied', error_description: 'cancelled' };
-      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
-    };
     const phoneParts = {
       wiring,
       people,
@@ -157,6 +187,8 @@ const interactionRoutes =
     });
     app.get(interactionPath(':uid'), async (request, reply) => {
       const { uid, level, hint } = await interactionOf(request, reply);
+      if ((await staffInteraction(request, reply)) !== undefined)
+        return reply.redirect(staffPathOf(interactionPath(uid)), 303);
       const { person: chosen } = answer.parse(request.query);
       const action = interactionPath(uid);
       const byPhone = phonePathOf(action);
@@ -174,6 +206,14 @@ const interactionRoutes =
       return finish(request, reply, { accountId: person.slug, level: proof.level, amr: proof.amr });
     });
     await app.register(phoneLoginRoutes(phoneParts));
+    const { phoneGateway } = wiring.config;
+    await app.register(
+      staffLoginSteps({
+        login: phoneLogin(wiring, demoStaff),
+        hasInbox: phoneGateway?.url.endsWith('/demo/phone/messages') ?? false,
+        ...{ pathOf: interactionPath, staffInteraction, finish },
+      }),
+    );
   };
 
 const sendHtml = (reply: FastifyReply, page: string): FastifyReply =>

@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leaveTraces } from '../../src/audit/leave-traces.ts';
 import { newId, type PersonId } from '../../src/base/ids.ts';
 import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
 import type { ImportId } from '../../src/database/import-runs.ts';
 import { insertRecord } from '../../src/identity/oidc-records-store.ts';
+import { insertStaffSession } from '../../src/identity/staff-sessions-store.ts';
 import { createJobWorker } from '../../src/jobs/job-worker.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
@@ -77,19 +79,33 @@ export const liveThroughEverything = async (
   await logIn(city, personId);
   const draft = draftOf('密封路8号院8号楼');
   await upsertDraft(city, personId, draft);
+  const look = await lookedAt(city, personId);
   await photoOnFile(city, personId, JSON.stringify(row));
   await besides(city, JSON.stringify(row));
   const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
   const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
-  return { personId, told: [...numbers, ...phones, ...names, ...sent, tracking] };
+  return { personId, told: [look, ...numbers, ...phones, ...names, ...sent, tracking] };
 };
 
 const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
   const path = join(folder, 'people.csv');
   writeFileSync(path, [Object.keys(person).join(','), Object.values(person).join(',')].join('\n'));
   return path;
+};
+
+/** Somebody of staff with a session, who wrote more of the person into a reason than was needed; gives what they wrote. */
+const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<string> => {
+  const { keys } = city;
+  const note = `${row.name}来电核对地址`;
+  const acting = { actor: 'staff', actorId: 'staff-1', channel: 'hotline', outlet: null, bank: null } as const;
+  await leaveTraces(city, { ...acting, at: city.businessClock(), purpose: 'opened-calling', note }, [personId]);
+  const seenAt = Temporal.Now.instant();
+  const sealed = keys.seal('staff_sessions.sealed', 'staff-1', JSON.stringify({ staff: { name: row.name } }));
+  const session = { tokenDigest: keys.digest('staff'), account: 'staff-1', sealed, seenAt };
+  await insertStaffSession(city.sql, { ...session, expiresAt: seenAt.add({ minutes: 15 }) }, null);
+  return note;
 };
 
 /** The photo the core system has; a picture is bytes like any others here. */

@@ -79,8 +79,15 @@ export type LoginCity = {
   readonly anotherProcess: () => Promise<URL>;
 };
 
+/** Further routes beside those of the login. */
+type More = (wiring: Wiring) => FastifyPluginAsync;
+
 /** A listening demo; ends with `lifetime`. */
-export const loginCity = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv = {}): Promise<LoginCity> => {
+export const loginCity = async (
+  lifetime: Lifetime,
+  settings: NodeJS.ProcessEnv = {},
+  more: More = () => async () => undefined,
+): Promise<LoginCity> => {
   const { sql } = await testDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'yikatong-login-'));
   lifetime.after(async () => rmSync(dataFolder, { recursive: true }));
@@ -102,7 +109,7 @@ export const loginCity = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv 
     log: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
   };
   await insertPeople(wiring);
-  await listen(lifetime, { wiring, texts, port });
+  await listen(lifetime, { wiring, texts, port, more });
   return {
     wiring,
     base,
@@ -111,20 +118,21 @@ export const loginCity = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv 
     wait: (duration) => {
       ahead = ahead.add(duration);
     },
-    anotherProcess: async () => new URL(`http://127.0.0.1:${await listen(lifetime, { wiring, texts, port: 0 })}`),
+    anotherProcess: async () => new URL(`http://127.0.0.1:${await listen(lifetime, { wiring, texts, port: 0, more })}`),
   };
 };
 
 type Text = { readonly to: string; readonly text: string };
-type Listening = { readonly wiring: Wiring; readonly texts: Text[]; readonly port: number };
+type Listening = { readonly wiring: Wiring; readonly texts: Text[]; readonly port: number; readonly more: More };
 
-const listen = async (lifetime: Lifetime, { wiring, texts, port }: Listening): Promise<number> => {
+const listen = async (lifetime: Lifetime, { wiring, texts, port, more }: Listening): Promise<number> => {
   const app = Fastify({ forceCloseConnections: true, loggerInstance: wiring.log });
   await app.register(formbody);
   app.post<{ Body: Text }>('/demo/phone/messages', async ({ body }) => texts.push(body));
   await app.register(loginProvider(wiring, [...people, stranger]));
   await app.register(assetRoutes(readAssets()));
   await app.register(pages(wiring));
+  await app.register(more(wiring));
   await app.listen({ host: '127.0.0.1', port });
   lifetime.after(() => app.close());
   const address = app.server.address();

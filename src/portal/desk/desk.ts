@@ -87,7 +87,14 @@ export type RecordView = {
     /** Somebody else acted for the person. */
     readonly forAnother: boolean;
   }[];
-  readonly looks: readonly { readonly who: string; readonly at: Temporal.Instant; readonly purpose: string }[];
+  readonly looks: readonly {
+    /** '' for the bureau itself. */
+    readonly who: string;
+    readonly at: Temporal.Instant;
+    readonly purpose: string;
+    /** The reason in the reader's own words. */
+    readonly note: string | null;
+  }[];
   /** The limit of `looks`, when it is reached. */
   readonly most: number | null;
 };

@@ -1,7 +1,8 @@
 // Everything kept about a person as one JSON text, for that person.
 import { randomUUID } from 'node:crypto';
 import { findProgress } from '../../applications/find-progress.ts';
-import { listEvents, listTraces } from '../../audit/audit-store.ts';
+import { listEvents } from '../../audit/audit-store.ts';
+import { listLooks } from '../../audit/list-looks.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { listMessages } from '../../messages/list-messages.ts';
 import { recordDataExport } from '../../people/record-data-export.ts';
@@ -24,7 +25,7 @@ export const ownDataOf = async (wiring: Wiring, who: Who): Promise<Outcome<strin
   const [applications, events, looks, messages, electronicCard] = await Promise.all([
     Promise.all(file.applications.map(({ number }) => findProgress(wiring, { personId, number }))),
     listEvents(sql, personId),
-    listTraces(sql, personId, mostLooks),
+    listLooks(wiring, personId, mostLooks),
     listMessages(wiring, personId),
     findElectronicCard(sql, personId),
   ]);

@@ -1,6 +1,7 @@
 // 我的记录: what happened, who did it, and who looked, as facts for the page.
-import { listEvents, listTraces } from '../../audit/audit-store.ts';
+import { listEvents } from '../../audit/audit-store.ts';
 import type { EventChannel } from '../../audit/event.ts';
+import { type Look, listLooks } from '../../audit/list-looks.ts';
 import { bankInWords, policyWords } from '../../policy/explain.ts';
 import { channels } from '../../policy/question.ts';
 import type { Wiring } from '../../wiring.ts';
@@ -11,7 +12,10 @@ export const mostLooks = 200;
 
 export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> => {
   const { sql } = wiring;
-  const [events, looks] = await Promise.all([listEvents(sql, who.personId), listTraces(sql, who.personId, mostLooks)]);
+  const [events, looks] = await Promise.all([
+    listEvents(sql, who.personId),
+    listLooks(wiring, who.personId, mostLooks),
+  ]);
   const bankName = (code: string): string => bankInWords(wiring.policy.current(), code, who.language);
   return {
     entries: events.toReversed().map(({ action, at, channel, bank, actor, actorId }) => ({
@@ -19,13 +23,20 @@ export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> =>
       place: bank === null ? channelName(channel, who) : bankName(bank),
       forAnother: actor !== 'holder' && actor !== 'bank' && actor !== 'system' && actorId !== who.personId,
     })),
-    looks: looks.map(({ actor, actorId, channel, at, purpose }) => ({
-      who: actor === 'bank' ? bankName(actorId) : channelName(channel, who),
-      ...{ at, purpose },
-    })),
+    looks: looks.map((look) => ({ who: lookerName(look, { who, bankName }), at: look.at, ...whyOf(look) })),
     most: looks.length === mostLooks ? mostLooks : null,
   };
 };
+
+type Naming = { readonly who: Who; readonly bankName: (code: string) => string };
+
+/** The outlet, the bank or the hotline that looked; '' for the bureau itself, which the page names. Never a name of staff. */
+const lookerName = (look: Look, { who, bankName }: Naming): string => {
+  if (look.actor === 'bank') return bankName(look.actorId);
+  return look.outletName ?? (look.bank === null ? channelName(look.channel, who) : bankName(look.bank));
+};
+
+const whyOf = ({ purpose, note }: Look) => ({ purpose, note });
 
 const channelName = (channel: EventChannel, { language }: Who): string => {
   const own = channels.find((each) => each === channel);

@@ -35,11 +35,12 @@ const Looks = ({ page: { say }, record: { looks, most } }: RecordProps) => (
     {looks.length === 0 && <p>{say('record.noLooks')}</p>}
     {most !== null && <p>{say('record.most', { count: most })}</p>}
     <ol class="plain">
-      {looks.map(({ who, at, purpose }, index) => (
+      {looks.map(({ who, at, purpose, note }, index) => (
         <li key={`${index} ${purpose}`} class="entry">
           <strong>{who === '' ? say('record.staff') : who}</strong>
           <span class="hint number">{timeText(at, say)}</span>
           <span class="hint">{wordFor(say, 'look', purpose)}</span>
+          {note !== null && <span class="hint">{say('record.note', { note })}</span>}
         </li>
       ))}
     </ol>

@@ -1,0 +1,204 @@
+// The first pages of the console: what a role has to do by its last day, the way in, the page for who went away, and help.
+import { bankInWords } from '../policy/explain.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import { dayText } from '../portal/dates.ts';
+import { mostCounted, type Queue } from '../staff/find-queue.ts';
+import { may, permissions, type StaffAction, scopeOf } from '../staff/permissions.ts';
+import { roles } from '../staff/staff.ts';
+import { Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
+
+type HomeProps = { readonly page: ConsolePage; readonly queue: Queue | undefined; readonly snapshot: Snapshot };
+
+export const HomePage = ({ page, queue, snapshot }: HomeProps) => (
+  <Frame page={page} title={page.say('home.title')} section="home">
+    <h1>{page.say('home.title')}</h1>
+    {queue ? (
+      <>
+        <Counts page={page} queue={queue} />
+        <h2>{page.say('home.queue')}</h2>
+        <QueueTable page={page} queue={queue} snapshot={snapshot} />
+      </>
+    ) : (
+      <p class="lead">{page.say('home.start')}</p>
+    )}
+    <Places page={page} />
+  </Frame>
+);
+
+const countText = (page: ConsolePage, count: number): string =>
+  count > mostCounted ? page.say('home.countMore', { count: mostCounted }) : page.say('home.count', { count });
+
+const Counts = ({ page, queue }: { page: ConsolePage; queue: Queue }) => (
+  <dl class="counts">
+    <div class={queue.late > 0 ? 'late' : undefined}>
+      <dt>{page.say('home.late')}</dt>
+      <dd>{countText(page, queue.late)}</dd>
+    </div>
+    <div>
+      <dt>{page.say('home.soon')}</dt>
+      <dd>{countText(page, queue.soon)}</dd>
+    </div>
+  </dl>
+);
+
+/** Late in words, not only in colour. */
+const leftText = ({ say }: ConsolePage, today: Temporal.PlainDate, dueOn: Temporal.PlainDate): string => {
+  const days = today.until(dueOn).days;
+  if (days < 0) return say('home.daysLate', { days: -days });
+  return days === 0 ? say('home.today') : say('home.daysLeft', { days });
+};
+
+const QueueTable = ({ page, queue: { rows, today }, snapshot }: { queue: Queue } & Omit<HomeProps, 'queue'>) => {
+  const { say, citizenSay } = page;
+  if (rows.length === 0) return <p>{say('home.empty')}</p>;
+  return (
+    <>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              {(['number', 'bank', 'state', 'due', 'left'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {say(`home.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ number, bank, state, dueOn }) => (
+              <tr key={number}>
+                <th scope="row">
+                  <a href={`/console/applications/${number}`} data-row>
+                    {number}
+                  </a>
+                </th>
+                <td>{bankInWords(snapshot, bank, page.language)}</td>
+                <td>{citizenSay(`application.${state}`)}</td>
+                <td>{dayText(dueOn, citizenSay)}</td>
+                <td class={Temporal.PlainDate.compare(dueOn, today) < 0 ? 'late' : undefined}>
+                  {leftText(page, today, dueOn)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">{say('home.shown', { count: rows.length })}</p>
+    </>
+  );
+};
+
+const Places = ({ page }: { page: ConsolePage }) => (
+  <>
+    <h2>{page.say('home.sections')}</h2>
+    <ul class="places">
+      {page.staff !== null && may(page.staff, 'import-people') && (
+        <li>
+          <a href="/console/imports">{page.say('nav.imports')}</a>
+          <span>{page.say('home.importsLead')}</span>
+        </li>
+      )}
+      <li>
+        <a href="/console/help">{page.say('nav.help')}</a>
+        <span>{page.say('home.helpLead')}</span>
+      </li>
+    </ul>
+  </>
+);
+
+export const LandingPage = ({ page }: { page: ConsolePage }) => (
+  <Frame page={page} title={page.say('landing.title')} section={null}>
+    <div class="narrow">
+      <h1>{page.say('landing.title')}</h1>
+      <p class="lead">{page.say('landing.lead')}</p>
+      <p>
+        <a class="button" href="/console/login">
+          {page.say('landing.act')}
+        </a>
+      </p>
+      {page.demo && <p class="hint">{page.say('landing.demo')}</p>}
+      <p>
+        <a href="/">{page.say('landing.citizen')}</a>
+      </p>
+    </div>
+  </Frame>
+);
+
+export const IdlePage = ({ page }: { page: ConsolePage }) => (
+  <Frame page={{ ...page, staff: null }} title={page.say('idle.title')} section={null}>
+    <div class="narrow">
+      <h1>{page.say('idle.title')}</h1>
+      <p class="lead">{page.say('idle.text')}</p>
+      <p>
+        <a class="button" href="/console">
+          {page.say('idle.act')}
+        </a>
+      </p>
+    </div>
+  </Frame>
+);
+
+const keys = [
+  ['/', 'help.slash'],
+  ['j  k', 'help.move'],
+  ['Enter', 'help.enter'],
+  ['Esc', 'help.escape'],
+  ['?', 'help.question'],
+] as const;
+
+// The order of the table itself.
+const actions = Object.entries(permissions)
+  .map(([name]) => name)
+  .filter((name): name is StaffAction => name in permissions);
+
+export const HelpPage = ({ page }: { page: ConsolePage }) => {
+  const { say } = page;
+  return (
+    <Frame page={page} title={say('help.title')} section="help">
+      <h1>{say('help.title')}</h1>
+      <h2>{say('help.keys')}</h2>
+      <dl class="keys">
+        {keys.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              {key.split('  ').map((each) => (
+                <kbd key={each}>{each}</kbd>
+              ))}
+            </dt>
+            <dd>{say(meaning)}</dd>
+          </div>
+        ))}
+      </dl>
+      {/* Shown by the script: whoever speaks to the computer needs a way to switch single keys off (WCAG 2.1.4). */}
+      <button type="button" hidden data-keys data-on={say('help.on')} data-off={say('help.off')}>
+        {say('help.off')}
+      </button>
+      <h2>{say('help.table')}</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('help.action')}</th>
+              {roles.map((role) => (
+                <th key={role} scope="col">
+                  {say(`role.${role}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {actions.map((action) => (
+              <tr key={action}>
+                <th scope="row">{say(`action.${action}`)}</th>
+                {roles.map((role) => (
+                  <td key={role}>{say(`scope.${scopeOf({ role }, action) ?? 'none'}`)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Frame>
+  );
+};

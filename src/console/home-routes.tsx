@@ -1,0 +1,25 @@
+// The first pages of the console.
+import type { FastifyPluginAsync } from 'fastify';
+import { findQueue } from '../staff/find-queue.ts';
+import type { Wiring } from '../wiring.ts';
+import { HelpPage, HomePage, IdlePage, LandingPage } from './home-page.tsx';
+import { type OpenConsole, sendPage, staffOf } from './page.ts';
+
+/** GET /console (the way in, or the home page of the role), /console/idle, /console/help. */
+export const homeRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    app.get('/console', { config: { staffAction: 'anybody' } }, async (request, reply) => {
+      const page = open(request, reply);
+      if (page.staff === null) return sendPage(reply, <LandingPage page={page} />);
+      const queue = await findQueue(wiring, staffOf(request));
+      return sendPage(reply, <HomePage page={page} queue={queue} snapshot={wiring.policy.current()} />);
+    });
+    // A timer of the browser comes here, which is no sign that somebody works: it must not keep the session.
+    app.get('/console/idle', { config: { staffAction: 'anybody', isIdle: true } }, async (request, reply) =>
+      sendPage(reply, <IdlePage page={open(request, reply)} />),
+    );
+    app.get('/console/help', { config: { staffAction: 'see-console' } }, async (request, reply) =>
+      sendPage(reply, <HelpPage page={open(request, reply)} />),
+    );
+  };

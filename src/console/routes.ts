@@ -1,0 +1,19 @@
+// All addresses of the console.
+import type { FastifyPluginAsync } from 'fastify';
+import { staffLoginRoutes } from '../identity/staff-login-routes.ts';
+import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
+import type { Wiring } from '../wiring.ts';
+import { guardConsole } from './guard.tsx';
+import { homeRoutes } from './home-routes.tsx';
+import { consoleOpener } from './page.ts';
+
+/** Everything under /console, with sessions of its own. */
+export const consoleRoutes =
+  (wiring: Wiring): FastifyPluginAsync =>
+  async (app) => {
+    const open = consoleOpener(wiring);
+    await app.register(staffSessionPlugin(wiring));
+    guardConsole(app, open);
+    await app.register(staffLoginRoutes(wiring));
+    await app.register(homeRoutes(wiring, open));
+  };

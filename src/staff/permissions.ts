@@ -1,0 +1,64 @@
+// What each role of staff may do, and on whose records: one table. What is not in it nobody may (closed world).
+import type { Role, Staff } from './staff.ts';
+
+/**
+ * Whose records: of everybody; of people with a card of the own bank or an application it has been given; of people insured in
+ * the own district.
+ */
+export type Scope = 'all' | 'own-bank' | 'own-district';
+
+type Row = Readonly<Partial<Record<Role, Scope>>>;
+
+/** People are served at every outlet of the two public levels, whichever district they are insured in (R-CHAN-07). */
+const whoeverShowsANumber: Row = {
+  bureau: 'all',
+  auditor: 'all',
+  'bank-office': 'own-bank',
+  'bank-outlet': 'own-bank',
+  district: 'all',
+  street: 'all',
+  hotline: 'all',
+};
+
+export const permissions = {
+  /** The home page of the role, help, and ending the session. */
+  'see-console': whoeverShowsANumber,
+  /** By what a person shows or reads out: ID number, card number, number of an application. */
+  'find-by-number': whoeverShowsANumber,
+  /** A phone number alone is no proof that the person is there, so the outlets find their own district by it. */
+  'find-by-phone': {
+    bureau: 'all',
+    'bank-office': 'own-bank',
+    'bank-outlet': 'own-bank',
+    district: 'own-district',
+    street: 'own-district',
+    hotline: 'all',
+  },
+  /** Masked, for a reason, with a trace. */
+  'see-person': whoeverShowsANumber,
+  /** One field, for a reason of its own. Who audits needs to see who looked, not what they saw. */
+  'unmask-field': {
+    bureau: 'all',
+    'bank-office': 'own-bank',
+    'bank-outlet': 'own-bank',
+    district: 'all',
+    street: 'all',
+    hotline: 'all',
+  },
+  /** Who looked at a person's record. */
+  'see-looks': { bureau: 'all', auditor: 'all' },
+  /** Applications by their last day. */
+  'see-queue': { bureau: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-bank' },
+  /** Insured people from a file of the core system. */
+  'import-people': { bureau: 'all' },
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type StaffAction = keyof typeof permissions;
+
+/** On whose records somebody may do it; undefined: not at all. */
+export const scopeOf = ({ role }: Pick<Staff, 'role'>, action: StaffAction): Scope | undefined => {
+  const row: Row = permissions[action];
+  return row[role];
+};
+
+export const may = (staff: Pick<Staff, 'role'>, action: StaffAction): boolean => scopeOf(staff, action) !== undefined;
