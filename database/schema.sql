@@ -122,11 +122,16 @@ create table employers (
   district text not null,
   group_open_on date,
   banks text[] not null default '{}'::text[],
+  preset_delivery text,
+  preset_outlet text,
   constraint employers_banks_check CHECK (cardinality(banks) <= 3),
   constraint employers_kind_check CHECK (kind = ANY (ARRAY['employer'::text, 'school'::text])),
+  constraint employers_preset_delivery_check CHECK (preset_delivery = ANY (ARRAY['mail'::text, 'outlet'::text])),
   constraint employers_pkey PRIMARY KEY (code)
 );
 comment on column employers.district is 'Where it is insured (decision G-23)';
+comment on column employers.preset_delivery is 'Null: everybody chooses (R-GROUP-11)';
+comment on column employers.preset_outlet is 'Outlet of one of its banks, for those who take that bank; null, or an outlet that is not there: everybody chooses';
 
 create table events (
   person_id uuid not null,

@@ -28,10 +28,14 @@ const apply = async (citizen: Citizen): Promise<string> => {
   await citizen.press('保存并继续');
   await citizen.choose('离退休人员');
   await citizen.press('保存并继续');
+  await citizen.choose(/^仅为中国税收居民/);
+  await citizen.press('保存并继续');
   await sendIdPhotos(citizen);
   await take(citizen, 'apply-photo');
   await citizen.press('用已有的照片');
   await take(citizen, 'apply-bank');
+  await citizen.press('保存并继续');
+  await citizen.choose(/海淀/);
   await citizen.press('保存并继续');
   await citizen.choose(/银行邮寄/);
   await citizen.press('保存并继续');

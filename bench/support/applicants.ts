@@ -13,7 +13,7 @@ import { makeSnapshot } from '../../src/policy/snapshot.ts';
 import type { Draft } from '../../src/portal/apply/draft.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { type LoggedIn, logIn } from '../../test/support/logged-in.ts';
-import { insertTestUploads } from '../../test/support/people.ts';
+import { insertTestOutlet, insertTestUploads } from '../../test/support/people.ts';
 import { writePeopleFile } from './people-file.ts';
 
 export type Ground = { readonly sql: Sql; readonly keys: Keys };
@@ -52,17 +52,20 @@ export const draftFor = (personId: PersonId): Draft => ({
   key: draftKey(personId),
   values: {
     ...{ recordConfirmed: 'yes', phone: '19900000001', address: '试验路9号院9号楼909', occupation: 'retired' },
+    ...{ taxResidency: 'china', outletDistrict: '110108', outlet: 'outlet-102' },
     ...{ idFront: 'front', idBack: 'back', cardPhoto: 'photo' },
     ...{ bank: '102', delivery: 'mail', recipient: '张试验', recipientPhone: '19900000002' },
     ...{ mailAddress: '试验路1号院2号楼301室', postcode: '100000' },
   },
 });
 
-export const saveDrafts = (ground: Ground, people: readonly PersonId[]): Promise<void> =>
-  forAll(people, async (personId) => {
+export const saveDrafts = async (ground: Ground, people: readonly PersonId[]): Promise<void> => {
+  await insertTestOutlet(ground.sql, '102');
+  await forAll(people, async (personId) => {
     await insertTestUploads(ground, personId);
     await upsertDraft(ground, personId, draftFor(personId));
   });
+};
 
 /** Logs everybody in at level 3. */
 export const logInAll = async (ground: Ground, people: readonly PersonId[]): Promise<readonly LoggedIn[]> => {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { applicantDeliveries } from '../applications/application.ts';
 import { applicationStates } from '../applications/application-lifecycle.ts';
+import { noTaxNumberReasons, taxResidencies } from '../applications/tax-residency.ts';
 import { photoKinds } from '../photos/photo.ts';
 import { mostOrders, type Order } from '../production/list-orders.ts';
 
@@ -62,6 +63,22 @@ const order = z.object({
   phone: z.string(),
   homeAddress: z.string().nullable(),
   occupation: z.string().nullable(),
+  taxResidency: z
+    .object({
+      residency: z.enum(taxResidencies),
+      countries: z.array(
+        z.object({
+          country: z.string().describe('ISO 3166-1'),
+          taxNumber: z.string().nullable(),
+          noNumberReason: z.enum(noTaxNumberReasons).nullable(),
+          explanation: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullable()
+    .describe(
+      '税收居民身份声明；激活时由银行完成尽职调查；null：激活时补填 · declared tax residency; the bank finishes the due diligence at activation; null: declared then',
+    ),
   delivery: z.enum(applicantDeliveries),
   recipient: z.string().nullable().describe('null：申领人本人 · null: the applicant'),
   recipientPhone: z.string().nullable(),

@@ -5,7 +5,9 @@ import { consentKinds } from '../consents/consent.ts';
 import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import { photoSources } from '../photos/photo-parts.ts';
-import { applicantDeliveries, occupations } from './application.ts';
+import { occupations } from '../policy/question.ts';
+import { applicantDeliveries } from './application.ts';
+import { taxResidency } from './tax-residency.ts';
 
 /** Longest address a parcel label takes. */
 const longestAddress = 120;
@@ -23,8 +25,9 @@ const address = z.string().trim().min(shortestAddress).max(longestAddress);
 
 /**
  * The application form. `bank` may stay open where the rules fix it; `address` with `recipient`, its phone and `postcode`
- * belongs to mail (R-GROUP-12), `outletId` to an outlet (R-DELIV-01); the bank opens the account with `homeAddress` and
- * `occupation`; `photo` says which one stands on the card. The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
+ * belongs to mail (R-GROUP-12); `outletId` is where the account is opened (R-GROUP-11) and, for who collects the card,
+ * where it waits (R-DELIV-01); by mail it may stay open, then the bank finds one; the bank opens the account with `homeAddress`,
+ * `occupation` and `taxResidency`; `photo` says which one stands on the card. The pledge that all is true must be given; there is no application without it (guards of 3.3-f).
  */
 export const applicationForm = z
   .object({
@@ -34,6 +37,7 @@ export const applicationForm = z
     phone: mobilePhone,
     homeAddress: orNothing(address),
     occupation: orNothing(z.enum(occupations)),
+    taxResidency: orNothing(taxResidency),
     recipient: orNothing(z.string().max(longestName).transform(normaliseName).refine(isName)),
     recipientPhone: orNothing(mobilePhone),
     address: orNothing(address),

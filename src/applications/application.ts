@@ -5,7 +5,9 @@ import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
 import { languages } from '../base/language.ts';
 import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
 import { photoSources } from '../photos/photo-parts.ts';
+import { occupations } from '../policy/question.ts';
 import type { ApplicationState } from './application-lifecycle.ts';
+import { taxResidency } from './tax-residency.ts';
 
 /** 11 random characters and a check character: 55 bits, so a number cannot be guessed and tells nothing. */
 const numberLength = 12;
@@ -38,21 +40,6 @@ export const parseApplicationNumber = (written: string): string | undefined => {
   return isNumber(number, numberLength) ? grouped(number) : undefined;
 };
 
-/** What somebody does for a living, as banks ask it when they open an account; the codes of our forms. */
-export const occupations = [
-  'public-office',
-  'professional',
-  'clerk',
-  'commerce',
-  'agriculture',
-  'industry',
-  'military',
-  'student',
-  'retired',
-  'freelance',
-  'none',
-] as const;
-
 /** Why a bank opens no account, as it codes it. */
 export const accountRefusals = ['identity-not-confirmed', 'account-limit', 'risk-control', 'other'] as const;
 export type AccountRefusal = (typeof accountRefusals)[number];
@@ -65,6 +52,7 @@ const applicationContent = z.object({
   phone: z.string(),
   homeAddress: z.string().nullable().default(null),
   occupation: z.enum(occupations).nullable().default(null),
+  taxResidency: taxResidency.nullable().default(null),
   /** Of mail delivery (R-GROUP-12); without a recipient it goes to the applicant. */
   recipient: z.string().nullable().default(null),
   recipientPhone: z.string().nullable().default(null),

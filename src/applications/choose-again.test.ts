@@ -63,6 +63,15 @@ beforeEach(async () => {
 });
 
 describe('another bank after one refused', () => {
+  it('R-BANK-14: is not one that refuses the occupation', async () => {
+    city.setClock(Temporal.Instant.from('2026-01-05T01:00:00Z'));
+    person = await insertTestPerson(sql, keys, { ...flexible, groups: ['employee'] });
+    submitted = await apply(city, person.personId, { ...mailForm, bank: '104', occupation: 'freelance' });
+    done(await refuse());
+    assert.equal(codeOf(await chooseBank({ bank: '102' })), 'OCCUPATION_NOT_ACCEPTED_BY_BANK');
+    assert.equal(codeOf(await chooseBank({ bank: '105' })), 'ok');
+  });
+
   it('R-BANK-10, R-PROD-01: says why, keeps the number, and counts the last day from the choice', async () => {
     done(await refuse());
     const before = await progress();

@@ -16,6 +16,7 @@ import { applicationLifecycle } from './application-lifecycle.ts';
 import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './applications-store.ts';
 import { type Choosing, type ChoosingRefused, outletProblem } from './choosing.ts';
 import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
+import { type PresetBroken, settledOutlet } from './preset.ts';
 import { type PictureMissing, pictureMissing, questionOf } from './submit-application.ts';
 import { bankName, type Ground, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
 
@@ -38,13 +39,14 @@ export type ChooseBankRefused =
   | ChoosingRefused
   | NotPermitted
   | Refused<'BANK_REFUSED_BEFORE' | PictureMissing, object>
+  | PresetBroken
   | ConsentMissing
   | CommandRefused;
 
 /**
  * account-refused → submitted under the same number: an order of its own for the new bank with ten minutes to withdraw,
  * and a new last day. The gate decides which bank (a retiree in the centralized phase has one only, R-BANK-04, and goes
- * to 96066); a bank that had the order is refused as BANK_REFUSED_BEFORE, one that nothing may be passed to yet as
+ * to 96066; one that does not take the occupation of the form is refused, R-BANK-14); a bank that had the order is refused as BANK_REFUSED_BEFORE, one that nothing may be passed to yet as
  * CONSENT_MISSING, and without the pictures, which are kept for 30 days, there is no order (R-GROUP-09, R-PHOTO-01).
  */
 export const chooseAnotherBank = async (
@@ -74,22 +76,28 @@ const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<BankCho
   if (tooLow) return tooLow;
   if (!leadsFrom(applicationLifecycle['choose-another-bank'], row.state))
     return rejection(refused('NOTHING_TO_CHOOSE', {}), []);
-  const asked = { channel, actor, bank, delivery: choice.delivery, at: given.at };
+  const content = openApplication(ground.keys, row.personId, row.sealed);
+  const { occupation } = content;
+  const asked = { channel, actor, bank, occupation, delivery: choice.delivery, at: given.at };
   const question = questionOf(ground, asked, row);
   const verdict = admit(ground.policy.current(), question);
   if (!verdict.permitted) return notPermitted(verdict);
   if (row.triedBanks.includes(bank)) return rejection(refused('BANK_REFUSED_BEFORE', {}), verdict.rules);
   const problem = outletProblem(choice, { outletBank: row.outletBank, bank });
   if (problem) return rejection(problem, ['R-DELIV-03']);
+  const choosing = { bank, delivery: choice.delivery, outletId: outletOfChoice(choice) };
+  const settled = settledOutlet(ground.policy.current(), question, choosing);
+  if (!settled.ok) return settled;
   const consents = consentsToGive(row.consents, { bank, question, given: given.choosing.consents });
   if (!consents.ok) return rejection(consents, []);
-  const content = openApplication(ground.keys, row.personId, row.sealed);
-  return pictureMissing(content, row) ?? chosen(ground, given, { row, verdict, consents: consents.value });
+  const admitted = { row, verdict, outletId: settled.outletId, consents: consents.value };
+  return pictureMissing(content, row) ?? chosen(ground, given, admitted);
 };
 
 type Admitted = {
   readonly row: ChoosingRow;
   readonly verdict: Permitted;
+  readonly outletId: string | null;
   readonly consents: readonly ConsentAsked[];
 };
 
@@ -110,13 +118,12 @@ const chosen = (ground: Ground, given: Case, admitted: Admitted): Decision<BankC
   );
 };
 
-const moved = ({ sql, keys }: Ground, { choosing }: Case, { row, verdict }: Admitted): Part => {
+const moved = ({ sql, keys }: Ground, { choosing }: Case, { row, verdict, outletId }: Admitted): Part => {
   const { choice, bank: code } = choosing;
   const { from, to } = applicationLifecycle['choose-another-bank'];
   const { applicationId, personId, state } = row;
   const { rules, dueOn, snapshot: policySnapshot } = verdict;
   const { delivery } = choice;
-  const outletId = outletOfChoice(choice);
   const content = openApplication(keys, personId, row.sealed);
   const sealed = sealApplication(keys, personId, { ...content, ...contentOfChoice(choice) });
   const bank = { code, dueOn, policySnapshot };

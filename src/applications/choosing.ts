@@ -2,7 +2,7 @@
 import type { PersonId } from '../base/ids.ts';
 import { type Refused, refused } from '../base/result.ts';
 import type { Actor, Channel } from '../policy/question.ts';
-import type { DeliveryChoice } from './delivery-choice.ts';
+import { type DeliveryChoice, outletOfChoice } from './delivery-choice.ts';
 import type { LevelTooLow } from './use-case.ts';
 
 export type Choosing = {
@@ -23,9 +23,9 @@ export type ChoosingRefused =
   | Refused<'APPLICATION_UNKNOWN' | 'NOTHING_TO_CHOOSE' | 'OUTLET_NOT_OF_BANK', object>
   | LevelTooLow;
 
-/** R-DELIV-03: the card lies at an outlet of its own bank. */
+/** R-DELIV-03, R-GROUP-11: card and account are at an outlet of their own bank. */
 export const outletProblem = (
   choice: DeliveryChoice,
   { outletBank, bank }: { readonly outletBank: string | null; readonly bank: string },
 ): Refused<'OUTLET_NOT_OF_BANK', object> | undefined =>
-  choice.delivery === 'outlet' && outletBank !== bank ? refused('OUTLET_NOT_OF_BANK', {}) : undefined;
+  outletOfChoice(choice) !== null && outletBank !== bank ? refused('OUTLET_NOT_OF_BANK', {}) : undefined;

@@ -7,9 +7,10 @@ const longestAddress = 120;
 const shortestAddress = 5;
 
 const trimmed = z.string().trim();
+const outletId = z.string().regex(/^[0-9A-Za-z-]{1,32}$/);
 const phone = z.string().max(40).transform(normalisePhone).refine(isMobilePhone);
 
-/** R-GROUP-12: mail needs recipient, phone and address; an outlet only its id (R-DELIV-01). */
+/** R-GROUP-12: mail needs recipient, phone and address; who collects the card an outlet (R-DELIV-01). */
 export const deliveryChoice = z.discriminatedUnion('delivery', [
   z.object({
     delivery: z.literal('mail'),
@@ -17,8 +18,13 @@ export const deliveryChoice = z.discriminatedUnion('delivery', [
     recipientPhone: phone,
     address: trimmed.min(shortestAddress).max(longestAddress),
     postcode: trimmed.regex(/^(\d{6})?$/).transform((text) => (text === '' ? null : text)),
+    /** Where another bank opens the account; without one it finds one. */
+    outletId: z
+      .union([z.literal(''), outletId])
+      .nullish()
+      .transform((id) => id || null),
   }),
-  z.object({ delivery: z.literal('outlet'), outletId: z.string().regex(/^[0-9A-Za-z-]{1,32}$/) }),
+  z.object({ delivery: z.literal('outlet'), outletId }),
 ]);
 export type DeliveryChoice = z.infer<typeof deliveryChoice>;
 
@@ -31,5 +37,4 @@ export const contentOfChoice = (choice: DeliveryChoice) =>
       }
     : { recipient: null, recipientPhone: null, address: null, postcode: null };
 
-export const outletOfChoice = (choice: DeliveryChoice): string | null =>
-  choice.delivery === 'outlet' ? choice.outletId : null;
+export const outletOfChoice = ({ outletId }: DeliveryChoice): string | null => outletId;

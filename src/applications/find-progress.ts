@@ -40,6 +40,8 @@ export type Progress = Omit<Application, 'cardId'> & {
   readonly trackingNumber: string | null;
   /** What stands on the parcel, or would; the contact of the application where nothing else was given. */
   readonly parcel: Pick<ApplicationContent, 'recipient' | 'recipientPhone' | 'address' | 'postcode'>;
+  /** What the bank opens the account with. */
+  readonly account: Pick<ApplicationContent, 'homeAddress' | 'occupation' | 'taxResidency'>;
   /** Until when it may surely be withdrawn; afterwards it may be until the bank takes it over. null: no more. */
   readonly withdrawUntil: Temporal.Instant | null;
   /** Why it waits for the person: no account opened, or the card came back. null: it does not. */
@@ -72,6 +74,9 @@ export const findProgress = async (
     urging: late ? (isUrgedOn(milestones, today) ? 'done' : 'open') : null,
     trackingNumber: content.trackingNumber,
     parcel: parcelOf(content),
+    account: {
+      ...{ homeAddress: content.homeAddress, occupation: content.occupation, taxResidency: content.taxResidency },
+    },
     waitsFor: waitsFor(row, events),
     withdrawUntil: row.state === 'submitted' && row.orderState === 'waiting' ? row.visibleAt : null,
     cardToEnable: row.socialSecurity === 'not-enabled' && isInHand(row) ? row.cardId : null,

@@ -6,6 +6,7 @@ import { insertOldCard, insertTestOutlet, insertTestPerson, insertTestUploads } 
 import { verifyPerson } from '../audit/verify-chain.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import type { PersonRecord } from '../people/person.ts';
+import { listOrders } from '../production/list-orders.ts';
 import { openApplication, parseApplicationNumber } from './application.ts';
 import { applicationForm } from './application-form.ts';
 import { type Submission, submitApplication } from './submit-application.ts';
@@ -16,6 +17,7 @@ let person: PersonRecord;
 
 const mailForm = {
   ...{ delivery: 'mail', phone: '199-0000-0001', homeAddress: '试验路9号院9号楼909', occupation: 'retired' },
+  ...{ taxResidency: { residency: 'china' } },
   ...{ recipient: '张收件', recipientPhone: '199-0000-0002', address: '试验路1号院2号楼301', pledge: 'yes' },
   consents: ['sensitive-data', 'share-with-bank'],
 };
@@ -61,6 +63,7 @@ describe('submitting an application', () => {
     assert.equal(String(application?.due_on), '2025-11-08');
     assert.deepEqual(openApplication(keys, person.personId, application?.sealed), {
       ...{ phone: '19900000001', homeAddress: '试验路9号院9号楼909', occupation: 'retired' },
+      taxResidency: { residency: 'china', countries: [] },
       ...{ recipient: '张收件', recipientPhone: '19900000002' },
       ...{ address: '试验路1号院2号楼301', postcode: null, photo: 'uploaded', language: 'zh' },
       ...{ cardNumber: null, trackingNumber: null },
@@ -124,6 +127,41 @@ describe('submitting an application', () => {
     assert.equal(await codeOf(submission()), 'BANK_MISSING');
     const form = applicationForm.parse({ ...mailForm, bank: '308' });
     assert.equal(await codeOf(submission({ key: 'form-2', form })), 'ok');
+  });
+
+  it('R-BANK-14: does not take an occupation the bank refuses, and remembers the attempt with its rule', async () => {
+    city.setClock(Temporal.Instant.from('2026-01-05T01:00:00Z'));
+    person = await insertTestPerson(sql, keys, {
+      ...{ groups: ['employee'], pensionBanks: [], retiredOn: null },
+      birthDate: Temporal.PlainDate.from('1990-01-01'),
+    });
+    const form = (bank: string) => applicationForm.parse({ ...mailForm, bank, occupation: 'freelance' });
+    const answer = await submitApplication(city, submission({ form: form('102') }));
+    assert.ok(!answer.ok && answer.code === 'OCCUPATION_NOT_ACCEPTED_BY_BANK', JSON.stringify(answer));
+    const [refusal] = await sql`select code, rules from refusals where person_id = ${person.personId}`;
+    assert.deepEqual({ ...refusal }, { code: 'OCCUPATION_NOT_ACCEPTED_BY_BANK', rules: ['R-BANK-14'] });
+    assert.equal(await codeOf(submission({ key: 'form-2', form: form('104') })), 'ok');
+  });
+
+  it('hands the declared tax residency to the bank with the order, and no table holds it in clear', async () => {
+    const countries = [{ country: 'DE', taxNumber: 'TIN-77-4711', noNumberReason: null, explanation: null }];
+    const declared = { residency: 'both' as const, countries };
+    const form = applicationForm.parse({ ...mailForm, taxResidency: declared });
+    assert.equal(await codeOf(submission({ form })), 'ok');
+    city.passTime({ minutes: 10 });
+    const orders = await listOrders(city, { bank: '102' });
+    assert.deepEqual(orders.find(({ idNumber }) => idNumber === person.idNumber)?.taxResidency, declared);
+    const [row] = await sql`select * from applications where person_id = ${person.personId}`;
+    assert.doesNotMatch(JSON.stringify(row), /TIN-77/);
+  });
+
+  it('R-GROUP-11: takes the outlet of the account also by mail, and only one of the bank', async () => {
+    const [own, other] = [await insertTestOutlet(sql, '102'), await insertTestOutlet(sql, '103')];
+    const form = (outletId: string) => applicationForm.parse({ ...mailForm, outletId });
+    assert.equal(await codeOf(submission({ form: form(other) })), 'OUTLET_NOT_OF_BANK');
+    assert.equal(await codeOf(submission({ form: form(own) })), 'ok');
+    const [row] = await sql`select outlet_id from applications where person_id = ${person.personId}`;
+    assert.equal(row?.outlet_id, own);
   });
 
   it('R-DELIV-03: takes an outlet of the issuing bank only', async () => {

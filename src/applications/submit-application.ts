@@ -21,6 +21,7 @@ import { drawApplicationNumber, sealApplication } from './application.ts';
 import type { ApplicationForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
+import { type PresetBroken, settledOutlet } from './preset.ts';
 import { bankName, type Ground, type LevelTooLow, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
 
 export type Submission = {
@@ -55,13 +56,15 @@ export type SubmitRefused =
   | NotPermitted
   | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | PictureMissing, object>
   | LevelTooLow
+  | PresetBroken
   | ConsentMissing
   | CommandRefused;
 
 /**
  * Asks the gate again with what the database says now, and writes application, number, order, the electronic card of a
  * person who has none (R-ECARD-02), consents given with the form, and the message. Two round trips. Refused are what the
- * gate refuses, a level too low (R-CHAN-21), an outlet of another bank than the card's (R-DELIV-03), a bank left open
+ * gate refuses (also an occupation that the bank does not take, R-BANK-14), a level too low (R-CHAN-21), an outlet of
+ * another bank than the card's (R-DELIV-03, R-GROUP-11) or another than the employer has settled (R-GROUP-10), a bank left open
  * where it is free to choose, pictures that are not there (R-GROUP-09, R-PHOTO-01), and a consent neither in force nor
  * given.
  */
@@ -91,17 +94,20 @@ const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submi
   const { channel, actor, form, level } = submission;
   const tooLow = levelTooLow(ground, { action: 'apply', channel, level, at: given.at });
   if (tooLow) return tooLow;
-  const asked = { at: given.at, channel, actor, bank: form.bank, delivery: form.delivery };
+  const asked = { at: given.at, channel, actor, bank: form.bank, occupation: form.occupation, delivery: form.delivery };
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
   const bank = submission.form.bank ?? verdict.fixedBank;
   if (bank === null) return rejection(refused('BANK_MISSING', {}), ['R-BANK-08']);
-  if (submission.form.delivery === 'outlet' && row.outletBank !== bank)
-    return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
+  const { delivery, outletId } = form;
+  const settled = settledOutlet(snapshot, question, { bank, delivery, outletId });
+  if (!settled.ok) return settled;
+  if (outletId !== null && row.outletBank !== bank) return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
   const consents = consentsToGive(row.consents, { bank, question, given: form.consents });
   if (!consents.ok) return rejection(consents, []);
-  return pictureMissing(form, row) ?? submitted(ground, given, { row, verdict, bank, consents: consents.value });
+  const admitted = { row, verdict, bank, outletId: settled.outletId, consents: consents.value };
+  return pictureMissing(form, row) ?? submitted(ground, given, admitted);
 };
 
 /** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */
@@ -118,13 +124,13 @@ export const pictureMissing = (
 /** What is asked of the gate, with the facts as the database has them now. */
 export const questionOf = (
   { keys }: Pick<Ground, 'keys'>,
-  { at, channel, actor, bank, delivery }: Asked,
+  { at, channel, actor, bank, occupation, delivery }: Asked,
   row: SubmissionRow,
 ): Question => {
   const on = dateIn(at);
   const person = personFacts(personFrom(keys, row.personId, row), on);
   return {
-    ...{ service: 'apply', channel, on, actor, bank, delivery },
+    ...{ service: 'apply', channel, on, actor, bank, occupation, delivery },
     person: { ...person, runningApplication: row.running },
     card: cardFacts(row),
   };
@@ -135,6 +141,7 @@ export type Asked = {
   readonly channel: Channel;
   readonly actor: Actor;
   readonly bank: string | null;
+  readonly occupation: ApplicationForm['occupation'];
   readonly delivery: ApplicationForm['delivery'];
 };
 
@@ -152,6 +159,8 @@ type Admitted = {
   readonly row: SubmissionRow;
   readonly verdict: Permitted;
   readonly bank: string;
+  /** Where the account is opened; null: where the bank finds best. */
+  readonly outletId: string | null;
   /** Those not in force before, given with this form. */
   readonly consents: readonly ConsentAsked[];
 };
@@ -159,7 +168,7 @@ type Admitted = {
 const submitted = (
   ground: Ground,
   given: Case,
-  { row, verdict, bank, consents }: Admitted,
+  { row, verdict, bank, outletId, consents }: Admitted,
 ): Decision<Submitted, never> => {
   const { sql } = ground;
   const { personId, actor, form } = given.submission;
@@ -167,7 +176,7 @@ const submitted = (
   const number = drawApplicationNumber();
   const visibleAt = given.at.add({ minutes: withdrawalMinutes });
   const parts: Part[] = [
-    applied(ground, given, { applicationId, number, verdict, bank }),
+    applied(ground, given, { applicationId, number, verdict, bank, outletId }),
     giveConsents(sql, `application:${applicationId}`, { consents, givenBy: actor, givenAt: given.at }),
     placeOrder(sql, { applicationId, bank, visibleAt }),
     sendPictures(sql, { applicationId, photo: form.photo }),
@@ -187,16 +196,17 @@ type NewNumber = {
   readonly number: string;
   readonly verdict: Permitted;
   readonly bank: string;
+  readonly outletId: string | null;
 };
 
 const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumber): Part => {
   const { personId, actor, channel, form } = submission;
-  const { applicationId, number, verdict, bank } = given;
+  const { applicationId, number, verdict, bank, outletId } = given;
   const { to } = applicationLifecycle['submit-application'];
   const { phone, homeAddress, occupation, recipient, recipientPhone, address, postcode } = form;
-  const { language, delivery, outletId, photo } = form;
+  const { taxResidency, language, delivery, photo } = form;
   const sealed = sealApplication(keys, personId, {
-    ...{ phone, homeAddress, occupation, recipient, recipientPhone, address, postcode, photo, language },
+    ...{ phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode, photo, language },
     ...{ cardNumber: null, trackingNumber: null },
   });
   return {

@@ -25,9 +25,13 @@ export type Consent = {
 export type ConsentAsked = Pick<Consent, 'kind' | 'bank' | 'version'>;
 
 /** Versions by their first days, oldest first. A text that was shown is never changed: a change is a new version. */
-const versions: Readonly<Record<ConsentKind, readonly { readonly version: '1'; readonly from: string }[]>> = {
+const versions: Readonly<Record<ConsentKind, readonly { readonly version: '1' | '2'; readonly from: string }[]>> = {
   'sensitive-data': [{ version: '1', from: '2024-01-31' }],
-  'share-with-bank': [{ version: '1', from: '2024-01-31' }],
+  'share-with-bank': [
+    { version: '1', from: '2024-01-31' },
+    // The first did not name the declaration of tax residency, which banks get on every day of the calendar.
+    { version: '2', from: '2024-01-31' },
+  ],
   'child-under-14': [{ version: '1', from: '2024-01-31' }],
 };
 

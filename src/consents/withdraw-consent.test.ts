@@ -66,7 +66,7 @@ describe('an application', () => {
     assert.deepEqual(await inForce(), ['sensitive-data', 'share-with-bank 102']);
     const events = await listEvents(sql, person.personId);
     const [given] = events.filter(({ action }) => action === 'give-consents');
-    assert.deepEqual(given?.facts, { bank: '102', 'sensitive-data': '1', 'share-with-bank': '1' });
+    assert.deepEqual(given?.facts, { bank: '102', 'sensitive-data': '1', 'share-with-bank': '2' });
     assert.deepEqual(await verifyPerson(city, person.personId), []);
   });
 

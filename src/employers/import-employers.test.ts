@@ -54,6 +54,8 @@ describe('employers', () => {
       district: '110108',
       groupOpenOn: Temporal.PlainDate.from('2025-09-01'),
       banks: ['105'],
+      presetDelivery: null,
+      presetOutlet: null,
     });
     assert.equal(await findEmployer(sql, 'S2'), undefined);
   });

@@ -4,7 +4,7 @@ import { isDistrict } from '../base/districts.ts';
 import { fieldsOf, parseBank, parseDate, parseList, parseMatch, parseWord } from '../base/fields.ts';
 import type { Columns, Row } from '../base/rows.ts';
 import { type ImportCount, type ImportRun, importFile, type ParsedRow } from '../database/import-file.ts';
-import { type EmployerRecord, mostBanks } from './employer.ts';
+import { type EmployerRecord, mostBanks, type PresetDelivery } from './employer.ts';
 import { insertEmployers } from './employers-store.ts';
 
 export const employerColumns = {
@@ -14,6 +14,8 @@ export const employerColumns = {
   district: { heading: '参保区', required: true },
   group_open_on: { heading: '集体申领开通日期' },
   banks: { heading: '合作银行' },
+  preset_outlet: { heading: '预设开户行网点' },
+  preset_delivery: { heading: '预设领卡方式' },
 } as const satisfies Columns;
 
 const kindWords: ReadonlyMap<string, EmployerRecord['kind']> = new Map([
@@ -21,6 +23,15 @@ const kindWords: ReadonlyMap<string, EmployerRecord['kind']> = new Map([
   ['单位', 'employer'],
   ['school', 'school'],
   ['学校', 'school'],
+]);
+
+/** As people write the two ways (R-GROUP-11), and as the interfaces do. */
+const deliveryWords: ReadonlyMap<string, PresetDelivery> = new Map([
+  ['mail', 'mail'],
+  ['邮寄', 'mail'],
+  ['邮寄个人', 'mail'],
+  ['outlet', 'outlet'],
+  ['网点自取', 'outlet'],
 ]);
 
 /** Adds and updates employers; a repeat of the same file changes nothing. */
@@ -49,8 +60,10 @@ export const parseEmployer = (row: Row<keyof typeof employerColumns>): ParsedRow
   const district = fields.required('district', (text) => [text].find(isDistrict), 'district');
   const groupOpenOn = fields.optional('group_open_on', parseDate, 'date');
   const banks = fields.optional('banks', parseList(parseBank), 'bank') ?? [];
+  const presetOutlet = fields.optional('preset_outlet', parseMatch(/^[0-9A-Za-z-]{1,32}$/), 'form');
+  const presetDelivery = fields.optional('preset_delivery', parseWord(deliveryWords), 'choice');
   if (banks.length > mostBanks) fields.report('banks', 'too-many-banks');
   if (!code || !name || !kind || !district || fields.problems.length > 0)
     return { ok: false, problems: fields.problems };
-  return { ok: true, value: { code, name, kind, district, groupOpenOn, banks } };
+  return { ok: true, value: { code, name, kind, district, groupOpenOn, banks, presetDelivery, presetOutlet } };
 };

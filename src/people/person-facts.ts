@@ -1,5 +1,4 @@
 // What the policy gate may ask about a person, as of a day.
-import type { EmployerRecord } from '../employers/employer.ts';
 import type { EmployerFacts, Group, PersonFacts } from '../policy/question.ts';
 import type { PersonRecord } from './person.ts';
 
@@ -43,9 +42,14 @@ const groupsOn = (person: PersonRecord, on: Temporal.PlainDate): readonly Group[
   return others.length > 0 ? others : ['resident'];
 };
 
-const employerFacts = (employer: EmployerRecord, on: Temporal.PlainDate): EmployerFacts => ({
+const employerFacts = (employer: NonNullable<PersonRecord['employer']>, on: Temporal.PlainDate): EmployerFacts => ({
   district: employer.district,
   groupOpen: employer.groupOpenOn !== null && Temporal.PlainDate.compare(employer.groupOpenOn, on) <= 0,
   banks: employer.banks,
   kind: employer.kind,
+  presetDelivery: employer.presetDelivery,
+  presetOutlet:
+    employer.presetOutlet !== null && employer.presetOutletBank !== null
+      ? { outletId: employer.presetOutlet, bank: employer.presetOutletBank }
+      : null,
 });

@@ -33,6 +33,9 @@ export type PersonRow = InsuranceRow & {
   readonly employerDistrict: string;
   readonly groupOpenOn: Temporal.PlainDate | null;
   readonly employerBanks: readonly string[];
+  readonly presetDelivery: EmployerRecord['presetDelivery'];
+  readonly presetOutlet: string | null;
+  readonly presetOutletBank: string | null;
 };
 
 /** For a select from `insured_records`. */
@@ -44,7 +47,9 @@ export const insuranceColumns = (sql: Queries): Fragment => sql`
 /** For a select with `insured_records`, and `employers` joined to it by `employer_code` where there is one. */
 export const personColumns = (sql: Sql): Fragment => sql`
   insured_records.sealed as "personSealed", ${insuranceColumns(sql)}, employers.code as "employerCode", employers.name as "employerName", employers.kind as "employerKind", employers.district as "employerDistrict",
-  employers.group_open_on as "groupOpenOn", employers.banks as "employerBanks"`;
+  employers.group_open_on as "groupOpenOn", employers.banks as "employerBanks",
+  employers.preset_delivery as "presetDelivery", employers.preset_outlet as "presetOutlet",
+  (select bank from outlets where outlets.outlet_id = employers.preset_outlet) as "presetOutletBank"`;
 
 /** Throws when the row was tampered with. */
 export const personFrom = (keys: Keys, personId: PersonId, row: PersonRow): PersonRecord => ({
@@ -64,11 +69,14 @@ export const insuranceFrom = (row: InsuranceRow): InsuranceFields => ({
   diedOn: row.diedOn,
 });
 
-const employerFrom = (row: PersonRow, code: string): EmployerRecord => ({
+const employerFrom = (row: PersonRow, code: string): NonNullable<PersonRecord['employer']> => ({
   code,
   name: row.employerName,
   kind: row.employerKind,
   district: row.employerDistrict,
   groupOpenOn: row.groupOpenOn,
   banks: row.employerBanks,
+  presetDelivery: row.presetDelivery,
+  presetOutlet: row.presetOutlet,
+  presetOutletBank: row.presetOutletBank,
 });

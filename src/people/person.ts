@@ -38,4 +38,8 @@ export type InsuranceFields = {
 };
 
 export type PersonRecord = PersonalFields &
-  InsuranceFields & { readonly personId: PersonId; readonly employer: EmployerRecord | null };
+  InsuranceFields & {
+    readonly personId: PersonId;
+    /** With the bank of the outlet it has settled; null: none, or the outlet is not there. */
+    readonly employer: (EmployerRecord & { readonly presetOutletBank: string | null }) | null;
+  };

@@ -16,6 +16,7 @@ import {
   yes,
 } from '../../test/support/questions.ts';
 import { ask } from './asked.ts';
+import { messageOf } from './explain.ts';
 import { cooperatingBanks } from './guards-bank.ts';
 
 const employee = (banks: readonly string[]) => person('employee', { employer: employer('110108', { banks }) });
@@ -219,6 +220,68 @@ table([
     { ...no('SERVICE_NOT_AT_CHANNEL'), rules: ['R-REISSUE-03', 'R-REISSUE-04'] },
   ],
 ] satisfies readonly Row[]);
+
+const freelancing = { on: '2025-06-03', bank: '102', occupation: 'freelance' } as const;
+
+table([
+  [
+    'R-BANK-14: ICBC does not take an employee as freelance, and says which of the employer’s banks does',
+    { ...freelancing, person: employee(['102', '104']) },
+    {
+      ...no('OCCUPATION_NOT_ACCEPTED_BY_BANK'),
+      rules: ['R-BANK-14'],
+      facts: { bank: '102', occupation: 'freelance' },
+      instead: [{ step: 'correct-occupation' }, { banks: ['104'] }],
+    },
+  ],
+  [
+    'R-BANK-14: nor as a student',
+    { ...freelancing, occupation: 'student', person: employee(['102', '104']) },
+    no('OCCUPATION_NOT_ACCEPTED_BY_BANK'),
+  ],
+  [
+    'R-BANK-14: whose only bank it is, is sent to 96066 and not to another bank',
+    { ...freelancing, bank: null, person: employee(['102']) },
+    {
+      ...no('OCCUPATION_NOT_ACCEPTED_BY_BANK'),
+      instead: [{ step: 'correct-occupation' }, { step: 'call-96066', channel: 'hotline' }],
+    },
+  ],
+  ['R-BANK-14: another occupation is taken', { ...freelancing, occupation: 'clerk', person: employee(['102']) }, yes],
+  ['R-BANK-14: another bank takes it', { ...freelancing, bank: '104', person: employee(['102', '104']) }, yes],
+  [
+    'C-27: a student of batch 4 is not held up',
+    { on: '2025-09-10', bank: '102', occupation: 'student', person: person('student') },
+    yes,
+  ],
+  [
+    'C-27: nor who is flexibly employed',
+    { on: '2025-09-10', bank: '102', occupation: 'freelance', person: person('flexible') },
+    yes,
+  ],
+  [
+    'R-BANK-14: an employee who applies alone in 2026 may take any other bank',
+    { ...freelancing, on: '2026-01-05', person: person('employee') },
+    no('OCCUPATION_NOT_ACCEPTED_BY_BANK'),
+  ],
+  [
+    'R-BANK-14: as long as no bank is named nothing is refused',
+    { ...freelancing, on: '2026-01-05', bank: null, person: person('employee') },
+    yes,
+  ],
+  [
+    'R-BANK-08: a bank that may not be taken at all is refused for that',
+    { ...freelancing, person: employee(['104']) },
+    no('BANK_NOT_IN_EMPLOYER_SET'),
+  ],
+] satisfies readonly Row[]);
+
+test('R-BANK-14: both languages name the bank and the occupation', () => {
+  const asked = { ...freelancing, person: employee(['102', '104']) };
+  const told = (language: 'zh' | 'en') => messageOf(decide(asked), { snapshot, question: question(asked), language });
+  assert.match(told('zh'), /工商银行.*自由职业.*中国银行/);
+  assert.match(told('en'), /Industrial and Commercial Bank.*Self-employed.*Bank of China/);
+});
 
 test('R-BANK-01: fifteen banks until 2025-10-08, without 兴业银行', () => {
   for (const on of ['2024-10-30', '2025-06-01', '2025-10-08']) {

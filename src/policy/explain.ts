@@ -121,7 +121,7 @@ export type Telling = { readonly snapshot: Snapshot; readonly question: Question
 
 const refusalValues = (refusal: Refusal, { snapshot, question, language }: Telling) => {
   const words = policyWords(language);
-  const { from, bank, documents, delivery, state, fact, channel, assumed, actor } = refusal.facts;
+  const { from, bank, documents, delivery, state, fact, channel, assumed, actor, occupation } = refusal.facts;
   const opens = from ? fill(assumed ? words.opensAssumed : words.opens, { from: dayInWords(from, language) }) : '';
   return {
     opens,
@@ -135,6 +135,7 @@ const refusalValues = (refusal: Refusal, { snapshot, question, language }: Telli
     state: wordOf(words.state, state),
     fact: wordOf(words.fact, fact),
     actor: wordOf(words.actor, actor),
+    occupation: wordOf(words.occupation, occupation),
     channel: channel ?? '',
     service: wordOf(words.service, question.service),
   };

@@ -175,6 +175,34 @@ export const bankSuits: Guard = (asked) => {
   return undefined;
 };
 
+/**
+ * R-BANK-14, C-27: some banks open no account with some occupations, for people of some groups. Whoever is bound to the
+ * bank corrects the occupation or asks; the others may take another bank.
+ */
+export const occupationSuits: Guard = (asked) => {
+  const { group, snapshot, day, question } = asked;
+  const { occupation } = question;
+  const fixed = fixedBank(asked);
+  const bank = question.bank ?? (typeof fixed === 'string' ? fixed : null);
+  if (!occupation || !bank || group === undefined) return undefined;
+  const refuses = (code: string) => {
+    const row = rowOn(snapshot.occupationRules, `${code}/${group}`, day);
+    return row?.notAccepted.includes(occupation) ? row : undefined;
+  };
+  const row = refuses(bank);
+  if (!row) return undefined;
+  const others = fixed === null ? choosableBanks(asked).filter((code) => !refuses(code)) : [];
+  return {
+    code: 'OCCUPATION_NOT_ACCEPTED_BY_BANK',
+    rules: row.rules,
+    facts: { bank, occupation },
+    instead: [
+      { step: 'correct-occupation' },
+      ...(others.length > 0 ? [{ banks: others }] : [{ step: 'call-96066', channel: 'hotline' }]),
+    ],
+  };
+};
+
 /** R-GROUP-02: an employer or school names one to three banks, each of which cooperates. */
 export const employerBanksSuit: Guard = (asked) => {
   const banks = asked.question.person?.employer?.banks;

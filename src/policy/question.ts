@@ -111,11 +111,30 @@ export type Reason = (typeof reasons)[number];
 export const payments = ['issuing-account', 'cash', 'other-bank-card'] as const;
 export type Payment = (typeof payments)[number];
 
+/** What somebody does for a living, as banks ask it when they open an account; the codes of our forms. */
+export const occupations = [
+  'public-office',
+  'professional',
+  'clerk',
+  'commerce',
+  'agriculture',
+  'industry',
+  'military',
+  'student',
+  'retired',
+  'freelance',
+  'none',
+] as const;
+export type Occupation = (typeof occupations)[number];
+
 export type EmployerFacts = {
   readonly district?: string | null;
   readonly groupOpen?: boolean | null;
   readonly banks?: readonly string[] | null;
   readonly kind?: 'employer' | 'school' | null;
+  /** What it has settled for the cards of its people (R-GROUP-10, R-GROUP-20). */
+  readonly presetDelivery?: 'mail' | 'outlet' | null;
+  readonly presetOutlet?: { readonly outletId: string; readonly bank: string } | null;
 };
 
 export type PersonFacts = {
@@ -159,6 +178,8 @@ export type Question = {
   readonly person?: PersonFacts;
   readonly card?: CardFacts | null;
   readonly bank?: string | null;
+  /** As the form says it; a bank may not take every one (R-BANK-14). */
+  readonly occupation?: Occupation | null;
   readonly delivery?: string | null;
   readonly documents?: readonly string[];
   readonly reason?: Reason | null;

@@ -1,6 +1,6 @@
 // The shapes of policy rows: dated data, each with the rules it rests on.
 import type { GuardedAction } from './needed-level.ts';
-import type { Actor, Channel, Delivery, Document, Group, Service } from './question.ts';
+import type { Actor, Channel, Delivery, Document, Group, Occupation, Service } from './question.ts';
 import type { RefusalCode } from './verdict.ts';
 
 /** A day as `yyyy-mm-dd`; days compare as text. */
@@ -39,7 +39,14 @@ export type Bank = Dated & {
 /** What a bank offers beyond the common list; absent = no (C-10). */
 export type BankFlag = Dated & {
   readonly bank: string;
-  readonly flag: 'online-reissue' | 'online-exchange' | 'activate-at-machine' | 'occupation-restricted';
+  readonly flag: 'online-reissue' | 'online-exchange' | 'activate-at-machine';
+};
+
+/** Occupations with which a bank opens no account for people of a group (R-BANK-14). */
+export type OccupationRule = Dated & {
+  readonly bank: string;
+  readonly groups: readonly Group[];
+  readonly notAccepted: readonly Occupation[];
 };
 
 export type ChannelRow = Dated & {
@@ -152,6 +159,7 @@ export type PolicyRows = {
   readonly batches: readonly Batch[];
   readonly banks: readonly Bank[];
   readonly bankFlags: readonly BankFlag[];
+  readonly occupationRules: readonly OccupationRule[];
   readonly channels: readonly ChannelRow[];
   readonly offers: readonly Offer[];
   readonly who: readonly Who[];

@@ -1,6 +1,13 @@
 // Which guards a service passes, in the order in which their findings are said.
 import { type Asked, type Finding, type Guard, holdsThirdGeneration } from './asked.ts';
-import { bankChangeIsDue, bankSuits, counterCooperates, employerBanksSuit, employerHasOpened } from './guards-bank.ts';
+import {
+  bankChangeIsDue,
+  bankSuits,
+  counterCooperates,
+  employerBanksSuit,
+  employerHasOpened,
+  occupationSuits,
+} from './guards-bank.ts';
 import * as card from './guards-card.ts';
 import {
   atChannel,
@@ -19,7 +26,7 @@ import type { Question, Service } from './question.ts';
 const eligible: readonly Guard[] = [channelIsKnown, person.isInsured, person.hasNoSeparateNotice];
 /** Batch and employer: whether application is open to this person at all. */
 export const openToThePerson: readonly Guard[] = [person.isInOpenBatch, employerHasOpened];
-const brought: readonly Guard[] = [actorIsAllowed, bankSuits, deliveryIsOffered, documentsAreThere];
+const brought: readonly Guard[] = [actorIsAllowed, bankSuits, occupationSuits, deliveryIsOffered, documentsAreThere];
 const applying: readonly Guard[] = [
   ...eligible,
   person.hasNoThirdGeneration,

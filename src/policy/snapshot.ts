@@ -12,6 +12,7 @@ import type {
   DeliveryRow,
   FeeRow,
   LevelRow,
+  OccupationRule,
   Offer,
   Phase,
   PolicyRows,
@@ -30,6 +31,8 @@ export type Snapshot = {
   readonly batches: RowIndex<Batch>;
   readonly banks: RowIndex<Bank>;
   readonly bankFlags: RowIndex<BankFlag>;
+  /** Key: bank/group. */
+  readonly occupationRules: RowIndex<OccupationRule>;
   readonly channels: RowIndex<ChannelRow>;
   /** Key: service/place. */
   readonly offers: RowIndex<Offer>;
@@ -72,6 +75,7 @@ export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
     ),
     banks: indexRows(rows.banks, (row) => [row.code]),
     bankFlags: indexRows(rows.bankFlags, (row) => [`${row.bank}/${row.flag}`]),
+    occupationRules: indexRows(rows.occupationRules, (row) => row.groups.map((group) => `${row.bank}/${group}`)),
     channels: indexRows(rows.channels, (row) => [row.channel]),
     offers: indexRows(rows.offers, (row) => row.places.map((place) => `${row.service}/${place}`)),
     who: indexRows(rows.who, (row) => row.actors.flatMap((actor) => pairs(row).map((pair) => `${pair}/${actor}`))),

@@ -44,9 +44,11 @@ const answers: readonly [string, Record<string, string | Blob>][] = [
   ['record', { recordConfirmed: 'yes' }],
   ['contact', { phone: '19900001234', address }],
   ['occupation', { occupation: 'retired' }],
+  ['tax', { taxResidency: 'china' }],
   ['id-photos', { idFront, idBack }],
   ['card-photo', { cardPhoto: 'on-file' }],
   ['bank', { bank: '102' }],
+  ['outlet', { outletDistrict: '110108', outlet: 'Y1021089' }],
   ['delivery', { delivery: 'mail' }],
   ['mail', { recipient: '王示英', recipientPhone: '19900001234', mailAddress: address, postcode: '' }],
 ];
@@ -126,7 +128,7 @@ const pictureIn = ({ text }: Answer): string => /src="(\/apply\/photos\/[^"]+)"/
 test('R-GROUP-09: both sides of the ID document, of which what is good is kept and what is not is named', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'flexible');
-  for (const [step, fields] of answers.slice(0, 3)) await post(visitor, `/apply/${step}`, fields);
+  for (const [step, fields] of answers.slice(0, 4)) await post(visitor, `/apply/${step}`, fields);
   const path = '/apply/id-photos';
   assert.match((await post(visitor, path, {})).text, /href="#idFront">请选择一张照片.*href="#idBack">请选择一张照片/s);
   const half = await post(visitor, path, { idFront, idBack: new Blob(['<svg/>']) });
@@ -140,7 +142,7 @@ test('R-GROUP-09: both sides of the ID document, of which what is good is kept a
 test('R-PHOTO-01, C-58: a photo for the card is shown as it will be, confirmed, and seen by its owner only', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'flexible');
-  for (const [step, fields] of answers.slice(0, 4)) await post(visitor, `/apply/${step}`, fields);
+  for (const [step, fields] of answers.slice(0, 5)) await post(visitor, `/apply/${step}`, fields);
   const none = await post(visitor, '/apply/card-photo', { cardPhoto: 'on-file' });
   assert.match(none.text, /请上传制卡照片，并确认预览/, 'there is none on file');
   const green = await post(visitor, '/apply/card-photo/upload', {
@@ -188,7 +190,7 @@ test('sent twice at the same moment it is one application', async (t) => {
 test('R-BANK-04: a form that names another bank than the fixed one is not taken, and says so', async (t) => {
   const program = await city(t);
   const visitor = await loggedIn(program, 'retiree');
-  for (const [step, fields] of answers.slice(0, 5)) await post(visitor, `/apply/${step}`, fields);
+  for (const [step, fields] of answers.slice(0, 6)) await post(visitor, `/apply/${step}`, fields);
   const { url, text } = await post(visitor, '/apply/bank', { bank: '308' });
   assert.equal(`${url.pathname}${url.search}`, '/apply/bank?errors=1');
   assert.match(text, /请选择发卡银行/);

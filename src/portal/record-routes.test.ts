@@ -142,7 +142,7 @@ test('R-DELIV-03: a returned card waits for its holder, who chooses an outlet of
   assert.match(words(page), /邮件无法投递/);
   const outlet = /<option value="([^"]+)"[^>]*>[^<]*工商银行/.exec(page.text)?.[1] ?? '';
   const chosen = { delivery: 'outlet', outletId: outlet, key: freshKey(), _csrf: tokenIn(page) };
-  assert.match((await visitor.visit(path, { ...chosen, outletId: 'nowhere' })).text, /请选择领卡网点/);
+  assert.match((await visitor.visit(path, { ...chosen, outletId: 'nowhere' })).text, /请选择网点/);
   const end = await visitor.follow(await visitor.visit(path, chosen));
   assert.match(words(end), /退回银行.*重新选择领卡方式.*可到网点领取/);
 });

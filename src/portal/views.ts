@@ -1,7 +1,7 @@
 // What pages are given of the business: plain objects, already masked, with dates as they are and texts for people in Chinese.
 import type { AccountRefusal, Return } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
-import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
+import type { FinancialState, Occupation, SocialSecurityState } from '../policy/question.ts';
 import type { Explanation } from './components/refusal-panel.tsx';
 
 export type BankView = { readonly code: string; readonly name: string };
@@ -37,6 +37,9 @@ export type Prospect =
       readonly bankRule: 'pension' | 'employer' | 'free';
       readonly fixedBank: BankView | null;
       readonly banks: readonly BankView[];
+      /** By bank: the occupations with which it opens no account for this person (R-BANK-14). */
+      readonly occupationsNotAccepted: Readonly<Record<string, readonly Occupation[]>>;
+      readonly occupationSources: Explanation['sources'];
       readonly districts: readonly DistrictView[];
       readonly retiree: boolean;
     };

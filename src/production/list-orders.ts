@@ -2,6 +2,7 @@
 
 import type { ApplicantDelivery } from '../applications/application.ts';
 import { openApplication } from '../applications/application.ts';
+import type { TaxResidency } from '../applications/tax-residency.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { leaveTraces } from '../audit/leave-traces.ts';
 import type { PersonId } from '../base/ids.ts';
@@ -29,6 +30,8 @@ export type Order = {
   readonly phone: string;
   readonly homeAddress: string | null;
   readonly occupation: string | null;
+  /** What the person declared for the account; null: to be declared at activation. */
+  readonly taxResidency: TaxResidency | null;
   readonly delivery: ApplicantDelivery;
   /** Of the parcel; null: the applicant, at `phone`. */
   readonly recipient: string | null;
@@ -60,11 +63,12 @@ export const listOrders = async (
 const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
   const { personId, number, submittedAt, dueOn, delivery, outletId, images } = row;
   const { name, idType, idNumber, idValidUntil, birthDate, sex } = openPersonal(keys, personId, row.personSealed);
-  const { phone, homeAddress, occupation, ...content } = openApplication(keys, personId, row.sealed);
+  const { phone, homeAddress, occupation, taxResidency, ...content } = openApplication(keys, personId, row.sealed);
   const { recipient, recipientPhone, address, postcode } = content;
   return {
     task: row.state === 'submitted' ? 'issue' : 'deliver',
     ...{ number, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
-    ...{ phone, homeAddress, occupation, delivery, recipient, recipientPhone, address, postcode, outletId, images },
+    ...{ phone, homeAddress, occupation, taxResidency },
+    ...{ delivery, recipient, recipientPhone, address, postcode, outletId, images },
   };
 };

@@ -20,6 +20,10 @@ test('R-DELIV-01, R-GROUP-11: without scripts somebody chooses bank and outlet f
   await citizen.press('保存并继续');
   await citizen.choose('自由职业');
   await citizen.press('保存并继续');
+  await citizen.press('保存并继续');
+  await citizen.sees('请先更正以下问题', '请选择您的税收居民身份');
+  await citizen.choose(/^仅为中国税收居民/);
+  await citizen.press('保存并继续');
   await sendIdPhotos(citizen);
   await sendCardPhoto(citizen);
   // R-BANK-08, R-BANK-09: sixteen banks in the order of their codes, none chosen beforehand.
@@ -32,11 +36,11 @@ test('R-DELIV-01, R-GROUP-11: without scripts somebody chooses bank and outlet f
   await citizen.sees('请选择发卡银行');
   await citizen.choose('工商银行');
   await citizen.press('保存并继续');
-  await citizen.choose(/网点自取/);
-  await citizen.press('保存并继续');
   await citizen.page.getByLabel(/所在区/).selectOption('110108');
   await citizen.press('查看网点');
   await citizen.choose(/工商银行海淀/);
+  await citizen.press('保存并继续');
+  await citizen.choose(/网点自取/);
   await citizen.press('保存并继续');
   await citizen.sees('核对填写的内容', '工商银行海淀');
 

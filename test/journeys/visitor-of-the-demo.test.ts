@@ -44,8 +44,13 @@ const applyUpToDelivery = async (citizen: Citizen, bank: string): Promise<void> 
   await citizen.press('保存并继续');
   await citizen.choose('离退休人员');
   await citizen.press('保存并继续');
+  await citizen.choose(/^仅为中国税收居民/);
+  await citizen.press('保存并继续');
   await sendPictures(citizen);
   await citizen.sees(`您的卡由${bank}制发`);
+  await citizen.press('保存并继续');
+  await citizen.open('/apply/outlet?district=110108');
+  await citizen.choose(new RegExp(bank));
   await citizen.press('保存并继续');
 };
 
@@ -114,9 +119,6 @@ test('R-ELDER-01, R-DELIV-03, R-DELIV-05: in the elder mode, collected at the ou
   assert.equal(await citizen.page.locator('html.elder').count(), 1);
   await applyUpToDelivery(citizen, '兴业银行');
   await citizen.choose(/网点自取/);
-  await citizen.press('保存并继续');
-  await citizen.open('/apply/outlet?district=110108');
-  await citizen.choose(/兴业银行/);
   await citizen.press('保存并继续');
   const number = await confirm(citizen);
   await citizen.open('/demo');

@@ -63,10 +63,14 @@ export const applyAsRetiree = async (citizen: Citizen, name: string): Promise<st
   await citizen.press('保存并继续');
   await citizen.choose('离退休人员');
   await citizen.press('保存并继续');
+  await citizen.choose(/^仅为中国税收居民/);
+  await citizen.press('保存并继续');
   await sendIdPhotos(citizen);
   await citizen.sees('制卡照片', '社保系统里已有的照片');
   await citizen.press('用已有的照片');
   await citizen.sees('您的卡由工商银行制发', '领到卡后可以自行更换银行');
+  await citizen.press('保存并继续');
+  await citizen.choose(/海淀/);
   await citizen.press('保存并继续');
   await citizen.choose(/银行邮寄/);
   await citizen.press('保存并继续');

@@ -3,7 +3,8 @@ import { randomInt } from 'node:crypto';
 import { type CardId, newId, type PersonId } from '../../src/base/ids.ts';
 import { sealCard } from '../../src/cards/card.ts';
 import type { Keys } from '../../src/crypto/keys.ts';
-import type { Sql } from '../../src/database/connection.ts';
+import type { Queries, Sql } from '../../src/database/connection.ts';
+import type { EmployerRecord } from '../../src/employers/employer.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
 import type { PersonalFields, PersonRecord } from '../../src/people/person.ts';
 import { sealPersonal } from '../../src/people/sealed-fields.ts';
@@ -52,14 +53,24 @@ export const insertTestPerson = async (
   const banks = sql.json(pensionBanks.map(({ bank, from }) => ({ bank, from: from.toString() })));
   await sql.begin(async (transaction) => {
     await transaction`insert into people (person_id) values (${personId})`;
+    if (person.employer) await insertTestEmployer(transaction, person.employer);
     await transaction`
       insert into insured_records (person_id, sealed, groups, insured, district, pension_banks, retired_on, source_mac,
-                                   imported_at)
+                                   imported_at, employer_code)
       values (${personId}, ${sealPersonal(keys, personId, personal)}, ${groups}, ${insured}, ${district}, ${banks},
-              ${retiredOn}, ${keys.digest(personId)}, now())`;
+              ${retiredOn}, ${keys.digest(personId)}, now(), ${person.employer?.code ?? null})`;
   });
   await insertTestUploads({ sql, keys }, personId);
   return person;
+};
+
+/** The employer or school of a person, as the import leaves it. */
+const insertTestEmployer = async (sql: Queries, employer: EmployerRecord): Promise<void> => {
+  const { code, name, kind, district, groupOpenOn, banks, presetDelivery, presetOutlet } = employer;
+  await sql`
+    insert into employers (code, name, kind, district, group_open_on, banks, preset_delivery, preset_outlet)
+    values (${code}, ${name}, ${kind}, ${district}, ${groupOpenOn}, ${banks}, ${presetDelivery}, ${presetOutlet})
+    on conflict (code) do nothing`;
 };
 
 /** The pictures of an application, waiting to be sent; what is on them nobody asks here. */

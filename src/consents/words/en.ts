@@ -11,6 +11,11 @@ export const en = {
     short: 'I agree that what card and account need is passed to {bank}',
     text: 'To open the account of the card, to make it and to send it, your name, ID number, photo, address, occupation, mobile number and delivery address are passed to {bank}. The bank may use them for this only, not for advertising. You may decline, or withdraw at any time; without it the bank cannot make your card.',
   },
+  'share-with-bank.2': {
+    title: 'Passing data to {bank}',
+    short: 'I agree that what card and account need is passed to {bank}',
+    text: 'To open the account of the card, to make it and to send it, your name, ID number, photo, address, occupation, declared tax residency, mobile number and delivery address are passed to {bank}. The bank may use them for this only, not for advertising. You may decline, or withdraw at any time; without it the bank cannot make your card.',
+  },
   'child-under-14.1': {
     title: 'A guardian’s consent for a child',
     short: 'I am the guardian and agree to the use of this child’s data',

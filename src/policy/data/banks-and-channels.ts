@@ -1,5 +1,5 @@
 // Cooperating banks with their published extras, who must take which bank, and the channels.
-import type { Bank, BankChoice, BankFlag, ChannelRow } from '../rows.ts';
+import type { Bank, BankChoice, BankFlag, ChannelRow, OccupationRule } from '../rows.ts';
 
 const first = { from: '2024-01-31', rules: ['R-BANK-01'] } as const;
 
@@ -29,7 +29,17 @@ export const bankFlags: readonly BankFlag[] = [
   { id: 'flag-102-online-reissue', flag: 'online-reissue', rules: ['R-BANK-12', 'R-REISSUE-04'], ...icbc },
   { id: 'flag-102-online-exchange', flag: 'online-exchange', rules: ['R-BANK-12', 'R-REISSUE-03'], ...icbc },
   { id: 'flag-102-machine', flag: 'activate-at-machine', rules: ['R-FIN-03', 'R-DELIV-09'], ...icbc },
-  { id: 'flag-102-occupation', flag: 'occupation-restricted', rules: ['R-BANK-14'], ...icbc },
+];
+
+// The leaflet speaks to employees and names two occupations, then "etc." (等): an employee without work is the third.
+export const occupationRules: readonly OccupationRule[] = [
+  {
+    id: 'occupation-102-employee',
+    groups: ['employee'],
+    notAccepted: ['freelance', 'student', 'none'],
+    rules: ['R-BANK-14'],
+    ...icbc,
+  },
 ];
 
 const individuals = ['minor', 'flexible', 'resident'] as const;

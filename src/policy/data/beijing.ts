@@ -1,6 +1,6 @@
 // The first rule set: Beijing, as published from 2024-01-31 on.
 import type { PolicyRows, Rule } from '../rows.ts';
-import { bankChoices, bankFlags, banks, channelRows } from './banks-and-channels.ts';
+import { bankChoices, bankFlags, banks, channelRows, occupationRules } from './banks-and-channels.ts';
 import { calendarYears } from './calendar-years.ts';
 import { sourceDocuments } from './documents.ts';
 import { levelRows } from './levels.ts';
@@ -15,6 +15,7 @@ export const beijing: PolicyRows = {
   batches,
   banks,
   bankFlags,
+  occupationRules,
   channels: channelRows,
   offers,
   who: whoRows,

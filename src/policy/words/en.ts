@@ -14,6 +14,8 @@ export const en: PolicyWords = {
     BANK_FIXED: 'By the rules only a card of {bank} can be had here.',
     EMPLOYER_BANKS_ONE_TO_THREE: 'An employer or school chooses one to three cooperating banks.',
     BANK_NOT_IN_EMPLOYER_SET: '{bank} is not one of the banks your employer or school has chosen.',
+    OCCUPATION_NOT_ACCEPTED_BY_BANK:
+      '{bank} may not open an account for an employee whose occupation is “{occupation}”.',
     OFFLINE_CLOSED: 'Outlets take no new applications during the centralized phase.',
     INSTANT_CLOSED:
       'Instant outlets make no first cards during the centralized phase; replacements are made on the spot.',
@@ -55,6 +57,7 @@ export const en: PolicyWords = {
     'withdraw-first': 'within ten minutes a submission can be withdrawn; then apply again',
     'original-channel-new-hire':
       'newly insured employees can hand in a photo through the original channel and get a first- or second-generation card',
+    'correct-occupation': 'correct the occupation if it is not what you really do',
     'ask-employer': 'ask the clerk of your company to open group application in the service hall of the bureau website',
     'ask-school': 'ask your school to open group application',
     'manual-pension-bank': 'call 96066: staff check your paying bank and take it from there',
@@ -168,6 +171,19 @@ export const en: PolicyWords = {
     clerk: 'employer clerk',
     helper: 'community worker',
     'bank-staff': 'bank staff',
+  },
+  occupation: {
+    'public-office': 'Public office or management',
+    professional: 'Professional or technical',
+    clerk: 'Office work',
+    commerce: 'Commerce or services',
+    agriculture: 'Farming, forestry or fishing',
+    industry: 'Production, transport or building',
+    military: 'Military',
+    student: 'Student',
+    retired: 'Retired',
+    freelance: 'Self-employed',
+    none: 'Not working',
   },
   document: {
     'holder-id': "holder's valid ID",

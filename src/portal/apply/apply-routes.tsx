@@ -22,6 +22,7 @@ import { type Problems, problemsOf } from './problems.ts';
 import { StartPage } from './start-page.tsx';
 import type { StepProps } from './step-page.tsx';
 import { fieldsOf, firstOpenStep, isReachable, pathAfter, type StepName, stepNames, stepPath } from './steps.ts';
+import { TaxAbroadPage, TaxPage } from './tax-pages.tsx';
 
 export const applyRoutes =
   (scope: PortalScope): FastifyPluginAsync =>
@@ -57,7 +58,9 @@ const showStep =
     const { draft, request, reply } = applying;
     const allowed = await allowedFor(desk, applying);
     if (!isReachable(draft, step, allowed)) return reply.redirect(stepPath(firstOpenStep(draft, allowed)), 303);
-    const problems = queryOf(request, 'errors') === '' ? {} : problemsOf(draft, fieldsOf[step], allowed);
+    // A bank that was chosen and does not fit any more says so by itself: one is led here without having sent the page.
+    const isTold = queryOf(request, 'errors') !== '' || (step === 'bank' && answerOf(draft, 'bank') !== '');
+    const problems = isTold ? problemsOf(draft, fieldsOf[step], allowed) : {};
     return send(reply, await stepPage(desk, step, { ...applying, problems }));
   };
 
@@ -168,6 +171,8 @@ const plainPages = {
   record: RecordPage,
   contact: ContactPage,
   occupation: OccupationPage,
+  tax: TaxPage,
+  'tax-abroad': TaxAbroadPage,
   bank: BankPage,
   delivery: DeliveryPage,
   mail: MailPage,

@@ -1,12 +1,15 @@
 // The pages about the bank and the way the card takes: bank, mail or outlet, and the details of either.
+import { policyWords } from '../../policy/explain.ts';
+import { occupations } from '../../policy/question.ts';
 import { RadioCards } from '../components/choices.tsx';
 import { SelectField, TextField } from '../components/field.tsx';
+import { PostForm } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Citations } from '../components/refusal-panel.tsx';
 import type { Page } from '../page.ts';
 import type { BankView, OutletView, Permission } from '../views.ts';
-import { answerOf, type Draft } from './draft.ts';
-import { fieldProps, StepFrame, StepPage, type StepProps } from './step-page.tsx';
+import { answerOf, byBank, type Draft } from './draft.ts';
+import { backPath, fieldProps, StepFrame, StepPage, type StepProps } from './step-page.tsx';
 import { stepPath } from './steps.ts';
 
 const FixedBank = ({ page, permission, bank }: { page: Page; permission: Permission; bank: BankView }) => (
@@ -18,12 +21,32 @@ const FixedBank = ({ page, permission, bank }: { page: Page; permission: Permiss
   </Notice>
 );
 
+/** R-BANK-14: what is wrong with the bank that was chosen, and both ways out of it. */
+const WrongOccupation = ({ page, permission, draft }: StepProps) => {
+  const { say, language } = page;
+  const bank = bankOf(permission, draft);
+  const occupation = occupations.find((each) => each === answerOf(draft, 'occupation'));
+  if (bank === undefined || occupation === undefined) return null;
+  if (!permission.occupationsNotAccepted[bank.code]?.includes(occupation)) return null;
+  const title = say('apply.bank.occupationTitle', { occupation: policyWords(language).occupation[occupation] });
+  return (
+    <Notice page={page} kind="warning" title={title}>
+      <p>{say('apply.bank.occupationText', { bank: bank.name })}</p>
+      <a class="link" href={`${stepPath('occupation')}?from=check`}>
+        {say('apply.bank.occupationChange')}
+      </a>
+      <Citations page={page} sources={permission.occupationSources} />
+    </Notice>
+  );
+};
+
 /** Fixed with the reason, or free in the order of the bank codes; nothing is chosen beforehand (R-BANK-04, R-BANK-09). */
 export const BankPage = (props: StepProps) => {
   const { page, permission } = props;
   const { say } = page;
   return (
     <StepPage {...props} step="bank" title={say('apply.bank.title')}>
+      <WrongOccupation {...props} />
       {permission.fixedBank === null ? (
         <RadioCards
           {...fieldProps(props, 'bank')}
@@ -40,7 +63,9 @@ export const BankPage = (props: StepProps) => {
 };
 
 export const DeliveryPage = (props: StepProps) => {
-  const { say } = props.page;
+  const { page, draft } = props;
+  const { say } = page;
+  const mayCollect = answerOf(draft, 'outlet') !== byBank;
   return (
     <StepPage {...props} step="delivery" title={say('apply.delivery.title')}>
       <RadioCards
@@ -48,7 +73,9 @@ export const DeliveryPage = (props: StepProps) => {
         legend={say('apply.delivery')}
         choices={[
           { value: 'mail', label: say('delivery.mail'), details: [say('delivery.mailHint')] },
-          { value: 'outlet', label: say('delivery.outlet'), details: [say('delivery.outletHint')] },
+          ...(mayCollect
+            ? [{ value: 'outlet', label: say('delivery.outlet'), details: [say('delivery.outletHint')] }]
+            : []),
         ]}
       />
     </StepPage>
@@ -142,24 +169,41 @@ const outletChoice = ({ id, name, address, phone }: OutletView) => ({
   details: phone === null ? [address] : [address, phone],
 });
 
-/** A district without an outlet of the bank has nothing to save: it says what else there is. */
-export const OutletPage = ({ bank, district, outlets, ...props }: OutletPageProps) => {
-  const { page } = props;
+/** A district without an outlet of the bank says what else there is. */
+const NoOutlet = ({ page, draft, fromCheck, bank, district }: OutletPageProps) => (
+  <div>
+    <Notice page={page} kind="warning">
+      <p>{page.say('apply.outlet.none', { bank: bank.name })}</p>
+    </Notice>
+    <PostForm
+      page={page}
+      action={stepPath('outlet')}
+      submit={page.say('apply.outlet.letBank')}
+      quiet={answerOf(draft, 'outlet') !== byBank}
+    >
+      {fromCheck && <input type="hidden" name="from" value="check" />}
+      <input type="hidden" name="outletDistrict" value={district} />
+      <input type="hidden" name="outlet" value={byBank} />
+    </PostForm>
+  </div>
+);
+
+/** R-GROUP-11: where the account is opened and, for who collects the card, where it waits. */
+export const OutletPage = (props: OutletPageProps) => {
+  const { page, draft, errors, fromCheck, bank, district, outlets } = props;
   const title = page.say('apply.outlet.title');
-  const narrowing = <DistrictForm {...props} district={district} />;
+  const narrowing = (
+    <>
+      <p class="lead">{page.say('apply.outlet.hint')}</p>
+      <DistrictForm {...props} />
+    </>
+  );
   if (outlets.length === 0) {
     return (
-      <StepFrame step="outlet" page={page} title={title} errors={props.errors} back={stepPath('delivery')}>
+      <StepFrame step="outlet" page={page} title={title} errors={errors} back={backPath(draft, 'outlet', fromCheck)}>
         <div class="stack">
           {narrowing}
-          {district !== '' && (
-            <Notice page={page} kind="warning">
-              <p>{page.say('apply.outlet.none', { bank: bank.name })}</p>
-              <a class="link" href={stepPath('delivery')}>
-                {page.say('apply.outlet.mail')}
-              </a>
-            </Notice>
-          )}
+          {district !== '' && <NoOutlet {...props} />}
         </div>
       </StepFrame>
     );

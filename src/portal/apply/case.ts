@@ -41,10 +41,8 @@ const present = (...ids: readonly (string | false | undefined)[]): readonly stri
 export const allowedFor = async (desk: Desk, { permission, draft, pictures }: Answers): Promise<Allowed> => ({
   fixedBank: permission.fixedBank?.code ?? null,
   banks: permission.banks.map(({ code }) => code),
-  outlets:
-    answerOf(draft, 'delivery') === 'outlet'
-      ? (await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'))).map(({ id }) => id)
-      : [],
+  occupationsNotAccepted: permission.occupationsNotAccepted,
+  outlets: (await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'))).map(({ id }) => id),
   pictures: {
     idFront: present(pictures.idFront),
     idBack: present(pictures.idBack),
@@ -56,6 +54,7 @@ export const allowedFor = async (desk: Desk, { permission, draft, pictures }: An
 export const asChosen = (draft: Draft): Allowed => ({
   fixedBank: null,
   banks: present(answerOf(draft, 'bank')),
+  occupationsNotAccepted: {},
   outlets: present(answerOf(draft, 'outlet')),
   pictures: {
     idFront: present(answerOf(draft, 'idFront')),

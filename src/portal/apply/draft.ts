@@ -4,6 +4,19 @@ export const draftFields = [
   'phone',
   'address',
   'occupation',
+  'taxResidency',
+  'taxCountry1',
+  'taxNumber1',
+  'taxReason1',
+  'taxExplanation1',
+  'taxCountry2',
+  'taxNumber2',
+  'taxReason2',
+  'taxExplanation2',
+  'taxCountry3',
+  'taxNumber3',
+  'taxReason3',
+  'taxExplanation3',
   'idFront',
   'idBack',
   'cardPhoto',
@@ -20,6 +33,9 @@ export type DraftField = (typeof draftFields)[number];
 
 /** `key` names the application that will come of the draft: sending it twice makes one application. */
 export type Draft = { readonly key: string; readonly values: Readonly<Partial<Record<DraftField, string>>> };
+
+/** The answer for the outlet where the district has none: the bank opens the account where it finds best. */
+export const byBank = 'by-bank';
 
 /** As long as an address of the form may be; what is longer is cut, since nobody types it. */
 const longestValue = 100;

@@ -1,6 +1,7 @@
 // The end of an application: check of all answers, the pledge, and what happens next.
-import { occupations } from '../../applications/application.ts';
 import { consentsOfHolder } from '../../consents/consent.ts';
+import { policyWords } from '../../policy/explain.ts';
+import { occupations } from '../../policy/question.ts';
 import { type Answer, Answers } from '../components/answers.tsx';
 import { Tick } from '../components/choices.tsx';
 import { ConsentBox } from '../components/consent-box.tsx';
@@ -10,10 +11,12 @@ import { dayText } from '../dates.ts';
 import type { Page } from '../page.ts';
 import type { OutletView } from '../views.ts';
 import { bankOf } from './bank-pages.tsx';
-import { answerOf, type DraftField } from './draft.ts';
+import { answerOf, byBank, type DraftField } from './draft.ts';
 import { pictureAddress } from './photo-pages.tsx';
 import { StepFrame, type StepProps } from './step-page.tsx';
 import { pathBefore, type StepName, stepPath } from './steps.ts';
+import { isTaxedAbroad, taxResidencyOf } from './tax-answers.ts';
+import { taxInWords } from './tax-pages.tsx';
 
 type CheckProps = StepProps & { readonly outlet: OutletView | undefined };
 
@@ -29,8 +32,10 @@ const Lines = ({ lines }: { lines: readonly string[] }) => (
 
 const changeOf = (step: StepName): string => `${stepPath(step)}?from=check`;
 
-const personRows = ({ page: { say }, permission, draft }: StepProps): readonly Answer[] => {
+const personRows = ({ page, permission, draft }: StepProps): readonly Answer[] => {
+  const { say, language } = page;
   const occupation = occupations.find((each) => each === answerOf(draft, 'occupation'));
+  const declared = taxResidencyOf(draft);
   return [
     { label: say('apply.record.name'), value: permission.record.name },
     { label: say('apply.record.idNumber'), value: permission.record.idNumber },
@@ -38,8 +43,13 @@ const personRows = ({ page: { say }, permission, draft }: StepProps): readonly A
     { label: say('apply.address'), value: answerOf(draft, 'address'), change: changeOf('contact') },
     {
       label: say('apply.occupation'),
-      value: occupation === undefined ? '' : say(`occupation.${occupation}`),
+      value: occupation === undefined ? '' : policyWords(language).occupation[occupation],
       change: changeOf('occupation'),
+    },
+    {
+      label: say('apply.tax.title'),
+      value: <Lines lines={declared === undefined ? [] : taxInWords(page, declared)} />,
+      change: changeOf(isTaxedAbroad(draft) ? 'tax-abroad' : 'tax'),
     },
   ];
 };
@@ -66,35 +76,36 @@ const pictureRows = ({ page: { say }, draft }: StepProps): readonly Answer[] => 
   ];
 };
 
-const deliveryRows = ({ page: { say }, draft, outlet }: CheckProps): readonly Answer[] => {
-  const value = (field: DraftField): string => answerOf(draft, field);
-  if (value('delivery') === 'outlet') {
-    return [
-      { label: say('apply.delivery.title'), value: say('delivery.outlet'), change: changeOf('delivery') },
-      {
-        label: say('apply.outlet.title'),
-        value: <Lines lines={[outlet?.name ?? '', outlet?.address ?? '']} />,
-        change: changeOf('outlet'),
-      },
-    ];
-  }
-  return [
-    { label: say('apply.delivery.title'), value: say('delivery.mail'), change: changeOf('delivery') },
-    {
-      label: say('apply.mail.title'),
-      value: <Lines lines={[value('recipient'), value('recipientPhone'), value('mailAddress'), value('postcode')]} />,
-      change: changeOf('mail'),
-    },
-  ];
-};
-
-const businessRows = ({ page: { say }, permission, draft }: StepProps): readonly Answer[] => [
+const bankRows = ({ page: { say }, permission, draft, outlet }: CheckProps): readonly Answer[] => [
   {
     label: say('apply.bank.title'),
     value: bankOf(permission, draft)?.name ?? '',
     change: permission.fixedBank === null ? changeOf('bank') : undefined,
   },
+  {
+    label: say('apply.outlet.title'),
+    value:
+      answerOf(draft, 'outlet') === byBank ? (
+        say('apply.outlet.byBank')
+      ) : (
+        <Lines lines={[outlet?.name ?? '', outlet?.address ?? '']} />
+      ),
+    change: changeOf('outlet'),
+  },
 ];
+
+const deliveryRows = ({ page: { say }, draft }: CheckProps): readonly Answer[] => {
+  const value = (field: DraftField): string => answerOf(draft, field);
+  const isMailed = value('delivery') === 'mail';
+  const way = say(isMailed ? 'delivery.mail' : 'delivery.outlet');
+  const parcel = [value('recipient'), value('recipientPhone'), value('mailAddress'), value('postcode')];
+  return [
+    { label: say('apply.delivery.title'), value: way, change: changeOf('delivery') },
+    ...(isMailed
+      ? [{ label: say('apply.mail.title'), value: <Lines lines={parcel} />, change: changeOf('mail') }]
+      : []),
+  ];
+};
 
 const termRows = ({ page: { say }, permission }: StepProps): readonly Answer[] => [
   { label: say('apply.check.fee'), value: say('apply.check.feeNone') },
@@ -106,7 +117,7 @@ export const CheckPage = (props: CheckProps) => {
   const rows = [
     ...personRows(props),
     ...pictureRows(props),
-    ...businessRows(props),
+    ...bankRows(props),
     ...deliveryRows(props),
     ...termRows(props),
   ];

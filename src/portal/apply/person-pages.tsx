@@ -1,5 +1,7 @@
 // The pages about the person: the record as it is, how to reach them, their occupation.
-import { occupations } from '../../applications/application.ts';
+
+import { policyWords } from '../../policy/explain.ts';
+import { occupations } from '../../policy/question.ts';
 import { Answers } from '../components/answers.tsx';
 import { RadioCards } from '../components/choices.tsx';
 import { TextField } from '../components/field.tsx';
@@ -88,7 +90,7 @@ export const OccupationPage = (props: StepProps) => {
         {...fieldProps(props, 'occupation')}
         legend={say('apply.occupation.missing')}
         hint={say('apply.occupation.hint')}
-        choices={occupations.map((each) => ({ value: each, label: say(`occupation.${each}`) }))}
+        choices={occupations.map((each) => ({ value: each, label: policyWords(props.page.language).occupation[each] }))}
         two
       />
     </StepPage>

@@ -1,17 +1,20 @@
 // The pages of the application in their order, and which of them a draft has to go through.
 import { answerOf, type Draft, type DraftField } from './draft.ts';
 import { type Allowed, isComplete } from './problems.ts';
+import { isTaxedAbroad, taxFields, taxLines } from './tax-answers.ts';
 
 export const stepNames = [
   'record',
   'contact',
   'occupation',
+  'tax',
+  'tax-abroad',
   'id-photos',
   'card-photo',
   'bank',
+  'outlet',
   'delivery',
   'mail',
-  'outlet',
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
@@ -19,25 +22,31 @@ export const fieldsOf: Readonly<Record<StepName, readonly DraftField[]>> = {
   record: ['recordConfirmed'],
   contact: ['phone', 'address'],
   occupation: ['occupation'],
+  tax: ['taxResidency'],
+  'tax-abroad': taxLines.flatMap((line) => Object.values(taxFields[line])),
   'id-photos': ['idFront', 'idBack'],
   'card-photo': ['cardPhoto'],
   bank: ['bank'],
+  outlet: ['outletDistrict', 'outlet'],
   delivery: ['delivery'],
   mail: ['recipient', 'recipientPhone', 'mailAddress', 'postcode'],
-  outlet: ['outletDistrict', 'outlet'],
 };
 
-/** Mail or outlet: only the one that was chosen is a page of this draft. Before the choice neither is. */
-export const stepsOf = (draft: Draft): readonly StepName[] =>
-  stepNames.filter((name) => (name !== 'mail' && name !== 'outlet') || name === answerOf(draft, 'delivery'));
+/** Pages that an answer of the page before opens; they count as one step with it. */
+const opened: Readonly<Partial<Record<StepName, (draft: Draft) => boolean>>> = {
+  'tax-abroad': isTaxedAbroad,
+  mail: (draft) => answerOf(draft, 'delivery') === 'mail',
+};
 
-/** The pages with questions, then mail or outlet, the check of all answers, the pledge. */
-export const stepCount = 10;
+export const stepsOf = (draft: Draft): readonly StepName[] => stepNames.filter((name) => opened[name]?.(draft) ?? true);
+
+const numbered = [...stepNames.filter((name) => opened[name] === undefined), 'check', 'pledge'];
+
+export const stepCount = numbered.length;
 
 export const stepNumber = (step: StepName | 'check' | 'pledge'): number => {
-  if (step === 'pledge') return stepCount;
-  if (step === 'check') return stepCount - 1;
-  return Math.min(stepNames.indexOf(step) + 1, stepCount - 2);
+  const number = numbered.indexOf(step) + 1;
+  return number > 0 ? number : stepNumber(stepNames[stepNames.findIndex((name) => name === step) - 1] ?? 'record');
 };
 
 export const stepPath = (step: StepName | 'check'): string => `/apply/${step}`;

@@ -8,7 +8,7 @@ import { after, beforeEach, test } from 'node:test';
 import { pino } from 'pino';
 import { openingDay, testCity } from '../../../test/support/city.ts';
 import { type LoggedIn, logIn } from '../../../test/support/logged-in.ts';
-import { insertTestPerson } from '../../../test/support/people.ts';
+import { insertTestOutlet, insertTestPerson } from '../../../test/support/people.ts';
 import { ticked } from '../../../test/support/ticked.ts';
 import { buildApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
@@ -41,6 +41,7 @@ beforeEach(async () => {
     values: {
       ...{ idFront, idBack, cardPhoto },
       ...{ recordConfirmed: 'yes', phone: '19900000001', address: '试验路9号院9号楼909', occupation: 'retired' },
+      ...{ taxResidency: 'china', outletDistrict: '110108', outlet: await insertTestOutlet(sql, '102') },
       ...{ bank: '102', delivery: 'mail', recipient: '张试验', recipientPhone: '19900000002' },
       ...{ mailAddress: '试验路1号院2号楼301室', postcode: '' },
     },

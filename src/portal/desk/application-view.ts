@@ -15,7 +15,7 @@ export const applicationView = (progress: Progress, telling: Telling): Applicati
   state: progress.state,
   bank: bankInWords(telling.snapshot, progress.bank, telling.language),
   delivery: progress.delivery,
-  outlet: progress.outletName,
+  outlet: progress.delivery === 'outlet' ? progress.outletName : null,
   milestones: progress.milestones.map((happened) => milestone(happened, progress, telling)),
   dueOn: progress.dueOn,
   today: dateIn(telling.now),

@@ -20,7 +20,7 @@ export const choosingOf = async (
   const number = parseApplicationNumber(written);
   const progress = number && (await findProgress(wiring, { personId, number }));
   if (!progress || progress.waitsFor === null) return undefined;
-  const banks = await banksFor(wiring, who, progress.waitsFor);
+  const banks = await banksFor(wiring, who, progress);
   const named = (code: string): BankView => ({
     code,
     name: bankInWords(wiring.policy.current(), code, language),
@@ -38,11 +38,11 @@ export const choosingOf = async (
 const banksFor = async (
   wiring: Wiring,
   { personId, language }: Who,
-  waitsFor: NonNullable<Progress['waitsFor']>,
+  { waitsFor, account }: Progress,
 ): Promise<readonly BankView[]> => {
-  if (waitsFor.choice !== 'bank') return [];
+  if (waitsFor?.choice !== 'bank') return [];
   const file = await readOwnFile(wiring, personId);
-  const question = questionOf(file, 'apply');
+  const question = { ...questionOf(file, 'apply'), occupation: account.occupation };
   const codes = [...new Set(file.snapshot.rows.banks.map(({ code }) => code))].sort();
   return codes
     .filter((bank) => !waitsFor.triedBanks.includes(bank) && admit(file.snapshot, { ...question, bank }).permitted)

@@ -2,7 +2,8 @@
 import { type ApplicationForm, applicationForm } from '../../applications/application-form.ts';
 import type { Language } from '../../base/language.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
-import { answerOf, type Draft } from '../apply/draft.ts';
+import { answerOf, byBank, type Draft } from '../apply/draft.ts';
+import { taxResidencyOf } from '../apply/tax-answers.ts';
 
 /** The form of a complete draft, and the key under which it is one application. Throws where the draft is not complete. */
 export const formOfDraft = (
@@ -14,10 +15,12 @@ export const formOfDraft = (
   form: applicationForm.parse({
     bank: answerOf(draft, 'bank'),
     delivery: answerOf(draft, 'delivery'),
+    outletId: answerOf(draft, 'outlet') === byBank ? null : answerOf(draft, 'outlet'),
     ...deliveryPart(draft),
     phone: answerOf(draft, 'phone'),
     homeAddress: answerOf(draft, 'address'),
     occupation: answerOf(draft, 'occupation'),
+    taxResidency: taxResidencyOf(draft),
     photo: answerOf(draft, 'cardPhoto') === 'on-file' ? 'on-file' : 'uploaded',
     language,
     consents,
@@ -28,7 +31,7 @@ export const formOfDraft = (
 /** Only what belongs to the chosen way: an address typed before the change of mind does not travel. */
 const deliveryPart = (draft: Draft) =>
   answerOf(draft, 'delivery') === 'outlet'
-    ? { outletId: answerOf(draft, 'outlet') }
+    ? {}
     : {
         recipient: answerOf(draft, 'recipient'),
         recipientPhone: answerOf(draft, 'recipientPhone'),

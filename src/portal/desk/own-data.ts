@@ -7,6 +7,7 @@ import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { listMessages } from '../../messages/list-messages.ts';
 import { recordDataExport } from '../../people/record-data-export.ts';
 import type { Wiring } from '../../wiring.ts';
+import { findDraft } from '../apply/drafts-store.ts';
 import type { Outcome, Who } from './desk.ts';
 import { explainRefusal } from './explanation.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
@@ -22,8 +23,9 @@ export const ownDataOf = async (wiring: Wiring, who: Who): Promise<Outcome<strin
     return { ok: false, refusal: explainRefusal(exported, telling) };
   }
   const { sql } = wiring;
-  const [applications, events, looks, messages, electronicCard] = await Promise.all([
+  const [applications, draft, events, looks, messages, electronicCard] = await Promise.all([
     Promise.all(file.applications.map(({ number }) => findProgress(wiring, { personId, number }))),
+    findDraft(sql, wiring.keys, personId),
     listEvents(sql, personId),
     listLooks(wiring, personId, mostLooks),
     listMessages(wiring, personId),
@@ -35,6 +37,7 @@ export const ownDataOf = async (wiring: Wiring, who: Who): Promise<Outcome<strin
     cards: file.cards,
     electronicCard: electronicCard ?? null,
     applications,
+    draft: draft?.values ?? null,
     events: events.map(({ previousMac: _previous, mac: _mac, ...event }) => event),
     looks,
     messages,

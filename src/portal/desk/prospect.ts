@@ -5,7 +5,7 @@ import type { PersonRecord } from '../../people/person.ts';
 import { personFacts } from '../../people/person-facts.ts';
 import { admit } from '../../policy/admit.ts';
 import { bankInWords, citationsOf, policyWords } from '../../policy/explain.ts';
-import type { Question } from '../../policy/question.ts';
+import { type Occupation, occupations, type Question } from '../../policy/question.ts';
 import type { Permitted } from '../../policy/verdict.ts';
 import type { BankView, Permission, Prospect, RecordView } from '../views.ts';
 import type { Who } from './desk.ts';
@@ -36,6 +36,8 @@ const permission = (file: OwnFile, person: PersonRecord, { verdict, question, la
     bankRule: bankRuleOf(verdict),
     fixedBank: verdict.fixedBank === null ? null : bankView(verdict.fixedBank),
     banks: banksFor(file, question).map(bankView),
+    occupationsNotAccepted: notAccepted(file, question),
+    occupationSources: citationsOf(file.snapshot, ['R-BANK-14'], language),
     districts: districts.map((district) => ({ code: district.code, name: district[language] })),
     retiree: isRetiree(file, person),
   };
@@ -55,6 +57,18 @@ const banksFor = ({ snapshot }: OwnFile, question: Question): readonly string[] 
   [...new Set(snapshot.rows.banks.map(({ code }) => code))]
     .filter((bank) => admit(snapshot, { ...question, bank }).permitted)
     .sort();
+
+/** The gate is asked about every occupation, at the few banks that have a rule about them. */
+const notAccepted = ({ snapshot }: OwnFile, question: Question): Readonly<Record<string, readonly Occupation[]>> => {
+  const isRefused = (bank: string, occupation: Occupation): boolean => {
+    const verdict = admit(snapshot, { ...question, bank, occupation });
+    return !verdict.permitted && verdict.code === 'OCCUPATION_NOT_ACCEPTED_BY_BANK';
+  };
+  const banks = new Set(snapshot.rows.occupationRules.map(({ bank }) => bank));
+  return Object.fromEntries(
+    [...banks].map((bank) => [bank, occupations.filter((occupation) => isRefused(bank, occupation))]),
+  );
+};
 
 /** R-FIN-04 is said to those who have a pension. */
 export const isRetiree = (file: OwnFile, person: PersonRecord): boolean =>

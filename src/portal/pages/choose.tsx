@@ -141,7 +141,7 @@ export const ChooseDeliveryPage = (props: DeliveryProps) => {
           {outlets.length > 0 && (
             <SelectField
               {...{ page, name: 'outletId', value: typed.outletId, error: errors.outletId, optional: true }}
-              label={say('choose.outlet')}
+              label={say(isBank ? 'choose.accountOutlet' : 'choose.outlet')}
               empty={say('choose.outletEmpty')}
               options={outlets.map(({ id, name, address }) => ({ value: id, label: `${name} · ${address}` }))}
             />

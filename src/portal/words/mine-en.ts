@@ -68,6 +68,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'choose.back.unclaimed': 'Nobody collected it at the outlet',
   'choose.bankChosen': 'Bank',
   'choose.outlet': 'Outlet (to collect it yourself)',
+  'choose.accountOutlet': 'Outlet of the account (where you also collect the card)',
   'choose.outletEmpty': 'Choose an outlet',
   'choose.mailPart': 'Parcel (to have it mailed)',
   'choose.submit': 'Confirm',
@@ -133,6 +134,8 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.ID_IMAGE_REQUIRED': 'The photos of your ID document are missing. Go back and upload both sides.',
   'refused.PHOTO_REQUIRED': 'The photo for the card is missing. Go back and upload one.',
   'refused.OUTLET_NOT_OF_BANK': 'The outlet is not one of the chosen bank. Go back and choose another.',
+  'refused.PRESET_BY_EMPLOYER':
+    'Your employer or school has settled how the cards are delivered or where the accounts are opened. Go back, check, and send it again.',
   'refused.LEVEL_TOO_LOW': 'Your login does not prove enough for this. Prove more as said below.',
   'refused.BUSY': 'The system is busy and nothing was sent. Try again in a moment.',
   'refused.KEY_REUSED': 'Your answers have changed since. Go back, check them and send them again.',

@@ -17,6 +17,8 @@ import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
 import { recordEn } from './record-en.ts';
 import { recordZh } from './record-zh.ts';
+import { taxEn } from './tax-en.ts';
+import { taxZh } from './tax-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
@@ -30,6 +32,7 @@ export const chinese = {
   ...helpZh,
   ...loginZh,
   ...recordZh,
+  ...taxZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -51,7 +54,18 @@ export type Say = <Key extends WordKey>(
 
 export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
   zh: chinese,
-  en: { ...en, ...accountEn, ...applyEn, ...mineEn, ...photoEn, ...policyEn, ...helpEn, ...loginEn, ...recordEn },
+  en: {
+    ...en,
+    ...accountEn,
+    ...applyEn,
+    ...mineEn,
+    ...photoEn,
+    ...policyEn,
+    ...helpEn,
+    ...loginEn,
+    ...recordEn,
+    ...taxEn,
+  },
 };
 
 /** The voice of one language. The text is plain: whoever puts it on a page escapes it. */
