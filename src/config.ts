@@ -41,6 +41,7 @@ export const settings = z.object({
   DATABASE_CONNECTIONS: whole(1, 100).default(8),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   SESSION_IDLE_MINUTES: whole(1, 1440).default(30),
+  SESSION_IDLE_MINUTES_ELDER: whole(1, 1440).default(60),
   SESSION_HOURS: whole(1, 72).default(8),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).optional(),
   LOGIN_ISSUER: url.optional(),
@@ -80,7 +81,7 @@ export type Config = {
   /** Where the business clock of a demo starts. */
   readonly now: Temporal.Instant | undefined;
   readonly logLevel: string;
-  readonly session: { readonly idleMinutes: number; readonly hours: number };
+  readonly session: { readonly idleMinutes: number; readonly elderIdleMinutes: number; readonly hours: number };
   readonly rateLimitPerMinute: number;
   /** The OpenID provider people log in with; undefined in a demo, which brings its own. */
   readonly login: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined;
@@ -178,7 +179,11 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     databaseConnections: read.DATABASE_CONNECTIONS,
     now: read.YIKATONG_NOW,
     logLevel: read.LOG_LEVEL ?? (command === 'demo' ? 'warn' : 'info'),
-    session: { idleMinutes: read.SESSION_IDLE_MINUTES, hours: read.SESSION_HOURS },
+    session: {
+      idleMinutes: read.SESSION_IDLE_MINUTES,
+      elderIdleMinutes: read.SESSION_IDLE_MINUTES_ELDER,
+      hours: read.SESSION_HOURS,
+    },
     // In a demo everybody, simulated banks and visitors, comes from the one address of this machine.
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE ?? (command === 'demo' ? 100_000 : 600),
     login: loginOf(read),

@@ -22,13 +22,17 @@ const loginsPerMinute = 60;
 
 const limited = { config: { rateLimit: { max: loginsPerMinute, timeWindow: '1 minute' } } };
 
-/** GET /login?level=&return=&hint= (whom the provider shall expect), GET /login/callback, POST /logout (with the field `everywhere`: on all devices). Needs `sessionPlugin` in the same scope. */
+/** GET /login?level=&return=&hint= (whom the provider shall expect), GET /login/callback, POST /login/renew, POST /logout (with the field `everywhere`: on all devices). Needs `sessionPlugin` in the same scope. */
 export const loginRoutes = (wiring: Wiring): FastifyPluginAsync => {
   const client = clientOf(wiring);
   return async (app) => {
     app.get(plainStylePath, async (_request, reply) => reply.type('text/css; charset=utf-8').send(plainStyle));
     app.get('/login', limited, (request, reply) => goToProvider({ wiring, client }, request, reply));
     app.get('/login/callback', limited, (request, reply) => comeBack({ wiring, client }, request, reply));
+    // Who is still there says so from the page they are on: being asked is what renews the session.
+    app.post('/login/renew', async ({ session }, reply) =>
+      session.personId === null ? reply.code(401).send() : { secondsLeft: session.secondsLeft },
+    );
     app.post('/logout', async (request, reply) => {
       const { session } = request;
       const everywhere = new Map(Object.entries(request.body ?? {})).has('everywhere');

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
 import { csrfToken, isCsrfToken } from './csrf.ts';
-import type { Session, SessionContent } from './session.ts';
+import { keptMinutes } from './kept-form.ts';
+import type { Session, SessionContent, SignIn } from './session.ts';
 import { devicePrograms, deviceSystems } from './session-origin.ts';
 
 /** Who a session is of, and what it says. */
@@ -17,11 +18,12 @@ export type SessionOutcome =
 export type OpenSession = { readonly session: Session; readonly outcome: () => SessionOutcome };
 
 const level = z.literal([0, 1, 2, 3]);
+const personId = z.custom<PersonId>((id) => typeof id === 'string');
 const sessionContent = z.object({
   level,
   name: z.string().nullable(),
   subject: z.string().nullable(),
-  candidates: z.array(z.custom<PersonId>((id) => typeof id === 'string')),
+  candidates: z.array(personId),
   // Sessions of the release before have none.
   origin: z
     .object({ system: z.enum(deviceSystems), program: z.enum(devicePrograms), address: z.string() })
@@ -31,6 +33,14 @@ const sessionContent = z.object({
   pendingLogins: z.array(
     z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), level, returnPath: z.string() }),
   ),
+  kept: z
+    .object({
+      form: z.object({ personId, path: z.string(), fields: z.array(z.tuple([z.string(), z.string()])) }),
+      until: z.string(),
+    })
+    .nullable()
+    .default(null),
+  ampleTime: z.boolean().default(false),
 });
 
 /** Reads sealed content; undefined when another release wrote a shape that this one does not know. */
@@ -41,9 +51,13 @@ export const parseSessionContent = (text: string): SessionContent | undefined =>
 export type FoundState = SessionState & Pick<Session, 'id' | 'secondsLeft'>;
 
 /** Opens what was found, or an empty session of nobody that is not stored unless something makes it worth storing. */
-export const openSession = (found: FoundState | undefined): OpenSession => {
+export const openSession = (found: FoundState | undefined, now: Temporal.Instant): OpenSession => {
   let kind: SessionOutcome['kind'] = 'keep';
   let state: SessionState = found ?? { personId: null, content: emptyContent() };
+  const write = (changes: Partial<SessionContent>): void => {
+    state = { ...state, content: { ...state.content, ...changes } };
+    if (kind === 'keep') kind = 'write';
+  };
   const session: Session = {
     id: found?.id ?? null,
     secondsLeft: found?.secondsLeft ?? null,
@@ -71,12 +85,24 @@ export const openSession = (found: FoundState | undefined): OpenSession => {
       return csrfToken(state.content.csrfSecret);
     },
     hasCsrfToken: (token) => found !== undefined && isCsrfToken(found.content.csrfSecret, token),
-    keepPendingLogins: (pendingLogins) => {
-      state = { ...state, content: { ...state.content, pendingLogins } };
-      if (kind === 'keep') kind = 'write';
+    get ampleTime() {
+      return state.content.ampleTime;
     },
-    signIn: ({ personId, ...identity }) => {
-      state = { personId, content: { ...state.content, ...identity, csrfSecret: newSecret(), pendingLogins: [] } };
+    get keptForm() {
+      const { kept } = state.content;
+      return kept && Temporal.Instant.compare(now, kept.until) < 0 ? kept.form : null;
+    },
+    keepPendingLogins: (pendingLogins) => write({ pendingLogins }),
+    keepForm: (form) => write({ kept: { form, until: now.add({ minutes: keptMinutes }).toString() } }),
+    dropForm: () => write({ kept: null }),
+    giveAmpleTime: (ampleTime) => {
+      if (ampleTime !== state.content.ampleTime) write({ ampleTime });
+    },
+    signIn: (found) => {
+      const { personId, ...identity } = found;
+      const kept = mayBeOf(found, state.content.kept?.form.personId) ? state.content.kept : null;
+      const fresh = { csrfSecret: newSecret(), pendingLogins: [] };
+      state = { personId, content: { ...state.content, ...identity, ...fresh, kept } };
       kind = 'rotate';
     },
     signOut: () => {
@@ -87,6 +113,10 @@ export const openSession = (found: FoundState | undefined): OpenSession => {
   return { session, outcome: () => (kind === 'end' ? { kind } : { kind, state }) };
 };
 
+/** Whether the one who typed is the one who logs in, or still one of those it may be. */
+const mayBeOf = ({ personId, candidates }: SignIn, typedBy: PersonId | undefined): boolean =>
+  typedBy !== undefined && (personId === null ? candidates.includes(typedBy) : personId === typedBy);
+
 const emptyContent = (): SessionContent => ({
   level: 0,
   name: null,
@@ -95,6 +125,8 @@ const emptyContent = (): SessionContent => ({
   origin: null,
   csrfSecret: newSecret(),
   pendingLogins: [],
+  kept: null,
+  ampleTime: false,
 });
 
 const newSecret = (): string => randomBytes(32).toString('base64url');

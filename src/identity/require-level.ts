@@ -4,6 +4,7 @@ import { dateIn } from '../base/dates.ts';
 import { type GuardedAction, type NeededLevel, neededLevel } from '../policy/needed-level.ts';
 import type { Channel } from '../policy/question.ts';
 import type { Wiring } from '../wiring.ts';
+import { formToKeep, resumePath } from './kept-form.ts';
 import type { Level, Session } from './session.ts';
 
 /** Whether the session is of one known person, at least as sure as `level`. */
@@ -18,7 +19,7 @@ export type Levels = {
   readonly reached: (session: Session, action: GuardedAction) => boolean;
   /**
    * A preHandler: `app.get('/apply', { preHandler: requireLevelFor('apply') }, …)`. Answers 303 to the login when the
-   * session is not enough; after the login the person is back on the page (R-CHAN-21).
+   * session is not enough; after the login the person is back on the page, or before the form they sent (R-CHAN-21).
    */
   readonly requireLevelFor: (action: GuardedAction) => Guard;
 };
@@ -41,6 +42,12 @@ export const requireLevel =
   (level: Level): Guard =>
   async (request, reply) => {
     if (hasLevel(request.session, level)) return;
+    const { personId } = request.session;
+    const form = personId === null ? undefined : formToKeep(request, personId);
+    if (form) {
+      request.session.keepForm(form);
+      return reply.redirect(loginPath(level, resumePath), 303);
+    }
     if (level === 1 && request.session.candidates.length > 0)
       return reply.redirect(whoPath(returnPathOf(request)), 303);
     return reply.redirect(loginPath(level, returnPathOf(request)), 303);
@@ -53,7 +60,7 @@ export const loginPath = (level: Level, returnPath: string): string =>
 /** Where somebody whose phone is shared says who they are, to come back to `returnPath`. */
 export const whoPath = (returnPath: string): string => `/login/who?${new URLSearchParams({ return: returnPath })}`;
 
-// A form cannot be sent again after a login; its own page can be shown again.
+// A form that cannot be kept is lost with the login; its own page can be shown again.
 const returnPathOf = (request: FastifyRequest): string => {
   const isPage = request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' });
   return request.method === 'GET' || isPage ? request.url : '/';

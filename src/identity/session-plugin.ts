@@ -5,26 +5,34 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { noPerson } from '../crypto/keys.ts';
 import type { Wiring } from '../wiring.ts';
 import { isCrossSite } from './csrf.ts';
+import { latenessOf } from './late-form.ts';
 import { noticePage } from './notice-page.tsx';
 import { type OpenSession, openSession, parseSessionContent, type SessionState } from './open-session.ts';
+import type { Session } from './session.ts';
+import { limitsOf, overSince, touchEverySeconds } from './session-limits.ts';
 import { originOf } from './session-origin.ts';
 import {
   deleteSession,
   type FoundSession,
   findSession,
   insertSession,
+  listSessionsOver,
   moveSessionContent,
   moveSessionSeen,
 } from './sessions-store.ts';
 
 const place = 'sessions.sealed';
-// Writing "seen" at each request would make every page view a write; a minute is fine against an idle limit of many.
-const touchEverySeconds = 60;
 
 // A phone, a computer, one at a street office; more at a time is rather somebody else.
 const sessionsPerPerson = 5;
 
-type Opened = OpenSession & { readonly tokenDigest: Buffer | null; readonly stale: boolean };
+type Opened = OpenSession & {
+  /** null: there is none to write to. */
+  readonly tokenDigest: Buffer | null;
+  readonly stale: boolean;
+  /** The session of the cookie, when it is over. */
+  readonly over: (SessionState & { readonly tokenDigest: Buffer }) | undefined;
+};
 
 /** Gives every request of the scope it is registered in a `request.session`, and checks its forms' `_csrf`. */
 export const sessionPlugin = (wiring: Wiring): FastifyPluginAsync => {
@@ -37,7 +45,9 @@ export const sessionPlugin = (wiring: Wiring): FastifyPluginAsync => {
       opened.set(request, found);
       request.session = found.session;
     });
-    app.addHook('preHandler', (request, reply) => refuseForgedForm(wiring, request, reply));
+    app.addHook('preHandler', (request, reply) =>
+      refuseForgedForm({ wiring, over: opened.get(request)?.over }, request, reply),
+    );
     app.addHook('onSend', async (request, reply) => {
       const session = opened.get(request);
       if (!session) return;
@@ -56,25 +66,30 @@ export const sessionCookieName = (config: Wiring['config']): string =>
   isHttps(config) ? '__Host-yikatong' : 'yikatong';
 
 const load = async (wiring: Wiring, request: FastifyRequest): Promise<Opened> => {
+  const now = wiring.systemClock();
   const token = request.cookies[sessionCookieName(wiring.config)];
-  const nothing = { ...openSession(undefined), tokenDigest: null, stale: false };
+  const nothing = { ...openSession(undefined, now), tokenDigest: null, stale: false, over: undefined };
   if (!token) return nothing;
   const tokenDigest = wiring.keys.digest(token);
-  const now = wiring.systemClock();
   const row = await findSession(wiring.sql, tokenDigest, {
     now,
-    staleBefore: now.subtract({ seconds: touchEverySeconds }),
+    overSince: overSince(now),
+    staleBefore: now.subtract({ seconds: touchEverySeconds(wiring.config.session) }),
   });
   const state = row && readState(wiring, row.personId, row.sealed);
   if (!row || !state) return nothing;
-  const id = tokenDigest.toString('hex');
-  const found = { ...state, id, secondsLeft: secondsLeft(wiring.config, row, now) };
-  return { ...openSession(found), tokenDigest, stale: row.stale };
+  if (row.isOver) return { ...nothing, over: { ...state, tokenDigest } };
+  const left = secondsLeft(limitsOf(wiring.config.session, state.content), row, now);
+  const found = { ...state, id: tokenDigest.toString('hex'), secondsLeft: left };
+  return { ...openSession(found, now), tokenDigest, stale: row.stale, over: undefined };
 };
 
 /** What is left after this request, which may itself have been what kept the session (see `stale`). */
-const secondsLeft = (config: Wiring['config'], row: FoundSession, now: Temporal.Instant): number => {
-  const { idle, absolute } = limitsOf(config);
+const secondsLeft = (
+  { idle, absolute }: ReturnType<typeof limitsOf>,
+  row: FoundSession,
+  now: Temporal.Instant,
+): number => {
   const untilEnd = row.createdAt.add({ seconds: absolute }).since(now).total('seconds');
   const untilIdle = row.stale ? idle : row.expiresAt.since(now).total('seconds');
   return Math.max(0, Math.floor(Math.min(untilEnd, untilIdle)));
@@ -110,9 +125,8 @@ const store = async (wiring: Wiring, { outcome, tokenDigest, stale }: Opened, re
   }
   if (!tokenDigest) return;
   if (result.kind === 'write') await moveSessionContent(sql, tokenDigest, seal(keys, result.state));
-  if (stale) {
-    await moveSessionSeen(sql, tokenDigest, { now: systemClock(), ...limitsOf(config) });
-  }
+  const limits = limitsOf(config.session, result.state.content);
+  if (stale || result.kind === 'write') await moveSessionSeen(sql, tokenDigest, { now: systemClock(), ...limits });
 };
 
 const storeNew = async (
@@ -123,7 +137,7 @@ const storeNew = async (
   const origin = originOf(reply.request.headers['user-agent'], reply.request.ip);
   const token = randomBytes(32).toString('base64url');
   const seenAt = systemClock();
-  const { idle, absolute } = limitsOf(config);
+  const { idle, absolute } = limitsOf(config.session, state.content);
   const row = {
     tokenDigest: keys.digest(token),
     personId: state.personId,
@@ -134,11 +148,6 @@ const storeNew = async (
   await insertSession(sql, row, { replaced, othersKept: sessionsPerPerson - 1 });
   reply.setCookie(sessionCookieName(config), token, cookieOptions(config));
 };
-
-const limitsOf = ({ session }: Wiring['config']): { idle: number; absolute: number } => ({
-  idle: session.idleMinutes * 60,
-  absolute: session.hours * 3600,
-});
 
 const seal = (keys: Wiring['keys'], { personId, content }: SessionState): Buffer =>
   keys.seal(place, personId ?? noPerson, JSON.stringify(content));
@@ -151,16 +160,49 @@ const isHttps = (config: Wiring['config']): boolean => config.baseUrl.protocol =
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-const refuseForgedForm = async ({ config }: Wiring, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+type Arriving = { readonly wiring: Wiring; readonly over: Opened['over'] };
+
+const refuseForgedForm = async (
+  { wiring, over }: Arriving,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> => {
   if (safeMethods.has(request.method)) return;
-  const { 'sec-fetch-site': secFetchSite, origin } = request.headers;
-  const crossSite = isCrossSite({
+  const { session } = request;
+  const token = formToken(request.body);
+  if (!comesFromElsewhere(wiring, request)) {
+    if (session.hasCsrfToken(token)) return sent(request);
+    // Who is out already may press 退出登录 all the same.
+    if (session.id === null && request.url === '/logout') return;
+    const lateness = latenessOf(request, await earlierSessions({ wiring, over }, session), token);
+    // One form of a session that is over, not one for each time that somebody sends it.
+    if (lateness && over) await deleteSession(wiring.sql, over.tokenDigest);
+    if (lateness?.goesOn) return;
+    if (lateness) return reply.redirect(lateness.path, 303);
+  }
+  return reply.code(403).type('text/html; charset=utf-8').send(noticePage('form-expired'));
+};
+
+/** What was kept of this form has done its work. */
+const sent = ({ session, url }: FastifyRequest): void => {
+  if (session.keptForm?.path === url) session.dropForm();
+};
+
+/** Sessions that are over and that a form of this browser may come from. */
+const earlierSessions = async ({ wiring, over }: Arriving, { personId }: Session): Promise<readonly SessionState[]> => {
+  if (personId === null) return over ? [over] : [];
+  const now = wiring.systemClock();
+  const rows = await listSessionsOver(wiring.sql, personId, { now, overSince: overSince(now) });
+  return rows.flatMap((sealed) => readState(wiring, personId, sealed) ?? []);
+};
+
+const comesFromElsewhere = ({ config }: Wiring, { headers }: FastifyRequest): boolean => {
+  const { 'sec-fetch-site': secFetchSite, origin } = headers;
+  return isCrossSite({
     secFetchSite: typeof secFetchSite === 'string' ? secFetchSite : undefined,
     origin,
     own: config.baseUrl.origin,
   });
-  if (!crossSite && request.session.hasCsrfToken(formToken(request.body))) return;
-  return reply.code(403).type('text/html; charset=utf-8').send(noticePage('form-expired'));
 };
 
 const formToken = (body: unknown): unknown =>

@@ -1,6 +1,7 @@
 // What a session is: who somebody is to us, how surely, and what pages need to remember of them between two requests.
 import type {} from 'fastify';
 import type { PersonId } from '../base/ids.ts';
+import type { KeptForm } from './kept-form.ts';
 import type { SessionOrigin } from './session-origin.ts';
 
 /** How surely somebody is who they say: 0 nobody, 1 phone, 2 name and ID number, 3 face or an equal proof (R-CHAN-21). */
@@ -28,6 +29,10 @@ export type SessionContent = {
   readonly origin: SessionOrigin | null;
   readonly csrfSecret: string;
   readonly pendingLogins: readonly PendingLogin[];
+  /** A form that waits for its person to be logged in (again, or more surely), and until when. */
+  readonly kept: { readonly form: KeptForm; readonly until: string } | null;
+  /** Longer time without a request, for who reads and types slowly (长辈版). */
+  readonly ampleTime: boolean;
 };
 
 /** What a login found out. `personId` is null when several people share the phone; `candidates` names them. */
@@ -36,7 +41,7 @@ export type SignIn = Pick<SessionContent, 'level' | 'name' | 'subject' | 'candid
 };
 
 /** `request.session`. Nothing is stored and no cookie set until something is changed or a form needs its token. */
-export type Session = Omit<SessionContent, 'csrfSecret' | 'origin'> & {
+export type Session = Omit<SessionContent, 'csrfSecret' | 'origin' | 'kept'> & {
   /** Names the session to its person; null as long as there is none. */
   readonly id: string | null;
   /** Until it ends without another request; null as long as there is none. */
@@ -47,7 +52,14 @@ export type Session = Omit<SessionContent, 'csrfSecret' | 'origin'> & {
   readonly hasCsrfToken: (token: unknown) => boolean;
   /** Keeps these logins on their way and no others; stored when the answer is sent. */
   readonly keepPendingLogins: (pending: readonly PendingLogin[]) => void;
-  /** Makes the person known, under a fresh token and a fresh CSRF secret; the old token is void. */
+  /** The form that waits; null when there is none, or its time is over. */
+  readonly keptForm: KeptForm | null;
+  /** Keeps a form for its person, in the place of one that was kept before. */
+  readonly keepForm: (form: KeptForm) => void;
+  readonly dropForm: () => void;
+  /** Gives the session more time without a request, or no more than others have. */
+  readonly giveAmpleTime: (isAmple: boolean) => void;
+  /** Makes the person known, under a fresh token and a fresh CSRF secret; the old token is void. A form that somebody else typed is dropped. */
   readonly signIn: (found: SignIn) => void;
   /** Ends the session; its token is void. */
   readonly signOut: () => void;

@@ -11,26 +11,29 @@ export type SessionRow = {
   readonly expiresAt: Temporal.Instant;
 };
 
-/** `stale` = last seen before `staleBefore`, so it is time to say that it was seen again. */
+/** `isOver` = it opens nothing any more. `stale` = last seen before `staleBefore`, so it is time to say that it was seen again. */
 export type FoundSession = {
   readonly personId: PersonId | null;
   readonly sealed: Buffer;
+  readonly isOver: boolean;
   readonly stale: boolean;
   readonly createdAt: Temporal.Instant;
   readonly expiresAt: Temporal.Instant;
 };
 
-/** The session of a token unless it is over at `now`. */
+type Moments = Readonly<Record<'now' | 'overSince' | 'staleBefore', Temporal.Instant>>;
+
+/** The session of a token; one that was over already at `overSince` is not found. */
 export const findSession = async (
   sql: Sql,
   tokenDigest: Buffer,
-  { now, staleBefore }: { readonly now: Temporal.Instant; readonly staleBefore: Temporal.Instant },
+  { now, overSince, staleBefore }: Moments,
 ): Promise<FoundSession | undefined> => {
   const [row] = await sql<FoundSession[]>`
-    select person_id as "personId", sealed, seen_at < ${staleBefore} as stale,
+    select person_id as "personId", sealed, expires_at <= ${now} as "isOver", seen_at < ${staleBefore} as stale,
       created_at as "createdAt", expires_at as "expiresAt"
     from sessions
-    where token_digest = ${tokenDigest} and expires_at > ${now}`;
+    where token_digest = ${tokenDigest} and expires_at > ${overSince}`;
   return row;
 };
 
@@ -49,7 +52,7 @@ export const insertSession = async (
     await transaction`
     with surplus as (
       select token_digest from sessions
-      where person_id = ${row.personId} and token_digest is distinct from ${replaced}
+      where person_id = ${row.personId} and token_digest is distinct from ${replaced} and expires_at > ${row.seenAt}
       order by seen_at desc offset ${othersKept}
     ), ended as (
       delete from sessions
@@ -101,6 +104,19 @@ export const listSessionRows = async (
   select token_digest as "tokenDigest", sealed, created_at as "startedAt", seen_at as "seenAt"
   from sessions where person_id = ${personId} and expires_at > ${now} order by seen_at desc`;
 
+/** Sealed contents of a person's sessions that ended between the two instants, the latest first; few are enough. */
+export const listSessionsOver = async (
+  sql: Sql,
+  personId: PersonId,
+  { now, overSince }: Pick<Moments, 'now' | 'overSince'>,
+): Promise<readonly Buffer[]> => {
+  const rows = await sql<{ sealed: Buffer }[]>`
+    select sealed from sessions
+    where person_id = ${personId} and expires_at <= ${now} and expires_at > ${overSince}
+    order by expires_at desc limit 5`;
+  return rows.map(({ sealed }) => sealed);
+};
+
 export const deleteSessionOfPerson = async (sql: Sql, personId: PersonId, tokenDigest: Buffer): Promise<void> => {
   await sql`delete from sessions where person_id = ${personId} and token_digest = ${tokenDigest}`;
 };
@@ -115,10 +131,10 @@ export const deleteSessionsOf = async (sql: Sql, personId: PersonId): Promise<vo
   await sql`delete from sessions where person_id = ${personId}`;
 };
 
-/** Removes at most `limit` sessions that are over; how many it were. */
-export const deleteExpiredSessions = async (sql: Sql, now: Temporal.Instant, limit: number): Promise<number> => {
+/** Removes at most `limit` sessions that were over at `overSince`; how many it were. */
+export const deleteExpiredSessions = async (sql: Sql, overSince: Temporal.Instant, limit: number): Promise<number> => {
   const { count } = await sql`
     delete from sessions where token_digest in (
-      select token_digest from sessions where expires_at <= ${now} limit ${limit} for update skip locked)`;
+      select token_digest from sessions where expires_at <= ${overSince} limit ${limit} for update skip locked)`;
   return count;
 };

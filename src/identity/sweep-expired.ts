@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Wiring } from '../wiring.ts';
 import { forgetAttempts } from './attempts.ts';
 import { deleteExpiredRecords } from './oidc-records-store.ts';
+import { overSince } from './session-limits.ts';
 import { deleteExpiredSessions } from './sessions-store.ts';
 import { deleteExpiredStaffSessions } from './staff-sessions-store.ts';
 
@@ -36,7 +37,7 @@ export const startSweeping = (wiring: Wiring, rounds: readonly Round[]): { reado
 /** One round over the four tables, at most 1,000 rows of each; how many rows went. */
 export const sweepExpired = async (wiring: Pick<Wiring, 'sql' | 'keys' | 'systemClock'>): Promise<number> => {
   const now = wiring.systemClock();
-  const sessions = await deleteExpiredSessions(wiring.sql, now, rowsAtOnce);
+  const sessions = await deleteExpiredSessions(wiring.sql, overSince(now), rowsAtOnce);
   const staff = await deleteExpiredStaffSessions(wiring.sql, now, rowsAtOnce);
   const records = await deleteExpiredRecords(wiring.sql, now, rowsAtOnce);
   return sessions + staff + records + (await forgetAttempts(wiring, rowsAtOnce));

@@ -12,7 +12,17 @@ import { GuestHome, PersonHome } from './pages/home.tsx';
 
 const assets = readAssets();
 const pageOf = (facts: Partial<PageFacts> = {}) =>
-  page({ language: 'zh', elder: false, path: '/', csrf: null, person: null, demo: false, assets, ...facts });
+  page({
+    language: 'zh',
+    elder: false,
+    path: '/',
+    csrf: null,
+    person: null,
+    timeOut: null,
+    demo: false,
+    assets,
+    ...facts,
+  });
 const emptyDay = { known: true, running: [], open: [], later: [], closed: [] };
 const hostile = '</p><script>alert(1)</script>" onload="x';
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { Csrf } from './components/form.tsx';
+import { TimeOut } from './components/time-out.tsx';
 import type { Page, Tab } from './page.ts';
 
 type LayoutProps = {
@@ -119,6 +120,7 @@ export const Layout = (props: LayoutProps) => {
             {page.say('site.footer')} · {page.say('hotline.name')} <a href="tel:96066">96066</a>
           </p>
         </footer>
+        <TimeOut page={page} />
         {/* At the end, so that no reader with a Chinese font of their own waits for it. */}
         <link rel="stylesheet" href={page.assets.url('fonts.css')} />
       </body>

@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonId } from '../base/ids.ts';
 import { maskName } from '../base/masking.ts';
+import type { Session } from '../identity/session.ts';
+import { warningSecondsOf } from '../identity/session-limits.ts';
 import type { Wiring } from '../wiring.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { type Page, page } from './page.ts';
@@ -35,16 +37,24 @@ export const pageOpener = (wiring: Wiring): OpenPage => {
   return async (request, reply) => {
     const { session } = request;
     const view = await viewOf(wiring, request, reply);
+    if (session.personId !== null) session.giveAmpleTime(view.elder);
     return page({
       ...view,
       path: request.url,
       // Only who is logged in sends forms that need the token; a guest's visit stores nothing.
       csrf: session.level === 0 ? null : session.csrfToken,
       person: session.personId === null ? null : { name: maskName(session.name ?? '') },
+      timeOut: timeOutOf(wiring, session),
       demo: wiring.config.demo,
       assets,
     });
   };
+};
+
+const timeOutOf = ({ config }: Wiring, session: Session): Page['timeOut'] => {
+  const { personId, secondsLeft } = session;
+  if (personId === null || secondsLeft === null) return null;
+  return { secondsLeft, warningSeconds: warningSecondsOf(config.session, session) };
 };
 
 const viewOf = async (wiring: Wiring, request: FastifyRequest, reply: FastifyReply): Promise<View> => {

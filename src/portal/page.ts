@@ -17,6 +17,8 @@ export type Page = {
   readonly csrf: string | null;
   /** Masked name of the one who is logged in. */
   readonly person: { readonly name: string } | null;
+  /** When the login ends without another request, and how long before that its person is asked; null for a guest. */
+  readonly timeOut: { readonly secondsLeft: number; readonly warningSeconds: number } | null;
   readonly demo: boolean;
   readonly assets: Assets;
 };

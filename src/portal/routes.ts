@@ -4,6 +4,7 @@ import { levelsAt } from '../identity/require-level.ts';
 import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { consentsRoutes } from './account/consents-routes.tsx';
+import { resumeRoutes } from './account/resume-routes.tsx';
 import { sessionsRoutes } from './account/sessions-routes.tsx';
 import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
@@ -30,6 +31,7 @@ export const portalRoutes =
     await app.register(applyRoutes(scope));
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
+    await app.register(resumeRoutes(scope));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));
     await app.register(policyPages({ ...wiring, open: scope.open }));
   };

@@ -22,23 +22,28 @@ type Lifetime = { after(end: () => Promise<void>): void };
 /** A client of no bank: with it in the settings, nobody simulates banks, and a test says what they report. */
 const quietBanks = [{ clientId: 'nobody', bank: '000', secretDigest: '0'.repeat(64), scopes: ['bank:orders'] }];
 
-type Choices = { /** The simulated banks work, and messages reach the demo phone. */ readonly busy?: boolean };
+type Choices = {
+  /** The simulated banks work, and messages reach the demo phone. */
+  readonly busy?: boolean;
+  readonly settings?: NodeJS.ProcessEnv;
+};
 
 /** Listens until `lifetime` ends; the business clock stands at the day batch 5 opens until it is moved. */
-export const demoProgram = async (lifetime: Lifetime, { busy = false }: Choices = {}) => {
+export const demoProgram = async (lifetime: Lifetime, { busy = false, settings: chosen = {} }: Choices = {}) => {
   const { sql } = await testDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'yikatong-journey-'));
   if (!busy) writeFileSync(join(dataFolder, 'bank-tokens.json'), JSON.stringify(quietBanks));
   const port = await freePort();
   const base = new URL(`http://127.0.0.1:${port}`);
   let now = openingDay;
-  const settings = { PORT: String(port), YIKATONG_DATA: dataFolder, RATE_LIMIT_PER_MINUTE: '100000' };
+  let ahead = Temporal.Duration.from({ seconds: 0 });
+  const settings = { PORT: String(port), YIKATONG_DATA: dataFolder, RATE_LIMIT_PER_MINUTE: '100000', ...chosen };
   const wiring = {
     config: readConfig(settings, 'demo'),
     sql,
     keys: testKeys(),
     businessClock: () => now,
-    systemClock,
+    systemClock: () => systemClock().add(ahead),
     moveBusinessClock: async (to: Temporal.Instant): Promise<void> => {
       now = to;
     },
@@ -63,6 +68,10 @@ export const demoProgram = async (lifetime: Lifetime, { busy = false }: Choices 
     },
     passTime: (duration: Temporal.DurationLike): void => {
       now = now.add(duration);
+    },
+    /** Moves the clock that sessions go by. */
+    waitLoggedIn: (duration: Temporal.DurationLike): void => {
+      ahead = ahead.add(duration);
     },
   };
 };

@@ -25,7 +25,16 @@ export const logIn = async (
 ): Promise<LoggedIn> => {
   const token = sessionTokenOf(personId);
   const content: SessionContent = {
-    ...{ level, name: '张试验', subject: personId, candidates: [], pendingLogins: [], origin: null },
+    ...{
+      level,
+      name: '张试验',
+      subject: personId,
+      candidates: [],
+      pendingLogins: [],
+      origin: null,
+      kept: null,
+      ampleTime: false,
+    },
     csrfSecret: `csrf-secret-of-${personId}`,
   };
   const seenAt = Temporal.Now.instant();

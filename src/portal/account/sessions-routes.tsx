@@ -1,6 +1,7 @@
 // The addresses of 登录设备: the list, and ending one or all others.
 import type { FastifyPluginAsync } from 'fastify';
 import { endOtherSessions, endSession, listSessions } from '../../identity/list-sessions.ts';
+import { idleMinutesOf } from '../../identity/session-limits.ts';
 import type { Wiring } from '../../wiring.ts';
 import { formOf, type PortalScope, send, whoOf } from '../portal-scope.ts';
 import { SessionsPage, sessionsPath } from './sessions-page.tsx';
@@ -16,7 +17,7 @@ export const sessionsRoutes =
       const page = await open(request, reply);
       const { personId } = whoOf(request, page);
       const sessions = await listSessions(wiring, { personId, current: request.session.id });
-      const { idleMinutes } = wiring.config.session;
+      const idleMinutes = idleMinutesOf(wiring.config.session, request.session);
       return send(reply, <SessionsPage page={page} sessions={sessions} idleMinutes={idleMinutes} />);
     });
     app.post(sessionsPath, guarded, async (request, reply) => {

@@ -73,6 +73,7 @@ await app.register(
         path: request.url,
         csrf: null,
         person: null,
+        timeOut: null,
         demo: false,
         assets: portalAssets(),
       }),

@@ -32,4 +32,18 @@ export const loginEn: Readonly<Record<keyof typeof loginZh, string>> = {
     'You can read the policy, find outlets, look up progress and ask whether you can apply. For your own card and for services, prove who you are.',
   'phoneHome.more': 'To do more, prove who you are',
   'phoneHome.act': 'Real-name check',
+  'resume.title': 'What you typed is still here',
+  'resume.text':
+    'Nothing was sent, because your login had ended or more proof was needed. You can go on now without typing it again.',
+  'resume.act': 'Send what I typed',
+  'resume.leave': 'Do not send it; go to the home page',
+  'timeOut.title': 'Are you still there?',
+  'timeOut.minutes':
+    'For your safety you will be logged out (minutes left: {left}). Press the button to go on; nothing you typed is lost.',
+  'timeOut.seconds':
+    'For your safety you will be logged out (seconds left: {left}). Press the button to go on; nothing you typed is lost.',
+  'timeOut.stay': 'I am here, go on',
+  'timeOut.over': 'You have been logged out',
+  'timeOut.kept': 'What you typed is not lost. Log in again to go on.',
+  'timeOut.again': 'Log in again and go on',
 };
