@@ -99,10 +99,7 @@ export const openSession = (found: FoundState | undefined, now: Temporal.Instant
       if (ampleTime !== state.content.ampleTime) write({ ampleTime });
     },
     signIn: (found) => {
-      const { personId, ...identity } = found;
-      const kept = mayBeOf(found, state.content.kept?.form.personId) ? state.content.kept : null;
-      const fresh = { csrfSecret: newSecret(), pendingLogins: [] };
-      state = { personId, content: { ...state.content, ...identity, ...fresh, kept } };
+      state = signedIn(state, found);
       kind = 'rotate';
     },
     signOut: () => {
@@ -111,6 +108,12 @@ export const openSession = (found: FoundState | undefined, now: Temporal.Instant
     },
   };
   return { session, outcome: () => (kind === 'end' ? { kind } : { kind, state }) };
+};
+
+const signedIn = ({ content }: SessionState, found: SignIn): SessionState => {
+  const { personId, ...identity } = found;
+  const kept = mayBeOf(found, content.kept?.form.personId) ? content.kept : null;
+  return { personId, content: { ...content, ...identity, csrfSecret: newSecret(), pendingLogins: [], kept } };
 };
 
 /** Whether the one who typed is the one who logs in, or still one of those it may be. */

@@ -20,7 +20,7 @@ for (const elder of [false, true]) {
       await citizen.proveIdentity('王秀兰');
     }
     await mine.press('登录设备');
-    await mine.sees('Linux 电脑 · Chrome 浏览器', '本机', '127.0.0.*', '实名', '30 分钟没有操作');
+    await mine.sees('Linux 电脑 · Chrome 浏览器', '本机', '127.0.0.*', '实名', `${elder ? 60 : 30} 分钟没有操作`);
     await mine.press('退出这台设备');
     assert.equal(await mine.page.getByRole('button', { name: '退出这台设备' }).count(), 0);
     await forgotten.page.goto(new URL('/me', base).href);

@@ -27,6 +27,8 @@ export type Citizen = {
   readonly attach: (label: string | RegExp, buffer: Buffer) => Promise<void>;
   /** Goes through the simulated identity provider as this person, when the pages asked for it. */
   readonly proveIdentity: (name: string) => Promise<void>;
+  /** Checks the page as it stands now: something opened on it. */
+  readonly check: () => Promise<void>;
   /** All that can be read on the page. */
   readonly reads: () => Promise<string>;
   readonly sees: (...words: readonly string[]) => Promise<void>;
@@ -152,6 +154,7 @@ type Means = { readonly base: URL; readonly check: () => Promise<void>; readonly
 
 const actionsOf = (page: Page, { base, check, hands }: Means): Citizen => ({
   page,
+  check,
   open: async (path) => {
     await page.goto(new URL(path, base).href);
     await check();

@@ -102,21 +102,19 @@ each('input[data-picture]', (input) =>
   }),
 );
 
-// A login that nobody uses ends: said some minutes before. What was typed is sent then, and waits for the next login.
-each('dialog[data-left]', (dialog) => {
-  if (!dialog.showModal || !('BroadcastChannel' in window)) return;
-  const { left: atFirst, warn } = dialog.dataset;
+// A login that nobody uses ends: said some minutes before, in the dialog that every page of a person has.
+const countDown = (dialog) => {
+  const warn = Number(dialog.dataset.warn);
   const [title, text, form] = dialog.children;
   const button = form.querySelector('button');
   const asked = [title.textContent, button.textContent];
-  const tabs = new BroadcastChannel('login');
-  let end, typed, isOver, isLast, timer;
+  let end, timer;
   const say = (words) => {
     if (text.textContent !== words) text.textContent = words;
     if (!dialog.open) dialog.showModal();
   };
   const finish = () => {
-    isOver = true;
+    login.isOver = true;
     dialog.dataset.ended = '';
     title.textContent = title.dataset.over;
     button.textContent = button.dataset.over;
@@ -126,46 +124,54 @@ each('dialog[data-left]', (dialog) => {
     const left = Math.round((end - Date.now()) / 1000);
     if (left <= 0) return finish();
     timer = setTimeout(tick, 1000);
-    if (left > warn || isLast) return;
+    if (left > warn || login.isLast) return;
     if (left > 60) say(text.dataset.minutes.replace('{left}', Math.ceil(left / 60)));
     else say(text.dataset.seconds.replace('{left}', Math.ceil(left / 10) * 10));
   };
   const goOn = (seconds) => {
     clearTimeout(timer);
     end = Date.now() + seconds * 1000;
-    isOver = false;
+    login.isOver = false;
     delete dialog.dataset.ended;
     [title.textContent, button.textContent] = asked;
     dialog.close();
     tick();
   };
+  const login = { isOver: false, isLast: false, finish, goOn };
+  return login;
+};
+
+each('dialog[data-left]', (dialog) => {
+  if (!dialog.showModal || !('BroadcastChannel' in window)) return;
+  const { left, warn } = dialog.dataset;
+  const form = dialog.querySelector('form');
+  const tabs = new BroadcastChannel('login');
+  const login = countDown(dialog);
+  let typed;
   document.addEventListener('input', ({ target }) => {
     if (target.form?.method === 'post') typed = target.form;
   });
+  // What was typed is sent once the login is over: the server keeps it for the next one.
+  const logInAgain = () => (typed ? typed.submit() : location.reload());
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     // Asked even when the time is over here: as long as the login lives, nothing may be sent that nobody sent.
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: 'POST', body }).catch(() => undefined);
     if (!answer) return;
-    if (!answer.ok) {
-      if (!isOver) finish();
-      else if (typed) typed.submit();
-      else location.reload();
-      return;
-    }
+    if (!answer.ok) return login.isOver ? logInAgain() : login.finish();
     const { secondsLeft } = await answer.json();
     // The end of the day's login comes whatever one does; asking again would not help.
-    isLast = secondsLeft <= warn;
-    goOn(secondsLeft);
+    login.isLast = secondsLeft <= warn;
+    login.goOn(secondsLeft);
     tabs.postMessage(secondsLeft);
   });
   // Leaving the question with Esc is an answer too.
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
-    if (!isOver) form.requestSubmit();
+    if (!login.isOver) form.requestSubmit();
   });
-  tabs.onmessage = ({ data }) => isOver || goOn(data);
-  tabs.postMessage(Number(atFirst));
-  goOn(Number(atFirst));
+  tabs.onmessage = ({ data }) => login.isOver || login.goOn(data);
+  tabs.postMessage(Number(left));
+  login.goOn(Number(left));
 });
