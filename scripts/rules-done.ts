@@ -18,7 +18,19 @@ export const areasDone: readonly string[] = [
 ];
 
 /** Single rules that need a test although their area is not done. */
-export const rulesDone: readonly string[] = ['R-GROUP-01', 'R-GROUP-03', 'R-GROUP-06', 'R-GROUP-07', 'R-GROUP-09'];
+export const rulesDone: readonly string[] = [
+  'R-GROUP-01',
+  'R-GROUP-03',
+  'R-GROUP-06',
+  'R-GROUP-07',
+  'R-GROUP-09',
+  'R-GROUP-10',
+  'R-GROUP-11',
+  'R-GROUP-12',
+  'R-GROUP-13',
+  'R-GROUP-14',
+  'R-GROUP-20',
+];
 
 /** Rule id → why it has no test yet. `npm run rules` shows each of them, so that nothing is hidden. */
 export const leftForLater: Readonly<Record<string, string>> = {};

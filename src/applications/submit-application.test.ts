@@ -1,5 +1,6 @@
 // Shows that an application is submitted whole, once, and only when the rules of the day allow it.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, it } from 'node:test';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertOldCard, insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
@@ -162,6 +163,65 @@ describe('submitting an application', () => {
     assert.equal(await codeOf(submission({ form: form(own) })), 'ok');
     const [row] = await sql`select outlet_id from applications where person_id = ${person.personId}`;
     assert.equal(row?.outlet_id, own);
+  });
+
+  describe('of somebody whose employer has settled the way and the outlet', () => {
+    const employed = (more: Partial<NonNullable<PersonRecord['employer']>> = {}) => ({
+      ...{ groups: ['employee'] as const, pensionBanks: [], retiredOn: null },
+      birthDate: Temporal.PlainDate.from('1990-01-01'),
+      employer: {
+        ...{ code: `E${randomUUID().slice(0, 8)}`, name: '示范单位', kind: 'employer' as const, district: '110108' },
+        ...{ groupOpenOn: Temporal.PlainDate.from('2025-03-03'), banks: ['102', '104'] },
+        ...{ presetDelivery: 'outlet' as const, presetOutlet: 'outlet-102', presetOutletBank: '102', ...more },
+      },
+    });
+    const form = (changes: object) =>
+      applicationForm.parse({ ...mailForm, occupation: 'clerk', bank: '102', delivery: 'outlet', ...changes });
+    const outletNow = async () => {
+      const [row] = await sql`select outlet_id, delivery from applications where person_id = ${person.personId}`;
+      return row && [row.outlet_id, row.delivery];
+    };
+    let [own, second, other] = ['', '', ''];
+    beforeEach(async () => {
+      [own, other] = [await insertTestOutlet(sql, '102'), await insertTestOutlet(sql, '104')];
+      second = 'outlet-102-second';
+      await sql`insert into outlets (outlet_id, kind, bank, district, name, address)
+        values (${second}, 'bank', '102', '110108', ${'试验支行'}, ${'试验路2号'}) on conflict do nothing`;
+      person = await insertTestPerson(sql, keys, employed());
+    });
+
+    it('R-GROUP-10: another outlet of the same bank is refused, and the settled one is taken', async () => {
+      assert.equal(await codeOf(submission({ form: form({ outletId: second }) })), 'PRESET_BY_EMPLOYER');
+      const [refusal] = await sql`select rules from refusals where person_id = ${person.personId}`;
+      assert.deepEqual(refusal?.rules, ['R-GROUP-10']);
+      assert.equal(await codeOf(submission({ key: 'form-2', form: form({ outletId: own }) })), 'ok');
+      assert.deepEqual(await outletNow(), [own, 'outlet']);
+    });
+
+    it('R-GROUP-20: another way is refused', async () => {
+      assert.equal(await codeOf(submission({ form: form({ delivery: 'mail' }) })), 'PRESET_BY_EMPLOYER');
+    });
+
+    it('R-GROUP-10: what is left open is filled in, here the outlet of an account whose card is mailed', async () => {
+      person = await insertTestPerson(sql, keys, employed({ presetDelivery: 'mail' }));
+      assert.equal(await codeOf(submission({ form: form({ delivery: 'mail' }) })), 'ok');
+      assert.deepEqual(await outletNow(), [own, 'mail']);
+    });
+
+    it('R-GROUP-11: who takes another of the employer’s banks chooses an outlet of that one', async () => {
+      assert.equal(await codeOf(submission({ form: form({ bank: '104', outletId: other }) })), 'ok');
+      assert.deepEqual(await outletNow(), [other, 'outlet']);
+    });
+
+    it('R-GROUP-11: an outlet that is not there settles nothing', async () => {
+      person = await insertTestPerson(sql, keys, employed({ presetOutlet: 'gone', presetOutletBank: null }));
+      assert.equal(await codeOf(submission({ form: form({ outletId: second }) })), 'ok');
+    });
+
+    it('C-34: who applies alone from 2026 on is not bound', async () => {
+      city.setClock(Temporal.Instant.from('2026-01-05T01:00:00Z'));
+      assert.equal(await codeOf(submission({ form: form({ bank: '308', delivery: 'mail' }) })), 'ok');
+    });
   });
 
   it('R-DELIV-03: takes an outlet of the issuing bank only', async () => {

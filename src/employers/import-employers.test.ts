@@ -60,6 +60,26 @@ describe('employers', () => {
     assert.equal(await findEmployer(sql, 'S2'), undefined);
   });
 
+  it('R-GROUP-10, R-GROUP-20: may have settled an outlet and a way, in either language; what is neither goes back', async () => {
+    const more = `${headings},预设开户行网点,预设领卡方式`;
+    const rows = [
+      'P1,示范单位,单位,110114,,102,Y1021011,网点自取',
+      'P2,示范单位,单位,110114,,102,,mail',
+      'P3,示范单位,单位,110114,,102,,飞鸽',
+      'P4,示范单位,单位,110114,,102,网点,',
+    ];
+    const { added, rejected } = await bring('presets.csv', [more, ...rows]);
+    assert.deepEqual([added, rejected], [2, ['4 preset_delivery', '5 preset_outlet']]);
+    const settled = async (code: string) => {
+      const found = await findEmployer(sql, code);
+      return found && [found.presetOutlet, found.presetDelivery];
+    };
+    assert.deepEqual(await settled('P1'), ['Y1021011', 'outlet']);
+    assert.deepEqual(await settled('P2'), [null, 'mail']);
+    const { changed } = await bring('no-presets.csv', [headings, 'P1,示范单位,单位,110114,,102']);
+    assert.deepEqual([changed, await settled('P1')], [1, [null, null]], 'a file without the columns takes them back');
+  });
+
   it('R-GROUP-02: go back with more than three banks, and for every other field that is wrong', async () => {
     const wrong = [
       'E2,示范单位,单位,110114,,102;103;104;105',

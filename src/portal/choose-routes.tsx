@@ -53,7 +53,7 @@ export const choose: Answer = async (desk, visit) => {
   const done = await desk.choose(who, { ...chosen, choice: choice.data, consents: isBank ? ['share-with-bank'] : [] });
   if (done.ok) return reply.redirect(`/applications/${choosing.number}`, 303);
   const title = page.say(isBank ? 'choose.bankTitle' : 'choose.deliveryTitle');
-  return send(reply, <RefusedPage page={page} title={title} refusal={done.refusal} />, 409);
+  return send(reply, <RefusedPage page={page} title={title} refusal={done.refusal} />, done.status);
 };
 
 const longestTyped = 200;

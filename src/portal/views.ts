@@ -23,6 +23,12 @@ export type RecordView = {
   readonly insured: boolean;
 };
 
+/** What an employer or school has settled for the cards of its people; null: everybody chooses. */
+export type PresetsView = {
+  readonly delivery: 'mail' | 'outlet' | null;
+  readonly outlet: (OutletView & { readonly bank: string; readonly district: string }) | null;
+};
+
 /** The gate's answer for this person today. */
 export type Prospect =
   | { readonly permitted: false; readonly refusal: Explanation; readonly running: string | null }
@@ -37,6 +43,7 @@ export type Prospect =
       readonly bankRule: 'pension' | 'employer' | 'free';
       readonly fixedBank: BankView | null;
       readonly banks: readonly BankView[];
+      readonly presets: PresetsView;
       /** By bank: the occupations with which it opens no account for this person (R-BANK-14). */
       readonly occupationsNotAccepted: Readonly<Record<string, readonly Occupation[]>>;
       readonly occupationSources: Explanation['sources'];

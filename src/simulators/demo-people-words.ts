@@ -113,8 +113,8 @@ export const demoPeopleWords = [
   {
     slug: 'rare-name',
     coreNumber: '9900000019',
-    zh: '姓名中有生僻字的职工（怀柔区，试点区）',
-    en: 'Employee with rare characters in the name (Huairou, a pilot district)',
+    zh: '姓名中有生僻字的职工（怀柔区，试点区），单位已统一确定开户行网点和网点自取',
+    en: 'Employee with rare characters in the name (Huairou, a pilot district); the employer has settled outlet and collection',
   },
   {
     slug: 'first-card',

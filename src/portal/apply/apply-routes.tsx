@@ -5,7 +5,6 @@ import { isOneOf } from '../../base/one-of.ts';
 import { consentsOfHolder } from '../../consents/consent.ts';
 import { photoProblems } from '../../photos/photo.ts';
 import type { Errors } from '../components/error-summary.tsx';
-import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Desk, Outcome } from '../desk/desk.ts';
 import type { Page } from '../page.ts';
 import { RefusedPage } from '../pages/enable.tsx';
@@ -18,6 +17,7 @@ import { CheckPage, PledgePage } from './last-pages.tsx';
 import { ContactPage, OccupationPage, RecordPage } from './person-pages.tsx';
 import { CardPhotoPage, IdPhotosPage } from './photo-pages.tsx';
 import { photoRoutes } from './photo-routes.ts';
+import { withPresets } from './presets.ts';
 import { type Problems, problemsOf } from './problems.ts';
 import { StartPage } from './start-page.tsx';
 import type { StepProps } from './step-page.tsx';
@@ -42,7 +42,7 @@ export const applyRoutes =
     app.post('/apply/pledge', guarded, async (request, reply) => {
       const { page, submitted } = await submit(scope, request, reply);
       if (submitted?.ok) return reply.redirect(`/applications/${submitted.value.number}/submitted`, 303);
-      return forApplicant(showWhyNot(submitted?.refusal), page)(request, reply);
+      return forApplicant(showWhyNot(submitted), page)(request, reply);
     });
   };
 
@@ -68,9 +68,9 @@ const showStep =
 const saveStep =
   (step: StepName) =>
   async (desk: Desk, applying: Case): Promise<FastifyReply> => {
-    const { draft, who, request, reply } = applying;
+    const { draft, who, permission, request, reply } = applying;
     const form = formOf(request);
-    const answered = withAnswers(draft, fieldsOf[step], form);
+    const answered = withPresets(withAnswers(draft, fieldsOf[step], form), permission);
     await desk.drafts.save(who.personId, answered);
     const allowed = await allowedFor(desk, { ...applying, draft: answered });
     const fromCheck = form.from === 'check';
@@ -127,19 +127,23 @@ const submit = async (
   return { page, submitted: isFilledIn ? await desk.submit(who, draft, consentsOfHolder) : undefined };
 };
 
+type Refused = Extract<Outcome<never>, { ok: false }>;
+
 /** Nothing was submitted: leads to what is missing or no longer allowed, or says what the command was refused for. */
 const showWhyNot =
-  (refusal: Explanation | undefined) =>
+  (refused: Refused | undefined) =>
   async (desk: Desk, applying: Case): Promise<FastifyReply> => {
-    const { page, request, reply } = applying;
+    const { page, who, draft, request, reply } = applying;
     const missing = await firstMissing(desk, applying);
     if (missing !== undefined) return reply.redirect(missing, 303);
     const missed = unticked(request);
     if (missed.length > 0)
       return reply.redirect(`/apply/pledge?${new URLSearchParams({ errors: missed.join(' ') })}`, 303);
-    // It became complete between the two looks at it: once more, please.
-    if (refusal === undefined) return reply.redirect('/apply/check', 303);
-    return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={refusal} />, 409);
+    // What was settled since the draft was saved is in it now, and is looked at before it is pledged.
+    await desk.drafts.save(who.personId, draft);
+    if (refused === undefined) return reply.redirect('/apply/check', 303);
+    const { refusal, status } = refused;
+    return send(reply, <RefusedPage page={page} title={page.say('apply.refused')} refusal={refusal} />, status);
   };
 
 const firstMissing = async (desk: Desk, applying: Case): Promise<string | undefined> => {

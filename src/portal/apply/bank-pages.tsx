@@ -9,6 +9,7 @@ import { Citations } from '../components/refusal-panel.tsx';
 import type { Page } from '../page.ts';
 import type { BankView, OutletView, Permission } from '../views.ts';
 import { answerOf, byBank, type Draft } from './draft.ts';
+import { presetOutletFor } from './presets.ts';
 import { backPath, fieldProps, StepFrame, StepPage, type StepProps } from './step-page.tsx';
 import { stepPath } from './steps.ts';
 
@@ -65,12 +66,15 @@ export const BankPage = (props: StepProps) => {
 export const DeliveryPage = (props: StepProps) => {
   const { page, draft } = props;
   const { say } = page;
-  const mayCollect = answerOf(draft, 'outlet') !== byBank;
+  const isSettled = props.permission.presets.delivery !== null;
+  const mayCollect = isSettled || answerOf(draft, 'outlet') !== byBank;
   return (
     <StepPage {...props} step="delivery" title={say('apply.delivery.title')}>
       <RadioCards
         {...fieldProps(props, 'delivery')}
-        legend={say('apply.delivery')}
+        legend={say(isSettled ? 'apply.delivery.title' : 'apply.delivery')}
+        hint={isSettled ? say('apply.preset') : undefined}
+        fixed={isSettled}
         choices={[
           { value: 'mail', label: say('delivery.mail'), details: [say('delivery.mailHint')] },
           ...(mayCollect
@@ -170,28 +174,49 @@ const outletChoice = ({ id, name, address, phone }: OutletView) => ({
 });
 
 /** A district without an outlet of the bank says what else there is. */
-const NoOutlet = ({ page, draft, fromCheck, bank, district }: OutletPageProps) => (
-  <div>
+const NoOutlet = ({ page, draft, fromCheck, permission, bank, district }: OutletPageProps) => {
+  const mustCollect = permission.presets.delivery === 'outlet';
+  const notice = (
     <Notice page={page} kind="warning">
-      <p>{page.say('apply.outlet.none', { bank: bank.name })}</p>
+      <p>{page.say(mustCollect ? 'apply.outlet.noneToCollect' : 'apply.outlet.none', { bank: bank.name })}</p>
     </Notice>
-    <PostForm
-      page={page}
-      action={stepPath('outlet')}
-      submit={page.say('apply.outlet.letBank')}
-      quiet={answerOf(draft, 'outlet') !== byBank}
-    >
-      {fromCheck && <input type="hidden" name="from" value="check" />}
-      <input type="hidden" name="outletDistrict" value={district} />
-      <input type="hidden" name="outlet" value={byBank} />
-    </PostForm>
-  </div>
-);
+  );
+  if (mustCollect) return notice;
+  return (
+    <div>
+      {notice}
+      <PostForm
+        page={page}
+        action={stepPath('outlet')}
+        submit={page.say('apply.outlet.letBank')}
+        quiet={answerOf(draft, 'outlet') !== byBank}
+      >
+        {fromCheck && <input type="hidden" name="from" value="check" />}
+        <input type="hidden" name="outletDistrict" value={district} />
+        <input type="hidden" name="outlet" value={byBank} />
+      </PostForm>
+    </div>
+  );
+};
 
 /** R-GROUP-11: where the account is opened and, for who collects the card, where it waits. */
 export const OutletPage = (props: OutletPageProps) => {
-  const { page, draft, errors, fromCheck, bank, district, outlets } = props;
+  const { page, permission, draft, errors, fromCheck, bank, district, outlets } = props;
   const title = page.say('apply.outlet.title');
+  const settled = presetOutletFor(draft, permission.presets);
+  if (settled !== null) {
+    return (
+      <StepPage {...props} step="outlet" title={title}>
+        <RadioCards
+          {...fieldProps(props, 'outlet')}
+          legend={title}
+          hint={page.say('apply.preset')}
+          choices={[outletChoice(settled)]}
+          fixed
+        />
+      </StepPage>
+    );
+  }
   const narrowing = (
     <>
       <p class="lead">{page.say('apply.outlet.hint')}</p>

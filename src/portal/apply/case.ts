@@ -42,6 +42,7 @@ export const allowedFor = async (desk: Desk, { permission, draft, pictures }: An
   fixedBank: permission.fixedBank?.code ?? null,
   banks: permission.banks.map(({ code }) => code),
   occupationsNotAccepted: permission.occupationsNotAccepted,
+  mustCollect: permission.presets.delivery === 'outlet',
   outlets: (await outletsIn(desk, draft, answerOf(draft, 'outletDistrict'))).map(({ id }) => id),
   pictures: {
     idFront: present(pictures.idFront),
@@ -55,6 +56,7 @@ export const asChosen = (draft: Draft): Allowed => ({
   fixedBank: null,
   banks: present(answerOf(draft, 'bank')),
   occupationsNotAccepted: {},
+  mustCollect: false,
   outlets: present(answerOf(draft, 'outlet')),
   pictures: {
     idFront: present(answerOf(draft, 'idFront')),

@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Page } from '../page.ts';
 import { type PortalScope, send, whoOf } from '../portal-scope.ts';
 import { type Case, openDraft } from './case.ts';
+import { withPresets } from './presets.ts';
 import { ApplyRefused } from './start-page.tsx';
 
 type Answer = (desk: Desk, applying: Case) => Promise<FastifyReply>;
@@ -21,5 +22,6 @@ export const forApplicantOf =
     const permission = await desk.prospect(who);
     if (!permission.permitted) return send(reply, <ApplyRefused page={page} {...permission} />);
     const [opening, pictures] = await Promise.all([openDraft(desk, who), desk.photos.find(who.personId)]);
-    return answer(desk, { page, who, permission, request, reply, pictures, ...opening });
+    const draft = withPresets(opening.draft, permission);
+    return answer(desk, { page, who, permission, request, reply, pictures, ...opening, draft });
   };

@@ -13,6 +13,7 @@ import type { OutletView } from '../views.ts';
 import { bankOf } from './bank-pages.tsx';
 import { answerOf, byBank, type DraftField } from './draft.ts';
 import { pictureAddress } from './photo-pages.tsx';
+import { presetOutletFor } from './presets.ts';
 import { StepFrame, type StepProps } from './step-page.tsx';
 import { pathBefore, type StepName, stepPath } from './steps.ts';
 import { isTaxedAbroad, taxResidencyOf } from './tax-answers.ts';
@@ -90,17 +91,21 @@ const bankRows = ({ page: { say }, permission, draft, outlet }: CheckProps): rea
       ) : (
         <Lines lines={[outlet?.name ?? '', outlet?.address ?? '']} />
       ),
-    change: changeOf('outlet'),
+    change: presetOutletFor(draft, permission.presets) === null ? changeOf('outlet') : undefined,
   },
 ];
 
-const deliveryRows = ({ page: { say }, draft }: CheckProps): readonly Answer[] => {
+const deliveryRows = ({ page: { say }, permission, draft }: CheckProps): readonly Answer[] => {
   const value = (field: DraftField): string => answerOf(draft, field);
   const isMailed = value('delivery') === 'mail';
   const way = say(isMailed ? 'delivery.mail' : 'delivery.outlet');
   const parcel = [value('recipient'), value('recipientPhone'), value('mailAddress'), value('postcode')];
   return [
-    { label: say('apply.delivery.title'), value: way, change: changeOf('delivery') },
+    {
+      label: say('apply.delivery.title'),
+      value: way,
+      change: permission.presets.delivery === null ? changeOf('delivery') : undefined,
+    },
     ...(isMailed
       ? [{ label: say('apply.mail.title'), value: <Lines lines={parcel} />, change: changeOf('mail') }]
       : []),

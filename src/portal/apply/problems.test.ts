@@ -19,7 +19,7 @@ import {
 import { taxResidencyOf } from './tax-answers.ts';
 
 const pictures = { idFront: ['f-1'], idBack: ['b-1'], cardPhoto: ['c-1', 'on-file'] };
-const nothingRefused = { occupationsNotAccepted: {} };
+const nothingRefused = { occupationsNotAccepted: {}, mustCollect: false };
 const free: Allowed = { fixedBank: null, banks: ['102', '308'], outlets: ['o-1'], pictures, ...nothingRefused };
 const retiree: Allowed = { fixedBank: '102', banks: ['102'], outlets: ['o-1'], pictures, ...nothingRefused };
 const draft = (values: Partial<Record<DraftField, string>>): Draft => ({ ...emptyDraft('k'), values });

@@ -15,6 +15,8 @@ export type Allowed = {
   readonly banks: readonly string[];
   /** By bank: the occupations with which it opens no account for this person (R-BANK-14). */
   readonly occupationsNotAccepted: Readonly<Record<string, readonly Occupation[]>>;
+  /** The employer has settled that cards are collected, so there must be an outlet (R-GROUP-20). */
+  readonly mustCollect: boolean;
   /** Outlets of the draft's bank in the draft's district; those of no bank: none. */
   readonly outlets: readonly string[];
   /** Ids of the pictures that were sent; for the card also `on-file` where there is one. */
@@ -73,8 +75,10 @@ const deliveryProblem: Check = (value, draft) => {
 };
 
 /** R-GROUP-11: an outlet of the bank; only where the district has none the bank finds one. */
-const outletProblem: Check = (value, _, { outlets }) =>
-  outlets.includes(value) || (value === byBank && outlets.length === 0) ? undefined : 'apply.outlet.missing';
+const outletProblem: Check = (value, _, { outlets, mustCollect }) =>
+  outlets.includes(value) || (value === byBank && outlets.length === 0 && !mustCollect)
+    ? undefined
+    : 'apply.outlet.missing';
 
 const checks: Readonly<Record<DraftField, Check>> = {
   recordConfirmed: (value) => (value === 'yes' ? undefined : 'apply.record.missing'),

@@ -14,13 +14,23 @@ type RadioCardsProps = {
   readonly value: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** Settled by somebody else: shown as it is, and not to be changed. */
+  readonly fixed?: boolean;
   /** Two columns where the screen has room. */
   readonly two?: boolean;
 };
 
-const RadioCard = ({ name, choice, checked, id }: { name: string; choice: Choice; checked: boolean; id: string }) => (
-  <label class="choice">
-    <input type="radio" id={id} name={name} value={choice.value} checked={checked} required />
+type RadioCardProps = {
+  readonly name: string;
+  readonly choice: Choice;
+  readonly checked: boolean;
+  readonly id: string;
+  readonly fixed: boolean;
+};
+
+const RadioCard = ({ name, choice, checked, id, fixed }: RadioCardProps) => (
+  <label class={fixed ? 'choice fixed' : 'choice'}>
+    <input type="radio" id={id} name={name} value={choice.value} checked={checked} required={!fixed} disabled={fixed} />
     <span>
       <strong>{choice.label}</strong>
       {choice.details?.map((line) => (
@@ -43,7 +53,7 @@ export const RadioCards = (props: RadioCardsProps) => {
     >
       <legend>
         {props.legend}
-        <Must />
+        {!props.fixed && <Must />}
       </legend>
       <HintAndError {...props} label={props.legend} />
       <div class={props.two ? 'choices two' : 'choices'}>
@@ -53,6 +63,7 @@ export const RadioCards = (props: RadioCardsProps) => {
             name={name}
             choice={choice}
             checked={choice.value === props.value}
+            fixed={props.fixed ?? false}
             id={index === 0 ? name : `${name}-${choice.value}`}
           />
         ))}

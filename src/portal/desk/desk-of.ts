@@ -11,7 +11,7 @@ import { dateIn } from '../../base/dates.ts';
 import { enableCard } from '../../cards/enable-card.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
-import { listOutlets } from '../../outlets/outlets-store.ts';
+import { findOutlet, listOutlets } from '../../outlets/outlets-store.ts';
 import { findPicture, findPictures } from '../../photos/find-pictures.ts';
 import type { PhotoConverter } from '../../photos/photo-converter.ts';
 import { uploadPhoto } from '../../photos/upload-photo.ts';
@@ -23,7 +23,7 @@ import { applicationView } from './application-view.ts';
 import { checkMessage } from './check-message.ts';
 import { choosingOf } from './choosing.ts';
 import type { Chosen, Desk, Outcome, Who } from './desk.ts';
-import { explainRefusal, type UseCaseRefusal } from './explanation.ts';
+import { explainRefusal, statusOf, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
 import { noticesOn, questionsFor, scenesOn } from './help.ts';
 import { lookUp } from './look-up.ts';
@@ -37,7 +37,11 @@ import { todayOf } from './today.ts';
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
   today: async (who) => todayOf(await readOwnFile(wiring, who.personId), who),
-  prospect: async (who) => prospectOf(await readOwnFile(wiring, who.personId), who),
+  prospect: async (who) => {
+    const file = await readOwnFile(wiring, who.personId);
+    const preset = file.person?.employer?.presetOutlet ?? null;
+    return prospectOf(file, who, preset === null ? undefined : await findOutlet(wiring.sql, preset));
+  },
   outlets: async (bank, district) => {
     const outlets = await listOutlets(wiring.sql, { kind: 'bank', bank, district });
     return outlets.map(({ outletId, name, address, phone }) => ({ id: outletId, name, address, phone }));
@@ -141,5 +145,5 @@ type Refusing = { readonly service: Service; readonly refusal: UseCaseRefusal };
 const refusedFor = async (wiring: Wiring, who: Who, { service, refusal }: Refusing): Promise<Outcome<never>> => {
   const file = await readOwnFile(wiring, who.personId);
   const telling = { snapshot: file.snapshot, question: questionOf(file, service), language: who.language };
-  return { ok: false, refusal: explainRefusal(refusal, telling) };
+  return { ok: false, refusal: explainRefusal(refusal, telling), status: statusOf(refusal) };
 };

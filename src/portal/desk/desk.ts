@@ -20,7 +20,7 @@ export type Who = { readonly personId: PersonId; readonly language: Language; re
 /** Done, or refused in words for people. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Explanation };
+  | { readonly ok: false; readonly refusal: Explanation; readonly status: 409 | 422 };
 
 /** A card to be enabled or just enabled, and what that means for its holder. */
 export type EnableView = {
@@ -42,6 +42,8 @@ export type ChoosingView = {
   /** Where the card will come from: the one picked, or the one that keeps it; null as long as none is picked. */
   readonly bank: BankView | null;
   readonly outlets: readonly OutletView[];
+  /** The way that the employer has settled (R-GROUP-20); null: free to choose. */
+  readonly settledDelivery: 'mail' | 'outlet' | null;
   readonly known: Readonly<Record<'delivery' | 'recipient' | 'recipientPhone' | 'address' | 'postcode', string>>;
 };
 export type Chosen = {

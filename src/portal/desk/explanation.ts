@@ -25,6 +25,19 @@ export type UseCaseRefusal = ByGate | LevelTooLow | Refused<Exclude<OwnCode, Lev
 
 const isByGate = (refusal: UseCaseRefusal): refusal is ByGate => 'verdict' in refusal.facts;
 
+/** Fields of a form that do not go together, where every other refusal is one of a rule. */
+const fieldCodes: readonly string[] = [
+  'OCCUPATION_NOT_ACCEPTED_BY_BANK',
+  'PRESET_BY_EMPLOYER',
+  'OUTLET_NOT_OF_BANK',
+  'BANK_MISSING',
+  'ID_IMAGE_REQUIRED',
+  'PHOTO_REQUIRED',
+];
+
+/** The HTTP status of a refusal: 422 for a field, 409 for a rule. */
+export const statusOf = ({ code }: UseCaseRefusal): 409 | 422 => (fieldCodes.includes(code) ? 422 : 409);
+
 /** Whatever a use case refuses with; a code without a sentence does not compile. */
 export const explainRefusal = (refusal: UseCaseRefusal, telling: Telling): Explanation => {
   if (isByGate(refusal)) return explainVerdict(refusal.facts.verdict, telling);

@@ -9,7 +9,7 @@ import { recordDataExport } from '../../people/record-data-export.ts';
 import type { Wiring } from '../../wiring.ts';
 import { findDraft } from '../apply/drafts-store.ts';
 import type { Outcome, Who } from './desk.ts';
-import { explainRefusal } from './explanation.ts';
+import { explainRefusal, statusOf } from './explanation.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
 import { mostLooks } from './own-record.ts';
 
@@ -20,7 +20,7 @@ export const ownDataOf = async (wiring: Wiring, who: Who): Promise<Outcome<strin
   const file = await readOwnFile(wiring, personId);
   if (!exported.ok) {
     const telling = { snapshot: file.snapshot, question: questionOf(file, 'query-status'), language };
-    return { ok: false, refusal: explainRefusal(exported, telling) };
+    return { ok: false, refusal: explainRefusal(exported, telling), status: statusOf(exported) };
   }
   const { sql } = wiring;
   const [applications, draft, events, looks, messages, electronicCard] = await Promise.all([

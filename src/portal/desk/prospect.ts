@@ -1,31 +1,43 @@
 // What the application begins with: the gate's answer for this person today, their record, and the banks open to them.
 import { districts } from '../../base/districts.ts';
 import { maskIdNumber, maskName } from '../../base/masking.ts';
+import type { Outlet } from '../../outlets/outlet.ts';
 import type { PersonRecord } from '../../people/person.ts';
 import { personFacts } from '../../people/person-facts.ts';
 import { admit } from '../../policy/admit.ts';
+import { type Presets, presetsFor } from '../../policy/employer-presets.ts';
 import { bankInWords, citationsOf, policyWords } from '../../policy/explain.ts';
 import { type Occupation, occupations, type Question } from '../../policy/question.ts';
 import type { Permitted } from '../../policy/verdict.ts';
-import type { BankView, Permission, Prospect, RecordView } from '../views.ts';
+import type { BankView, Permission, PresetsView, Prospect, RecordView } from '../views.ts';
 import type { Who } from './desk.ts';
 import { explainVerdict } from './explanation.ts';
 import { type OwnFile, questionOf } from './own-file.ts';
 
 type Language = Who['language'];
 
-export const prospectOf = (file: OwnFile, { language }: Who): Prospect => {
+/** `preset`: the outlet that the employer or school has named, if there is such an outlet. */
+export const prospectOf = (file: OwnFile, { language }: Who, preset: Outlet | undefined): Prospect => {
   const question = questionOf(file, 'apply');
   const verdict = admit(file.snapshot, question);
-  if (verdict.permitted && file.person) return permission(file, file.person, { verdict, question, language });
+  if (verdict.permitted && file.person) return permission(file, file.person, { verdict, question, language, preset });
   if (verdict.permitted) throw new Error('the gate lets somebody apply whom the core system does not know');
   const refusal = explainVerdict(verdict, { snapshot: file.snapshot, question, language });
   return { permitted: false, refusal, running: file.running?.number ?? null };
 };
 
-type Given = { readonly verdict: Permitted; readonly question: Question; readonly language: Language };
+type Given = {
+  readonly verdict: Permitted;
+  readonly question: Question;
+  readonly language: Language;
+  readonly preset: Outlet | undefined;
+};
 
-const permission = (file: OwnFile, person: PersonRecord, { verdict, question, language }: Given): Permission => {
+const permission = (
+  file: OwnFile,
+  person: PersonRecord,
+  { verdict, question, language, preset }: Given,
+): Permission => {
   const bankView = (code: string): BankView => ({ code, name: bankInWords(file.snapshot, code, language) });
   return {
     permitted: true,
@@ -36,11 +48,18 @@ const permission = (file: OwnFile, person: PersonRecord, { verdict, question, la
     bankRule: bankRuleOf(verdict),
     fixedBank: verdict.fixedBank === null ? null : bankView(verdict.fixedBank),
     banks: banksFor(file, question).map(bankView),
+    presets: presetsView(presetsFor(file.snapshot, question), preset),
     occupationsNotAccepted: notAccepted(file, question),
     occupationSources: citationsOf(file.snapshot, ['R-BANK-14'], language),
     districts: districts.map((district) => ({ code: district.code, name: district[language] })),
     retiree: isRetiree(file, person),
   };
+};
+
+const presetsView = ({ delivery, outlet }: Presets, preset: Outlet | undefined): PresetsView => {
+  if (outlet === null || preset?.outletId !== outlet.outletId) return { delivery, outlet: null };
+  const { outletId: id, name, address, phone, district } = preset;
+  return { delivery, outlet: { id, name, address, phone, district, bank: outlet.bank } };
 };
 
 const pensionRules = ['R-BANK-03', 'R-BANK-04', 'R-BANK-05'];

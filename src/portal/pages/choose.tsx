@@ -106,7 +106,11 @@ const Parcel = ({ page, typed, errors }: DeliveryProps) => {
 export const ChooseDeliveryPage = (props: DeliveryProps) => {
   const { page, choosing, typed, errors } = props;
   const { say } = page;
-  const { number, waitsFor, bank, bankName, outlets } = choosing;
+  const { number, waitsFor, bank, bankName, outlets, settledDelivery } = choosing;
+  const ways = [
+    { value: 'mail', label: say('delivery.mail') },
+    ...(outlets.length > 0 ? [{ value: 'outlet', label: say('delivery.outlet') }] : []),
+  ];
   const isBank = waitsFor.choice === 'bank';
   const title = say(isBank ? 'apply.delivery.title' : 'choose.deliveryTitle');
   return (
@@ -133,10 +137,8 @@ export const ChooseDeliveryPage = (props: DeliveryProps) => {
           <RadioCards
             {...{ page, name: 'delivery', value: typed.delivery, error: errors.delivery }}
             legend={say('apply.delivery')}
-            choices={[
-              { value: 'mail', label: say('delivery.mail') },
-              ...(outlets.length > 0 ? [{ value: 'outlet', label: say('delivery.outlet') }] : []),
-            ]}
+            hint={settledDelivery === null ? undefined : say('apply.preset')}
+            choices={ways.filter(({ value }) => settledDelivery === null || value === settledDelivery)}
           />
           {outlets.length > 0 && (
             <SelectField

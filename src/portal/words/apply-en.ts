@@ -91,6 +91,9 @@ export const applyEn: Readonly<Record<keyof typeof applyZh, string>> = {
   'apply.outlet.show': 'Show the outlets',
   'apply.outlet.none':
     '{bank} has no outlet in this district. Choose another district; if the card is mailed, the bank can also find an outlet.',
+  'apply.outlet.noneToCollect':
+    '{bank} has no outlet in this district. Your employer or school has settled that cards are collected, so choose another district.',
+  'apply.preset': 'Your employer or school has settled this; there is nothing to choose.',
   'apply.outlet.byBank': 'The bank finds one',
   'apply.outlet.letBank': 'Let the bank find one',
   'apply.outlet.missing': 'Choose an outlet',

@@ -84,6 +84,8 @@ export const applyZh = {
   'apply.outlet.chooseDistrict': '请选择区',
   'apply.outlet.show': '查看网点',
   'apply.outlet.none': '这个区没有{bank}的网点。可以换一个区；卡片邮寄的，也可以由银行安排。',
+  'apply.outlet.noneToCollect': '这个区没有{bank}的网点。您的单位（学校）确定了网点自取，请换一个区。',
+  'apply.preset': '您的单位（学校）已统一确定，不用选择。',
   'apply.outlet.byBank': '由银行安排',
   'apply.outlet.letBank': '由银行安排网点',
   'apply.outlet.missing': '请选择网点',
