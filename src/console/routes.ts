@@ -5,7 +5,10 @@ import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
 import type { Wiring } from '../wiring.ts';
 import { guardConsole } from './guard.tsx';
 import { homeRoutes } from './home-routes.tsx';
+import { importRoutes } from './import-routes.tsx';
 import { consoleOpener } from './page.ts';
+import { personRoutes } from './person-routes.tsx';
+import { searchRoutes } from './search-routes.tsx';
 
 /** Everything under /console, with sessions of its own. */
 export const consoleRoutes =
@@ -16,4 +19,7 @@ export const consoleRoutes =
     guardConsole(app, open);
     await app.register(staffLoginRoutes(wiring));
     await app.register(homeRoutes(wiring, open));
+    await app.register(searchRoutes(wiring, open));
+    await app.register(personRoutes(wiring, open));
+    await app.register(importRoutes(wiring, open));
   };

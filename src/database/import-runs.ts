@@ -43,6 +43,10 @@ export const findImport = async (sql: Queries, importId: string): Promise<Import
   return row;
 };
 
+/** The imports that began last. */
+export const listImports = async (sql: Queries, most: number): Promise<readonly ImportRow[]> =>
+  sql<ImportRow[]>`select ${columns(sql)} from imports order by began_at desc, import_id desc limit ${most}`;
+
 /** The import of a file of this content that did not come to its end. */
 export const findInterrupted = async (
   sql: Queries,

@@ -7,7 +7,8 @@ import { deleteOldFailures, findFailures, insertFailure } from './attempts-store
  * a login is protected by cannot be guessed anyway. A bank's computer makes no typing errors. A code of six digits can be
  * guessed, so there are few tries at one, and few codes for one phone. A person fails when somebody who was chosen among
  * those who share a phone turns out to be another one. The last four characters of an ID number can be guessed by whoever knows
- * the number of an application, so that number answers few questions.
+ * the number of an application, so that number answers few questions. Whoever searches in vain sixty times in a quarter of an
+ * hour does not type wrong but tries numbers.
  */
 export const failuresAllowed = {
   login: 200,
@@ -20,6 +21,7 @@ export const failuresAllowed = {
   'progress-address': 200,
   'progress-number': 10,
   'message-asked': 20,
+  'staff-search': 60,
 } as const;
 export const lockOutMinutes = 15;
 

@@ -7,7 +7,7 @@ import type { Page } from '../page.ts';
 import { isWord, type PlainWordKey, type Say } from '../words/words.ts';
 
 /** Code → words; a code that has none yet is said in general, never shown raw. */
-const wordFor = (say: Say, family: 'event' | 'look', code: string): string => {
+export const wordFor = (say: Say, family: 'event' | 'look', code: string): string => {
   const key = `${family}.${code}`;
   return isWord(key) && isPlain(key) ? say(key) : say(`${family}.other`);
 };

@@ -1,0 +1,88 @@
+// What the page of a person shows to one role: masked facts, cards, applications, what happened, who looked, and the menu of the gate.
+import { listEvents } from '../audit/audit-store.ts';
+import type { RecordedEvent } from '../audit/event.ts';
+import { type Look, listLooks } from '../audit/list-looks.ts';
+import type { PersonId } from '../base/ids.ts';
+import type { OwnCard } from '../cards/list-cards.ts';
+import { findOutlet } from '../outlets/outlets-store.ts';
+import type { PersonRecord } from '../people/person.ts';
+import { isMinor } from '../people/person-facts.ts';
+import { admit } from '../policy/admit.ts';
+import { type Actor, type Question, type Service, services } from '../policy/question.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import { type OwnFile, questionOf, readOwnFile } from '../portal/desk/own-file.ts';
+import { listApplicationsFor, type StaffApplication } from '../staff/people-store.ts';
+import { may, scopeOf } from '../staff/permissions.ts';
+import { channelOf, type Staff } from '../staff/staff.ts';
+import type { Wiring } from '../wiring.ts';
+
+/** Who stands at the counter or calls; staff act on the word of one of these. */
+export const standing = ['holder', 'agent', 'guardian'] as const satisfies readonly Actor[];
+export type Standing = (typeof standing)[number];
+
+export type MenuEntry = { readonly service: Service; readonly question: Question; readonly verdict: Verdict };
+
+export type PersonFile = {
+  readonly personId: PersonId;
+  readonly person: PersonRecord | undefined;
+  readonly cards: readonly OwnCard[];
+  readonly applications: readonly StaffApplication[];
+  /** Newest first. */
+  readonly events: readonly RecordedEvent[];
+  /** null: not for this role. */
+  readonly looks: readonly Look[] | null;
+  /** null: this role serves nobody. */
+  readonly menu: { readonly standing: Standing; readonly entries: readonly MenuEntry[] } | null;
+  readonly today: Temporal.PlainDate;
+};
+
+const mostLooks = 100;
+
+/** `standing` undefined: the holder, or the guardian of a minor. Scope and reason are the route's to check. */
+export const readPersonFile = async (
+  wiring: Wiring,
+  staff: Staff,
+  { personId, standing: wanted }: { readonly personId: PersonId; readonly standing: Standing | undefined },
+): Promise<PersonFile> => {
+  const file = await readOwnFile(wiring, personId);
+  // A bank's people see what is their bank's: another bank's card or order is none of their business.
+  const bank = scopeOf(staff, 'see-person') === 'own-bank' ? staff.bank : null;
+  const cards = file.cards.filter((card) => bank === null || card.bank === bank);
+  const applications = await listApplicationsFor(wiring.sql, personId, { bank, now: file.now });
+  const [events, looks] = await Promise.all([
+    listEvents(wiring.sql, personId),
+    may(staff, 'see-looks') ? listLooks(wiring, personId, mostLooks) : null,
+  ]);
+  return {
+    ...{ personId, person: file.person, cards, applications, looks, today: file.today },
+    events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
+    menu: await menuOf(wiring, staff, { file, wanted }),
+  };
+};
+
+type OfBank = Pick<PersonFile, 'cards' | 'applications'> & { readonly bank: string };
+
+/** What happened to this bank's cards and applications, except what another bank did about them before. */
+const isOf = (event: RecordedEvent, { cards, applications, bank }: OfBank): boolean => {
+  const subjects = new Set([
+    ...cards.map(({ cardId }) => `card:${cardId}`),
+    ...applications.map(({ applicationId }) => `application:${applicationId}`),
+  ]);
+  return subjects.has(event.subject) && (event.bank === null || event.bank === bank);
+};
+
+type Asking = { readonly file: OwnFile; readonly wanted: Standing | undefined };
+
+/** Every service as the gate answers it for this place, this day and who stands there: no rule is repeated here. */
+const menuOf = async ({ sql }: Wiring, staff: Staff, { file, wanted }: Asking): Promise<PersonFile['menu']> => {
+  const channel = channelOf(staff);
+  if (channel === null || file.person === undefined) return null;
+  const actor = wanted ?? (isMinor(file.person.birthDate, file.today) ? 'guardian' : 'holder');
+  const known = staff.outletId === null ? undefined : await findOutlet(sql, staff.outletId);
+  const outlet = known ? { kind: channel, bank: known.bank, instant: known.instant } : null;
+  const entries = services.map((service) => {
+    const question: Question = { ...questionOf(file, service), channel, outlet, actor };
+    return { service, question, verdict: admit(file.snapshot, question) };
+  });
+  return { standing: actor, entries };
+};

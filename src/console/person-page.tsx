@@ -1,0 +1,283 @@
+// The page of a person for staff, what has to be said before it opens, and the answer for somebody nobody knows.
+import type { ComponentChildren } from 'preact';
+import { maskAccount, maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
+import type { PersonRecord } from '../people/person.ts';
+import { personFacts } from '../people/person-facts.ts';
+import { bankInWords, policyWords } from '../policy/explain.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import { dayText, timeText } from '../portal/dates.ts';
+import { wordFor } from '../portal/pages/record.tsx';
+import { lookReasons, mostNoteLength, type Unmaskable, unmaskable } from '../staff/leave-look.ts';
+import { may } from '../staff/permissions.ts';
+import type { PersonFile } from './desk.ts';
+import { Csrf, Frame } from './frame.tsx';
+import { Menu } from './menu.tsx';
+import type { ConsolePage } from './page.ts';
+import { districtName } from './search-routes.tsx';
+
+type Said = { readonly page: ConsolePage; readonly problem: string | null };
+
+const Problem = ({ problem }: Pick<Said, 'problem'>) =>
+  problem === null ? null : (
+    <p class="error" role="alert">
+      {problem}
+    </p>
+  );
+
+const Note = ({ page, id, required }: { page: ConsolePage; id: string; required: boolean }) => (
+  <div class="field">
+    <label class="label" for={id}>
+      {page.say(required ? 'reason.why' : 'reason.note')}
+    </label>
+    <input id={id} name="note" type="text" maxLength={mostNoteLength} autocomplete="off" required={required} />
+  </div>
+);
+
+export const UnknownPage = ({ page }: { page: ConsolePage }) => (
+  <Frame page={page} title={page.say('person.unknown')} section={null}>
+    <h1>{page.say('person.unknown')}</h1>
+    <p class="lead">{page.say('search.none')}</p>
+  </Frame>
+);
+
+export const ReasonPage = ({ page, personId, problem }: Said & { personId: string }) => {
+  const { say } = page;
+  return (
+    <Frame page={page} title={say('reason.title')} section={null}>
+      <div class="narrow">
+        <h1>{say('reason.title')}</h1>
+        <p class="lead">{say('reason.lead')}</p>
+        <Problem problem={problem} />
+        <form method="post" action={`/console/people/${personId}/open`} noValidate>
+          <Csrf page={page} />
+          <fieldset>
+            <legend>{say('reason.which')}</legend>
+            {lookReasons.map((reason) => (
+              <label key={reason} class="choice">
+                <input type="radio" name="reason" value={reason} data-row />
+                {say(`reason.${reason}`)}
+              </label>
+            ))}
+          </fieldset>
+          <Note page={page} id="note" required={false} />
+          <button type="submit">{say('reason.act')}</button>
+        </form>
+      </div>
+    </Frame>
+  );
+};
+
+type PersonProps = Said & {
+  readonly file: PersonFile;
+  readonly snapshot: Snapshot;
+  /** The one field that is shown in clear this once. */
+  readonly clear: Unmaskable | null;
+};
+
+export const PersonPage = (props: PersonProps) => {
+  const { page, file, snapshot } = props;
+  const { say } = page;
+  const title = file.person ? maskName(file.person.name) : say('person.title');
+  return (
+    <Frame page={page} title={title} section={null}>
+      <h1>{title}</h1>
+      <div class="columns">
+        <div>
+          {file.person ? <Facts {...props} person={file.person} /> : <p>{say('person.noRecord')}</p>}
+          <Cards {...props} />
+          <Applications {...props} />
+          <Events {...props} />
+          {file.looks !== null && <Looks {...props} looks={file.looks} />}
+        </div>
+        <div>
+          {file.menu === null ? (
+            <p class="hint">{say('menu.none')}</p>
+          ) : (
+            <Menu page={page} personId={file.personId} menu={file.menu} snapshot={snapshot} />
+          )}
+          {file.person && page.staff !== null && may(page.staff, 'unmask-field') && <Unmask {...props} />}
+        </div>
+      </div>
+    </Frame>
+  );
+};
+
+/** What is masked, and what it is in clear. */
+const textOf = ({ page, clear }: PersonProps, person: PersonRecord, field: Unmaskable): string => {
+  const { name, idNumber, phone, birthDate } = person;
+  switch (field) {
+    case 'name':
+      return field === clear ? name : maskName(name);
+    case 'id-number':
+      return field === clear ? idNumber : maskIdNumber(idNumber);
+    case 'phone':
+      if (phone === null) return page.say('person.noPhone');
+      return field === clear ? phone : maskPhone(phone);
+    case 'birth-date':
+      return field === clear
+        ? dayText(birthDate, page.citizenSay)
+        : page.say('person.yearOnly', { year: birthDate.year });
+  }
+};
+
+const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+const Facts = (props: PersonProps & { person: PersonRecord }) => {
+  const { page, person, file, clear } = props;
+  const { say } = page;
+  const groups = (personFacts(person, file.today).groups ?? []).map((group) => policyWords(page.language).group[group]);
+  return (
+    <dl class="facts">
+      {unmaskable.map((field) => (
+        <Fact key={field} label={say(`person.${field}`)}>
+          {field === clear ? <strong>{textOf(props, person, field)}</strong> : textOf(props, person, field)}
+        </Fact>
+      ))}
+      <Fact label={say('person.district')}>{districtName(page, person.district)}</Fact>
+      <Fact label={say('person.groups')}>{groups.join('、')}</Fact>
+      <Fact label={say('person.insured')}>{say(person.insured ? 'person.isInsured' : 'person.isNotInsured')}</Fact>
+      {person.diedOn !== null && (
+        <Fact label={say('person.died')}>
+          <strong class="late">{dayText(person.diedOn, page.citizenSay)}</strong>
+        </Fact>
+      )}
+    </dl>
+  );
+};
+
+const Cards = ({ page, file: { cards }, snapshot }: PersonProps) => {
+  const { say, citizenSay } = page;
+  return (
+    <section>
+      <h2>{say('person.cards')}</h2>
+      {cards.length === 0 && <p>{say('person.noCards')}</p>}
+      {cards.map(({ cardId, generation, number, bank, socialSecurity, financial }) => (
+        <dl key={cardId} class="facts">
+          <Fact label={say('card.generation')}>{say('card.generationOf', { generation })}</Fact>
+          {number !== null && <Fact label={say('card.number')}>{maskAccount(number)}</Fact>}
+          {bank !== null && <Fact label={say('home.bank')}>{bankInWords(snapshot, bank, page.language)}</Fact>}
+          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${socialSecurity}`)}</Fact>
+          <Fact label={say('card.financial')}>
+            {financial === null ? say('card.noFinancial') : citizenSay(`money.${financial}`)}
+          </Fact>
+        </dl>
+      ))}
+    </section>
+  );
+};
+
+const Applications = ({ page, file: { applications, today }, snapshot }: PersonProps) => {
+  const { say, citizenSay } = page;
+  const isLate = (state: string, dueOn: Temporal.PlainDate): boolean =>
+    ['submitted', 'in-production'].includes(state) && Temporal.PlainDate.compare(dueOn, today) < 0;
+  return (
+    <section>
+      <h2>{say('person.applications')}</h2>
+      {applications.length === 0 && <p>{say('person.noApplications')}</p>}
+      {applications.map(({ number, state, bank, submittedAt, dueOn }) => (
+        <dl key={number} class="facts">
+          <Fact label={say('home.number')}>{number}</Fact>
+          <Fact label={say('home.state')}>{citizenSay(`application.${state}`)}</Fact>
+          <Fact label={say('home.bank')}>{bankInWords(snapshot, bank, page.language)}</Fact>
+          <Fact label={say('person.submitted')}>{timeText(submittedAt, citizenSay)}</Fact>
+          {dueOn !== null && (
+            <Fact label={say('home.due')}>
+              {dayText(dueOn, citizenSay)}{' '}
+              {isLate(state, dueOn) && (
+                <strong class="late">{say('home.daysLate', { days: dueOn.until(today).days })}</strong>
+              )}
+            </Fact>
+          )}
+        </dl>
+      ))}
+    </section>
+  );
+};
+
+const Events = ({ page, file: { events }, snapshot }: PersonProps) => {
+  const { say, citizenSay, language } = page;
+  return (
+    <section>
+      <h2>{say('person.events')}</h2>
+      {events.length === 0 && <p>{say('person.noEvents')}</p>}
+      <ol class="plain log">
+        {events.map(({ seq, action, at, actor, bank }) => (
+          <li key={seq}>
+            <strong>{wordFor(citizenSay, 'event', action)}</strong>
+            <span class="hint">
+              {[
+                timeText(at, citizenSay),
+                say(`by.${actor}`),
+                bank === null ? '' : bankInWords(snapshot, bank, language),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const Looks = ({ page, looks, snapshot }: PersonProps & { looks: NonNullable<PersonFile['looks']> }) => {
+  const { say, citizenSay, language } = page;
+  return (
+    <section>
+      <h2>{say('person.looks')}</h2>
+      {looks.length === 0 && <p>{say('person.noLooks')}</p>}
+      <ol class="plain log">
+        {looks.map(({ at, actorId, outletName, bank, purpose, note }, index) => (
+          <li key={`${index} ${purpose}`}>
+            <strong>{wordFor(citizenSay, 'look', purpose)}</strong>
+            <span class="hint">
+              {[
+                timeText(at, citizenSay),
+                actorId,
+                outletName ?? (bank === null ? '' : bankInWords(snapshot, bank, language)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            {note !== null && <span>{note}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const Unmask = ({ page, file, clear, problem }: PersonProps) => {
+  const { say } = page;
+  return (
+    <section id="unmask">
+      <h2>{say('unmask.title')}</h2>
+      <Problem problem={problem} />
+      <form method="post" action={`/console/people/${file.personId}/unmask`} noValidate>
+        <Csrf page={page} />
+        <div class="field">
+          <label class="label" for="field">
+            {say('unmask.field')}
+          </label>
+          <select id="field" name="field">
+            {unmaskable.map((field) => (
+              <option key={field} value={field} selected={field === clear}>
+                {say(`person.${field}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Note page={page} id="unmask-note" required />
+        <button class="quiet" type="submit">
+          {say('unmask.act')}
+        </button>
+      </form>
+      <p class="hint">{say('unmask.once')}</p>
+    </section>
+  );
+};

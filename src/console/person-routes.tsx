@@ -1,0 +1,123 @@
+// The record of a person: first the reason, then the masked page; one field in clear for a reason of its own.
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { PersonId } from '../base/ids.ts';
+import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import {
+  type LookReason,
+  leaveLook,
+  lookReasons,
+  mostNoteLength,
+  type Unmaskable,
+  unmaskable,
+} from '../staff/leave-look.ts';
+import { findTies } from '../staff/people-store.ts';
+import { type StaffAction, scopeOf } from '../staff/permissions.ts';
+import { isWithin } from '../staff/scope.ts';
+import type { Staff } from '../staff/staff.ts';
+import type { Wiring } from '../wiring.ts';
+import { readPersonFile, standing } from './desk.ts';
+import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { PersonPage, ReasonPage, UnknownPage } from './person-page.tsx';
+
+/** A reason holds as long as one matter takes; afterwards, and at the next login, it is asked for again. */
+const openMinutes = 30;
+/** Of a reason in one's own words; less says nothing. */
+const leastNoteLength = 2;
+
+/** GET /console/people/:person, POST …/open and …/unmask. */
+export const personRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    const parts = { wiring, open };
+    const looking = { config: { staffAction: 'see-person' } } as const;
+    app.get('/console/people/:person', looking, (request, reply) => show(parts, request, reply));
+    app.post('/console/people/:person/open', looking, (request, reply) => openRecord(parts, request, reply));
+    app.post('/console/people/:person/unmask', { config: { staffAction: 'unmask-field' } }, (request, reply) =>
+      unmask(parts, request, reply),
+    );
+  };
+
+type Parts = { readonly wiring: Wiring; readonly open: OpenConsole };
+
+/** The person of the address if the role reaches them; the look at anybody else is recorded, and answered like nobody. */
+const reached = async (
+  { wiring }: Parts,
+  staff: Staff,
+  { request, action }: { readonly request: FastifyRequest; readonly action: StaffAction },
+): Promise<PersonId | undefined> => {
+  const given = z.uuid().safeParse(paramOf(request, 'person'));
+  if (!given.success) return undefined;
+  const personId = personIdFrom(given.data);
+  const ties = await findTies(wiring.sql, personId, wiring.businessClock());
+  if (ties === undefined) return undefined;
+  if (isWithin(staff, scopeOf(staff, action), ties)) return personId;
+  await leaveLook(wiring, staff, { personIds: [personId], purpose: 'staff-searched', note: null });
+  return undefined;
+};
+
+const personIdFrom = (text: string): PersonId => z.custom<PersonId>().parse(text);
+
+const isOpen = ({ systemClock }: Wiring, { staffSession }: FastifyRequest, personId: PersonId): boolean => {
+  const openedAt = staffSession.openedAt(personId);
+  const until = openedAt?.add({ minutes: openMinutes });
+  return until !== undefined && Temporal.Instant.compare(systemClock(), until) < 0;
+};
+
+const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const staff = staffOf(request);
+  const page = parts.open(request, reply);
+  const personId = await reached(parts, staff, { request, action: 'see-person' });
+  if (personId === undefined) return sendPage(reply, <UnknownPage page={page} />, 404);
+  if (!isOpen(parts.wiring, request, personId))
+    return sendPage(reply, <ReasonPage page={page} personId={personId} problem={null} />);
+  const wanted = standing.find((each) => each === queryOf(request, 'for'));
+  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
+  const snapshot = parts.wiring.policy.current();
+  const problem = queryOf(request, 'problem') === 'why' ? page.say('unmask.whyMissing') : null;
+  return sendPage(reply, <PersonPage page={page} file={file} snapshot={snapshot} clear={null} problem={problem} />);
+};
+
+const noteOf = (request: FastifyRequest): string | null => {
+  const { note } = formOf(request);
+  const text = typeof note === 'string' ? note.normalize('NFC').trim().slice(0, mostNoteLength) : '';
+  return [...text].length < leastNoteLength ? null : text;
+};
+
+const openRecord = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const staff = staffOf(request);
+  const page = parts.open(request, reply);
+  const personId = await reached(parts, staff, { request, action: 'see-person' });
+  if (personId === undefined) return sendPage(reply, <UnknownPage page={page} />, 404);
+  const reason: LookReason | undefined = lookReasons.find((each) => each === formOf(request).reason);
+  const note = noteOf(request);
+  if (reason === undefined || (reason === 'other' && note === null)) {
+    const problem = page.say(reason === undefined ? 'reason.missing' : 'reason.noteMissing');
+    return sendPage(reply, <ReasonPage page={page} personId={personId} problem={problem} />, 422);
+  }
+  // Before anything is shown: a look that nobody knows of would be worse than a trace without one.
+  await leaveLook(parts.wiring, staff, { personIds: [personId], purpose: `opened-${reason}`, note });
+  request.staffSession.keepOpened(personId, parts.wiring.systemClock());
+  return reply.redirect(`/console/people/${personId}`, 303);
+};
+
+/** Shown once, in the answer to the form: to load the page again is to ask again. */
+const unmask = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const staff = staffOf(request);
+  const page = parts.open(request, reply);
+  const personId = await reached(parts, staff, { request, action: 'unmask-field' });
+  if (personId === undefined) return sendPage(reply, <UnknownPage page={page} />, 404);
+  const path = `/console/people/${personId}`;
+  const field: Unmaskable | undefined = unmaskable.find((each) => each === formOf(request).field);
+  const note = noteOf(request);
+  if (!isOpen(parts.wiring, request, personId)) return reply.redirect(path, 303);
+  if (field === undefined || note === null) return reply.redirect(`${path}?problem=why#unmask`, 303);
+  await leaveLook(parts.wiring, staff, { personIds: [personId], purpose: `unmask-${field}`, note });
+  const file = await readPersonFile(parts.wiring, staff, { personId, standing: undefined });
+  const snapshot = parts.wiring.policy.current();
+  // The switch of the language comes back by an address, and this page has none.
+  return sendPage(
+    reply,
+    <PersonPage page={{ ...page, path }} file={file} snapshot={snapshot} clear={field} problem={null} />,
+  );
+};
