@@ -23,6 +23,10 @@ export const insertFailure = async (
   return row?.failures ?? 1;
 };
 
+export const deleteFailures = async (sql: Sql, keyBlind: Buffer): Promise<void> => {
+  await sql`delete from failed_attempts where key_blind = ${keyBlind}`;
+};
+
 /** Removes at most `limit` windows that are over; how many it were. */
 export const deleteOldFailures = async (sql: Sql, since: Temporal.Instant, limit: number): Promise<number> => {
   const { count } = await sql`

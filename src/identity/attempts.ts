@@ -1,11 +1,13 @@
 // Lock-out: whoever failed too often within a quarter of an hour waits until it is over, whichever process they reach.
 import type { Wiring } from '../wiring.ts';
-import { deleteOldFailures, findFailures, insertFailure } from './attempts-store.ts';
+import { deleteFailures, deleteOldFailures, findFailures, insertFailure } from './attempts-store.ts';
 
 /**
  * A mobile operator puts thousands of people behind one address, and an old link followed again is a failure too; what
- * a login is protected by cannot be guessed anyway. A bank's computer makes no typing errors. A code of six digits can be
- * guessed, so there are few tries at one, and few codes for one phone. A person fails when somebody who was chosen among
+ * a login is protected by cannot be guessed anyway. A bank's computer makes no typing errors; its secret is random, and a
+ * count by its name would let anybody who knows the name stop the bank. A code of six digits can be guessed, so there are few
+ * tries at one, few codes for one phone and few tries at all of them, and of an address as many as a hall with one network
+ * has honest mistakes. A person fails when somebody who was chosen among
  * those who share a phone turns out to be another one. The last four characters of an ID number can be guessed by whoever knows
  * the number of an application, so that number answers few questions. Whoever searches in vain sixty times in a quarter of an
  * hour does not type wrong but tries numbers.
@@ -17,7 +19,10 @@ export const failuresAllowed = {
   'code-sent': 5,
   'code-asked': 60,
   'code-tried': 5,
+  'code-phone': 10,
+  'code-address': 60,
   'name-tried': 5,
+  'name-address': 60,
   'progress-address': 200,
   'progress-number': 10,
   'message-asked': 20,
@@ -39,6 +44,10 @@ export const countFailure = async ({ sql, keys, systemClock }: Needs, attempt: A
   const failures = await insertFailure(sql, blindOf(keys, attempt), { now, since: windowStart(now) });
   return failuresAllowed[attempt.at] - failures;
 };
+
+/** Forgets what failed before somebody succeeded. */
+export const forgiveFailures = ({ sql, keys }: Pick<Needs, 'sql' | 'keys'>, attempt: Attempt): Promise<void> =>
+  deleteFailures(sql, blindOf(keys, attempt));
 
 /** Forgets at most `limit` windows that are over; how many it were. */
 export const forgetAttempts = ({ sql, systemClock }: Needs, limit: number): Promise<number> =>

@@ -6,6 +6,7 @@ import { demoProgram } from '../../test/support/demo-program.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
 import { type Answer, Visitor } from '../../test/support/visitor.ts';
 import { drawApplicationNumber } from '../applications/application.ts';
+import { countFailure } from '../identity/attempts.ts';
 
 const tokenIn = ({ text }: Answer): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
 
@@ -71,4 +72,16 @@ test('R-QUERY-01: a number answers ten questions in a quarter of an hour, whoeve
   // Another number is not concerned.
   const other = await ask(new Visitor(program.base), '/progress', { number: drawApplicationNumber(), lastFour });
   assert.equal(other.status, 404);
+});
+
+test('R-QUERY-01: an address that asked two hundred times in vain waits a quarter of an hour, and reads so', async (t) => {
+  const { program, submitted, lastFour } = await applicant(t);
+  for (let failures = 0; failures < 200; failures += 1)
+    await countFailure(program, { at: 'progress-address', by: '127.0.0.1' });
+  const right = () => ask(new Visitor(program.base), '/progress', { number: submitted.number, lastFour });
+  const locked = await right();
+  assert.equal(locked.status, 429);
+  assert.match(locked.text, /15 分钟后再试/);
+  program.waitLoggedIn({ minutes: 15 });
+  assert.equal((await right()).status, 200);
 });

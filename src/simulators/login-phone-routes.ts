@@ -112,8 +112,9 @@ type Given = { readonly form: z.infer<typeof answer>; readonly address: string }
 const step = async (login: PhoneLogin, now: Steps, { form, address }: Given): Promise<Stepped> => {
   if (form.step === 'phone') return login.sendCode(form.phone, address);
   if (form.step === 'again' && now.phone !== null) return login.sendCode(now.phone, address);
-  if (form.step === 'code' && now.phone !== null && !now.phoneProven) return login.tryCode(now, form.code);
-  if (form.step === 'name' && now.phoneProven && now.person === null) return login.tryName(now, form);
+  if (form.step === 'code' && now.phone !== null && !now.phoneProven)
+    return login.tryCode(now, { code: form.code, address });
+  if (form.step === 'name' && now.phoneProven && now.person === null) return login.tryName(now, { ...form, address });
   return { steps: form.step === 'restart' ? noSteps : now, problem: null };
 };
 

@@ -62,6 +62,11 @@ export const phoneProblems: Readonly<Record<PhoneProblem, Words & { readonly sta
     zh: '验证码已失效，请重新获取。',
     en: 'The code is no longer good. Ask for another one.',
   },
+  'too-many-tries': {
+    status: 429,
+    zh: '验证码输错次数过多，请 15 分钟后再试。',
+    en: 'Too many wrong codes. Try again in 15 minutes.',
+  },
   'name-wrong': {
     status: 401,
     zh: '姓名、证件号码与手机号不一致，还可以试 {left} 次。',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { child, type LoginCity, li, loginCity, stranger, wang } from '../../test/support/login-city.ts';
 import { type Answer, Visitor } from '../../test/support/visitor.ts';
+import { countFailure } from '../identity/attempts.ts';
 import { proofs } from './login-words.ts';
 
 /** Opens the page of the phone number for a login at a level. */
@@ -168,6 +169,41 @@ test('R-CHAN-21: what one proved is not lent to the next one at the same device'
   const page: Answer = await visitor.follow(await visitor.visit('/level-2'));
   assert.match(page.text, /用手机号和短信验证码登录/);
   assert.match((await visitor.visit(`${page.url.pathname}/phone`)).text, /手机号登录/);
+});
+
+test('R-CHAN-20: a phone whose codes were guessed at ten times waits, with another code too', async (t) => {
+  const city = await loginCity(t);
+  for (let codes = 0; codes < 2; codes += 1) {
+    const visitor = new Visitor(city.base);
+    const href = await begin(visitor, '/level-1');
+    await visitor.visit(href, { step: 'phone', phone: li.phone });
+    const code = another(codeTo(city, li.phone));
+    for (let tries = 0; tries < 5; tries += 1) await visitor.visit(href, { step: 'code', code });
+  }
+  const visitor = new Visitor(city.base);
+  const href = await begin(visitor, '/level-1');
+  await visitor.visit(href, { step: 'phone', phone: li.phone });
+  const late = await visitor.visit(href, { step: 'code', code: codeTo(city, li.phone) });
+  assert.equal(late.status, 429);
+  assert.match(late.text, /15 分钟后再试/);
+  assert.match(late.text, /Try again in 15 minutes/);
+});
+
+test('an address from which too many codes or names were wrong waits, whoever comes from it', async (t) => {
+  const city = await loginCity(t);
+  const visitor = new Visitor(city.base);
+  const { href } = await proveByPhone(city, visitor, { path: '/level-2', phone: li.phone });
+  for (let failures = 0; failures < 60; failures += 1)
+    for (const at of ['code-address', 'name-address'] as const)
+      await countFailure(city.wiring, { at, by: '127.0.0.1' });
+  const name = await visitor.visit(href, { step: 'name', name: li.name, idNumber: li.idNumber });
+  assert.equal(name.status, 429);
+  assert.match(name.text, /15 分钟后再试/);
+  const next = new Visitor(city.base);
+  const { answer } = await proveByPhone(city, next, { path: '/level-1', phone: wang.phone });
+  assert.equal(answer.status, 429);
+  city.wait({ minutes: 15 });
+  assert.equal((await proveByPhone(city, next, { path: '/level-1', phone: wang.phone })).answer.status, 303);
 });
 
 test('names are guessed five times at most, and only with the phone of the person', async (t) => {

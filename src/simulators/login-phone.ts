@@ -2,7 +2,7 @@
 import { randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Adapter } from 'oidc-provider';
 import { z } from 'zod';
-import { countFailure, isLockedOut } from '../identity/attempts.ts';
+import { countFailure, forgiveFailures, isLockedOut } from '../identity/attempts.ts';
 import { oidcAdapter } from '../identity/oidc-adapter.ts';
 import { httpPhoneGateway } from '../messages/phone-gateway.ts';
 import type { Wiring } from '../wiring.ts';
@@ -40,11 +40,14 @@ export type PhoneProblem =
   | 'not-sent'
   | 'code-wrong'
   | 'code-over'
+  | 'too-many-tries'
   | 'name-wrong'
   | 'too-many-names'
   | 'proof-missing';
 /** Where a login stands after a step; `left` says how many more tries there are. */
 export type Stepped = { readonly steps: Steps; readonly problem: PhoneProblem | null; readonly left?: number };
+
+type NameGiven = { readonly name: string; readonly idNumber: string; readonly address: string };
 
 export type PhoneLogin = {
   readonly find: (uid: string) => Promise<Steps | undefined>;
@@ -55,8 +58,8 @@ export type PhoneLogin = {
   readonly sendCode: (written: string, address: string) => Promise<Stepped>;
   /** To a phone that the provider itself knows; what came before is the password. */
   readonly sendSecondFactor: (phone: string) => Promise<Stepped>;
-  readonly tryCode: (now: Steps, written: string) => Promise<Stepped>;
-  readonly tryName: (now: Steps, given: { readonly name: string; readonly idNumber: string }) => Promise<Stepped>;
+  readonly tryCode: (now: Steps, given: { readonly code: string; readonly address: string }) => Promise<Stepped>;
+  readonly tryName: (now: Steps, given: NameGiven) => Promise<Stepped>;
 };
 
 /** `people` are those the provider knows. Only their phones are sent codes, but nobody is told which those are. */
@@ -74,7 +77,7 @@ export const phoneLogin = (wiring: Wiring, people: readonly DemoPerson[]): Phone
     recall: remembered.find,
     sendCode: (written, address) => sendCode({ wiring, people }, digitsOf(written), address),
     sendSecondFactor: (phone) => send({ wiring, people }, phone),
-    tryCode: (now, written) => tryCode(wiring, now, written),
+    tryCode: (now, given) => tryCode(wiring, now, given),
     tryName: (now, given) => tryName({ wiring, people }, now, given),
   };
 };
@@ -121,8 +124,16 @@ const send = async ({ wiring, people }: Parts, phone: string): Promise<Stepped> 
 
 const proofOf = ({ keys }: Wiring, id: string, code: string): string => keys.mac(`code ${id} ${code}`).toString('hex');
 
-const tryCode = async (wiring: Wiring, now: Steps, written: string): Promise<Stepped> => {
-  const { code } = now;
+type CodeGiven = { readonly code: string; readonly address: string };
+
+const tryCode = async (wiring: Wiring, now: Steps, { code: written, address }: CodeGiven): Promise<Stepped> => {
+  const { code, phone } = now;
+  const guesses = [
+    { at: 'code-phone', by: phone ?? '' },
+    { at: 'code-address', by: address },
+  ] as const;
+  for (const guess of guesses)
+    if (await isLockedOut(wiring, guess)) return { steps: { ...now, code: null }, problem: 'too-many-tries' };
   if (!code || Temporal.Instant.compare(code.expiresAt, wiring.systemClock()) <= 0)
     return { steps: { ...now, code: null }, problem: 'code-over' };
   // Counted before it is compared, so that a thousand tries at the same moment are still only five.
@@ -131,6 +142,7 @@ const tryCode = async (wiring: Wiring, now: Steps, written: string): Promise<Ste
   const given = Buffer.from(proofOf(wiring, code.id, digitsOf(written)));
   if (timingSafeEqual(given, Buffer.from(code.proof)))
     return { steps: { ...now, code: null, phoneProven: true }, problem: null };
+  for (const guess of guesses) await countFailure(wiring, guess);
   return left === 0
     ? { steps: { ...now, code: null }, problem: 'code-over' }
     : { steps: now, problem: 'code-wrong', left };
@@ -139,15 +151,22 @@ const tryCode = async (wiring: Wiring, now: Steps, written: string): Promise<Ste
 const tryName = async (
   { wiring, people }: Parts,
   now: Steps,
-  { name, idNumber }: { readonly name: string; readonly idNumber: string },
+  { name, idNumber, address }: NameGiven,
 ): Promise<Stepped> => {
-  const attempt = { at: 'name-tried', by: now.phone ?? '' } as const;
-  if (await isLockedOut(wiring, attempt)) return { steps: now, problem: 'too-many-names' };
+  const ofPhone = { at: 'name-tried', by: now.phone ?? '' } as const;
+  const ofAddress = { at: 'name-address', by: address } as const;
+  if (await isLockedOut(wiring, ofAddress)) return { steps: now, problem: 'too-many-names' };
+  // Counted before it is compared, like the code.
+  const left = await countFailure(wiring, ofPhone);
+  if (left < 0) return { steps: now, problem: 'too-many-names' };
   const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   const person = people.find(
     (each) => each.phone === now.phone && plain(each.name) === plain(name) && plain(each.idNumber) === plain(idNumber),
   );
-  if (person) return { steps: { ...now, person: person.slug }, problem: null };
-  const left = await countFailure(wiring, attempt);
-  return left > 0 ? { steps: now, problem: 'name-wrong', left } : { steps: now, problem: 'too-many-names' };
+  if (!person) {
+    await countFailure(wiring, ofAddress);
+    return left > 0 ? { steps: now, problem: 'name-wrong', left } : { steps: now, problem: 'too-many-names' };
+  }
+  await forgiveFailures(wiring, ofPhone);
+  return { steps: { ...now, person: person.slug }, problem: null };
 };

@@ -48,7 +48,7 @@ export const staffLoginSteps =
       const accountId = now.person;
       if (form.step === 'password-only' && accountId !== null)
         return parts.finish(request, reply, { accountId, level: 1, amr: ['pwd'] });
-      const stepped = await step(parts, now, form);
+      const stepped = await step(parts, now, { ...form, address: request.ip });
       await parts.login.keep(uid, stepped.steps);
       if (stepped.steps.phoneProven && accountId !== null)
         return parts.finish(request, reply, { accountId, level: 1, amr: ['pwd', 'otp', 'mfa'] });
@@ -57,11 +57,13 @@ export const staffLoginSteps =
     });
   };
 
-const step = async ({ login }: StaffRoutes, now: Stepped['steps'], form: z.infer<typeof answer>): Promise<Stepped> => {
+type Given = z.infer<typeof answer> & { readonly address: string };
+
+const step = async ({ login }: StaffRoutes, now: Stepped['steps'], form: Given): Promise<Stepped> => {
   const slug = form.step === 'account' ? form.account : now.person;
   const account = demoStaff.find((each) => each.slug === slug);
   if (form.step === 'restart' || !account) return { steps: noSteps, problem: null };
-  if (form.step === 'code') return login.tryCode(now, form.code);
+  if (form.step === 'code') return login.tryCode(now, form);
   if (form.step !== 'account' && form.step !== 'again') return { steps: now, problem: null };
   const sent = await login.sendSecondFactor(account.phone);
   return { ...sent, steps: { ...sent.steps, person: account.slug } };
