@@ -22,13 +22,18 @@ create table applications (
   due_on date,
   card_id uuid,
   sealed bytea not null,
-  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'withdrawn'::text])),
+  waiting_since timestamp with time zone,
+  remind_at timestamp with time zone,
+  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text, 'withdrawn'::text])),
   constraint applications_pkey PRIMARY KEY (person_id, application_id)
 );
 CREATE INDEX applications_by_bank_and_due_date ON public.applications USING btree (bank, due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
 CREATE INDEX applications_by_due_date ON public.applications USING btree (due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
+CREATE INDEX applications_to_remind ON public.applications USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text]));
 comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
+comment on column applications.waiting_since is 'Business clock: since when the card lies at an outlet or is back at its bank';
+comment on column applications.remind_at is 'Business clock: when the person is reminded of it; null: no more';
 
 create table business_clock (
   single boolean not null default true,

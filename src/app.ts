@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { apiPageRoutes } from './api/api-page-routes.tsx';
 import { bankRoutes } from './api/bank-routes.ts';
+import { bureauRoutes } from './api/bureau-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import type { Config } from './config.ts';
@@ -35,6 +36,7 @@ const parts: readonly Part[] = [
   policyRoutes,
   partnerTokenRoutes,
   bankRoutes,
+  bureauRoutes,
   importRoutes,
 ];
 

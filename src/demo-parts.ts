@@ -1,11 +1,18 @@
 // What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one.
 import { join } from 'node:path';
-import type { FastifyPluginAsync } from 'fastify';
-import { demoBankSecrets, demoClientId, readPartnerClients } from './identity/partner-clients.ts';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import {
+  bureauClientId,
+  demoBankSecrets,
+  demoBureauSecret,
+  demoClientId,
+  readPartnerClients,
+} from './identity/partner-clients.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
 import { openBook } from './simulators/bank-book.ts';
 import type { SimulatedBank } from './simulators/bank-simulator.ts';
 import { simulateBanks } from './simulators/bank-simulators.ts';
+import { type BureauSimulator, bureauSimulator } from './simulators/bureau-simulator.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
 import { demoRoutes } from './simulators/demo-routes.ts';
 import { demoStaff } from './simulators/demo-staff.ts';
@@ -42,11 +49,21 @@ const controls: Part = (wiring) => async (app) => {
     demoRoutes({
       people: await listDemoPeople(),
       banks,
+      bureau: simulatedBureau(app, wiring),
       now: businessClock,
       move: moveBusinessClock,
       csrfOf: (request) => request.session.csrfToken,
     }),
   );
+};
+
+/** Nobody when the settings name real partners. */
+const simulatedBureau = (app: FastifyInstance, { config }: Wiring): BureauSimulator | null => {
+  if (readPartnerClients(config.bankTokensFile).length > 0) return null;
+  const stop = new AbortController();
+  app.addHook('preClose', async () => stop.abort());
+  const { baseUrl } = config;
+  return bureauSimulator({ baseUrl, clientId: bureauClientId, secret: demoBureauSecret(config) }, stop.signal);
 };
 
 /** Every bank of the policy; none when the settings name real ones, whose secrets are not ours. */

@@ -1,4 +1,5 @@
 // The job worker of the program: which handler does which kind of job.
+import { sweepReminders } from './applications/sweep-reminders.ts';
 import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
 import type { JobHandlers } from './jobs/job.ts';
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
@@ -15,7 +16,7 @@ export type Worker = {
 
 /** Starts to work off jobs; several of these may run at once, in one process or many. */
 export const startWorker = (wiring: Wiring): Worker => {
-  const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads]);
+  const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads, sweepReminders]);
   const jobs = startJobs(wiring);
   const imports = startImports(wiring);
   wiring.log.info('worker started');

@@ -51,6 +51,7 @@ const stateWords: Readonly<Record<ApplicationState, Words>> = {
   received: { zh: '已收到', en: 'received' },
   returned: { zh: '已退回', en: 'returned' },
   'account-refused': { zh: '未能开户', en: 'account refused' },
+  rejected: { zh: '审核退回', en: 'sent back by the bureau' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 

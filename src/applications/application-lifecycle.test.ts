@@ -22,10 +22,10 @@ describe('the lifecycle of an application', () => {
   it('C-56: leaves a running state in the end', () => {
     const left = new Set<string>(Object.values(applicationLifecycle).flatMap(({ from }) => [...from]));
     for (const state of runningStates) assert.ok(left.has(state), state);
-    // Neither: the person chooses another bank, or applies anew (G-39).
-    const resting = 'account-refused';
+    // Neither: the person chooses another bank (G-39), corrects it, or applies anew.
+    const resting: readonly string[] = ['account-refused', 'rejected'];
     const ends = applicationStates.filter(
-      (state) => state !== resting && !runningStates.some((running) => running === state),
+      (state) => !resting.includes(state) && !runningStates.some((running) => running === state),
     );
     for (const state of ends) assert.ok(!left.has(state), `${state} is an end`);
   });

@@ -12,6 +12,7 @@ export const applicationStates = [
   'received',
   'returned',
   'account-refused',
+  'rejected',
   'withdrawn',
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
@@ -35,6 +36,9 @@ export const applicationLifecycle = {
   'report-account-refused': { from: ['submitted'], to: 'account-refused', by: ['bank'] },
   // The same application, another bank, a new last day (G-39).
   'choose-another-bank': { from: ['account-refused'], to: 'submitted', by: ['holder', 'guardian'] },
+  // The bureau sends it back; the person corrects it under the same number, with a new last day (3.3-f).
+  'reject-application': { from: ['submitted'], to: 'rejected', by: ['staff'] },
+  'resubmit-application': { from: ['rejected'], to: 'submitted', by: ['holder', 'guardian'] },
   'report-produced': { from: ['in-production'], to: 'produced', by: ['bank'] },
   'report-mailed': { from: ['produced'], to: 'mailed', by: ['bank'] },
   'report-ready-at-outlet': { from: ['produced'], to: 'ready-for-pickup', by: ['bank'] },
@@ -45,5 +49,8 @@ export const applicationLifecycle = {
   // Who enables a mailed card has received it (R-ENABLE-01).
   'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian'] },
 } as const satisfies Lifecycle<ApplicationState, EventActor>;
+
+/** In these a card waits for its person: at an outlet, or back at its bank. */
+export const waitingStates: readonly ApplicationState[] = ['ready-for-pickup', 'returned'];
 
 export type ApplicationAction = keyof typeof applicationLifecycle;

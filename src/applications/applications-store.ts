@@ -49,13 +49,16 @@ export type ApplicationMove = {
   /** What changes with the state; null leaves it as it is. */
   readonly sealed: Buffer | null;
   readonly cardId: CardId | null;
+  /** Set where a card begins to wait for its person; null ends the waiting. */
+  readonly waiting: { readonly since: Temporal.Instant; readonly remindAt: Temporal.Instant | null } | null;
 };
 
 /** The next state, written when the guard held. */
 export const moveApplication = (sql: Sql, move: ApplicationMove): Fragment => sql`
   , application as (
     update applications
-    set state = ${move.to}, sealed = coalesce(${move.sealed}, sealed), card_id = coalesce(${move.cardId}, card_id)
+    set state = ${move.to}, sealed = coalesce(${move.sealed}, sealed), card_id = coalesce(${move.cardId}, card_id),
+      waiting_since = ${move.waiting?.since ?? null}, remind_at = ${move.waiting?.remindAt ?? null}
     from guard
     where applications.person_id = guard.person_id and application_id = ${move.applicationId}
       and state = any(${move.from})
@@ -97,6 +100,22 @@ export const findOwnApplication = async (
       and applications.application_id = application_numbers.application_id
     ${joinedToApplication(sql, sql`applications.bank`)} ${earlierAnswer}
     where application_numbers.number = ${number} and application_numbers.person_id = ${personId}`;
+  return row;
+};
+
+/** Whoever's application has this number. */
+export const findApplicationOfNumber = async (
+  sql: Sql,
+  number: string,
+  earlierAnswer: Fragment,
+): Promise<ApplicationRow | undefined> => {
+  const [row] = await sql<ApplicationRow[]>`
+    select ${applicationRow(sql)}
+    from application_numbers
+    join applications on applications.person_id = application_numbers.person_id
+      and applications.application_id = application_numbers.application_id
+    ${joinedToApplication(sql, sql`applications.bank`)} ${earlierAnswer}
+    where application_numbers.number = ${number}`;
   return row;
 };
 
@@ -198,8 +217,10 @@ export const findSubmission = async (
 export type ChoosingRow = SubmissionRow &
   Pick<Application, 'applicationId' | 'number' | 'state' | 'bank'> & {
     readonly sealed: Buffer;
-    /** Banks that have or had the order, the present one among them. */
+    /** Banks that have the order, or had it and did not lose it to a correction: the present one, and those that refused. */
     readonly triedBanks: readonly string[];
+    /** Reasons of the last rejection, as its event has them; null: it was never rejected. */
+    readonly rejectedFor: string | null;
   };
 
 export const findChoosing = async (
@@ -210,7 +231,9 @@ export const findChoosing = async (
   const [row] = await sql<ChoosingRow[]>`
     select ${applicantColumns(sql)}, own.application_id as "applicationId", own.number, own.state, own.bank, own.sealed,
       array(select orders.bank from orders where orders.person_id = own.person_id
-        and orders.application_id = own.application_id) as "triedBanks"
+        and orders.application_id = own.application_id and orders.state <> 'withdrawn') as "triedBanks",
+      (select facts ->> 'reasons' from events where events.person_id = own.person_id and action = 'reject-application'
+        and subject = 'application:' || own.application_id order by seq desc limit 1) as "rejectedFor"
     ${joinedToApplicant(sql, asked.outletId)}
     join applications as own on own.person_id = people.person_id ${earlierAnswer}
     where people.person_id = ${asked.personId} and own.number = ${asked.number}`;
@@ -236,7 +259,8 @@ export const moveApplicationAsChosen = (sql: Sql, move: ChoiceMove): Fragment =>
     set state = ${move.to}, delivery = ${move.delivery}, outlet_id = ${move.outletId}, sealed = ${move.sealed},
       bank = coalesce(${move.bank?.code ?? null}, bank),
       due_on = case when ${move.bank === null} then due_on else ${move.bank?.dueOn ?? null}::date end,
-      policy_snapshot = coalesce(${move.bank?.policySnapshot ?? null}, policy_snapshot)
+      policy_snapshot = coalesce(${move.bank?.policySnapshot ?? null}, policy_snapshot),
+      waiting_since = null, remind_at = null
     from guard
     where applications.person_id = guard.person_id and application_id = ${move.applicationId}
       and state = any(${move.from})

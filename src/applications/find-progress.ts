@@ -14,11 +14,20 @@ import {
 } from './application.ts';
 import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
 import { findProgressRow, type ProgressRow } from './progress-store.ts';
+import { type RejectionReason, reasonsFrom } from './rejection-reasons.ts';
 import type { Ground } from './use-case.ts';
 
 /** One thing that happened, in the order it happened. */
 export type Milestone = {
-  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged' | 'bank-chosen' | 'delivery-chosen';
+  readonly step:
+    | ApplicationState
+    | 'acknowledged'
+    | 'enabled'
+    | 'urged'
+    | 'bank-chosen'
+    | 'delivery-chosen'
+    | 'resubmitted'
+    | 'reminded';
   readonly at: Temporal.Instant;
   readonly channel: EventChannel;
   /** Code of the bank that reported it; null when the person did it. */
@@ -44,10 +53,11 @@ export type Progress = Omit<Application, 'cardId'> & {
   readonly account: Pick<ApplicationContent, 'homeAddress' | 'occupation' | 'taxResidency'>;
   /** Until when it may surely be withdrawn; afterwards it may be until the bank takes it over. null: no more. */
   readonly withdrawUntil: Temporal.Instant | null;
-  /** Why it waits for the person: no account opened, or the card came back. null: it does not. */
+  /** Why it waits for the person: sent back, no account opened, or the card came back. null: it does not. */
   readonly waitsFor:
     | { readonly choice: 'bank'; readonly reason: AccountRefusal; readonly triedBanks: readonly string[] }
     | { readonly choice: 'delivery'; readonly reason: Return }
+    | { readonly choice: 'correction'; readonly reasons: readonly RejectionReason[] }
     | null;
   /** The card that came of it, when it is in the person's hands and not enabled. */
   readonly cardToEnable: CardId | null;
@@ -96,6 +106,10 @@ const waitsFor = (row: ProgressRow, events: readonly RecordedEvent[]): Progress[
     const reason = own.findLast(({ action }) => action === 'report-returned')?.facts.reason;
     return { choice: 'delivery', reason: returns.find((each) => each === reason) ?? 'undeliverable' };
   }
+  if (row.state === 'rejected') {
+    const codes = own.findLast(({ action }) => action === 'reject-application')?.facts.reasons;
+    return { choice: 'correction', reasons: reasonsFrom(codes) };
+  }
   if (row.state !== 'account-refused') return null;
   const refusals = own.filter(({ action }) => action === 'report-account-refused');
   const reason = refusals.at(-1)?.facts.reason;
@@ -133,6 +147,8 @@ const namedSteps: Readonly<Record<string, Milestone['step']>> = {
   'acknowledge-order': 'acknowledged',
   'urge-application': 'urged',
   'choose-another-bank': 'bank-chosen',
+  'resubmit-application': 'resubmitted',
+  'remind-of-card': 'reminded',
   'choose-delivery-again': 'delivery-chosen',
 };
 

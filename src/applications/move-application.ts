@@ -7,8 +7,14 @@ import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { giveBackForAnotherBank, giveBackPictures, keepPictures } from '../photos/photo-parts.ts';
 import { type ApplicationContent, sealApplication } from './application.ts';
-import { type ApplicationAction, type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
+import {
+  type ApplicationAction,
+  type ApplicationState,
+  applicationLifecycle,
+  waitingStates,
+} from './application-lifecycle.ts';
 import { type ApplicationRow, moveApplication } from './applications-store.ts';
+import { reminderAfter } from './reminders.ts';
 
 type PicturesEnd = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant) => Part;
 
@@ -38,12 +44,14 @@ export const stepOf = (
 ): Part => {
   const { from, to } = applicationLifecycle[action];
   const { personId, applicationId } = row;
-  const pictures = picturesAfter[to]?.(sql, applicationId, businessClock());
+  const at = businessClock();
+  const pictures = picturesAfter[to]?.(sql, applicationId, at);
+  const waiting = waitingStates.includes(to) ? { since: at, remindAt: reminderAfter(at, at) } : null;
   const sealed = content ? sealApplication(keys, personId, content) : null;
   return {
     happenings: [{ action, subject: `application:${applicationId}`, rules, facts: { from: row.state, to, ...facts } }],
     writes: [
-      moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null }),
+      moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null, waiting }),
       ...(pictures?.writes ?? []),
     ],
   };

@@ -54,6 +54,31 @@ export const listApplications = async (
   select number, state, bank, card_id as "cardId", submitted_at as "submittedAt", due_on as "dueOn" from applications
   where person_id = ${personId} order by submitted_at desc, application_id desc limit ${most}`;
 
+export type RejectedRow = Pick<Application, 'number' | 'bank' | 'delivery' | 'outletId'> & {
+  readonly sealed: Buffer;
+  /** null: the outlet is no more. */
+  readonly outletDistrict: string | null;
+  /** Reasons of the last rejection, as its event has them. */
+  readonly rejectedFor: string;
+};
+
+/** A person's own application that was sent back. */
+export const findRejected = async (
+  sql: Sql,
+  { personId, number }: { readonly personId: PersonId; readonly number: string },
+): Promise<RejectedRow | undefined> => {
+  const [row] = await sql<RejectedRow[]>`
+    select number, applications.bank, delivery, applications.outlet_id as "outletId", sealed,
+      outlets.district as "outletDistrict", facts ->> 'reasons' as "rejectedFor"
+    from applications
+    join events on events.person_id = applications.person_id and action = 'reject-application'
+      and subject = 'application:' || application_id
+    left join outlets on outlets.outlet_id = applications.outlet_id
+    where applications.person_id = ${personId} and number = ${number} and state = 'rejected'
+    order by seq desc limit 1`;
+  return row;
+};
+
 /** Whose application has this number, with what proves that somebody knows the person. */
 export const findOwnerOfNumber = async (
   sql: Sql,

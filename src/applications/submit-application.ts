@@ -17,7 +17,7 @@ import type { Actor, CardFacts, Channel, Question } from '../policy/question.ts'
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { placeOrder } from '../production/order-parts.ts';
-import { drawApplicationNumber, sealApplication } from './application.ts';
+import { type ApplicationContent, drawApplicationNumber, sealApplication } from './application.ts';
 import type { ApplicationForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
@@ -90,6 +90,26 @@ export const submitApplication = async (
 type Case = { readonly submission: Submission; readonly snapshot: Snapshot; readonly at: Temporal.Instant };
 
 const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submitted, SubmitRefused> => {
+  const judged = admitted(ground, given, row);
+  return judged.ok ? submitted(ground, given, { row, ...judged.value }) : judged;
+};
+
+/** What a submission that may be made goes by. */
+export type Admitted = {
+  readonly verdict: Permitted;
+  readonly bank: string;
+  /** Where the account is opened; null: where the bank finds best. */
+  readonly outletId: string | null;
+  /** Those not in force before, given with this form. */
+  readonly consents: readonly ConsentAsked[];
+};
+
+/** Asks the gate and looks at everything the form needs; the first time and when it is corrected. */
+export const admitted = (
+  ground: Ground,
+  given: Case,
+  row: SubmissionRow,
+): { readonly ok: true; readonly value: Admitted } | Rejection<SubmitRefused> => {
   const { submission, snapshot } = given;
   const { channel, actor, form, level } = submission;
   const tooLow = levelTooLow(ground, { action: 'apply', channel, level, at: given.at });
@@ -106,8 +126,8 @@ const decide = (ground: Ground, given: Case, row: SubmissionRow): Decision<Submi
   if (outletId !== null && row.outletBank !== bank) return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
   const consents = consentsToGive(row.consents, { bank, question, given: form.consents });
   if (!consents.ok) return rejection(consents, []);
-  const admitted = { row, verdict, bank, outletId: settled.outletId, consents: consents.value };
-  return pictureMissing(form, row) ?? submitted(ground, given, admitted);
+  const value = { verdict, bank, outletId: settled.outletId, consents: consents.value };
+  return pictureMissing(form, row) ?? { ok: true, value };
 };
 
 /** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */
@@ -155,20 +175,10 @@ const cardFacts = (row: SubmissionRow): CardFacts | null => {
   };
 };
 
-type Admitted = {
-  readonly row: SubmissionRow;
-  readonly verdict: Permitted;
-  readonly bank: string;
-  /** Where the account is opened; null: where the bank finds best. */
-  readonly outletId: string | null;
-  /** Those not in force before, given with this form. */
-  readonly consents: readonly ConsentAsked[];
-};
-
 const submitted = (
   ground: Ground,
   given: Case,
-  { row, verdict, bank, outletId, consents }: Admitted,
+  { row, verdict, bank, outletId, consents }: Admitted & { readonly row: SubmissionRow },
 ): Decision<Submitted, never> => {
   const { sql } = ground;
   const { personId, actor, form } = given.submission;
@@ -199,16 +209,22 @@ type NewNumber = {
   readonly outletId: string | null;
 };
 
+/** The sealed part of an application as the form gives it. */
+export const contentOfForm = (form: ApplicationForm): ApplicationContent => {
+  const { phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode } = form;
+  const { photo, language } = form;
+  return {
+    ...{ phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode, photo, language },
+    ...{ cardNumber: null, trackingNumber: null },
+  };
+};
+
 const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumber): Part => {
   const { personId, actor, channel, form } = submission;
   const { applicationId, number, verdict, bank, outletId } = given;
   const { to } = applicationLifecycle['submit-application'];
-  const { phone, homeAddress, occupation, recipient, recipientPhone, address, postcode } = form;
-  const { taxResidency, language, delivery, photo } = form;
-  const sealed = sealApplication(keys, personId, {
-    ...{ phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode, photo, language },
-    ...{ cardNumber: null, trackingNumber: null },
-  });
+  const { delivery, photo } = form;
+  const sealed = sealApplication(keys, personId, contentOfForm(form));
   return {
     happenings: [
       {

@@ -19,6 +19,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
         { name: 'policy', description: '政策：谁、何时、在哪里能办什么 · The rules, open to everybody' },
         { name: 'token', description: '访问令牌 · Access tokens of the banks' },
         { name: 'people', description: '人社核心系统 · The city’s core system' },
+        { name: 'bureau', description: '主管部门 · The bureau’s own systems' },
         { name: 'bank', description: '合作银行 · The cooperating banks' },
       ],
       components: {
@@ -32,6 +33,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
                 tokenUrl: '/api/v1/token',
                 scopes: {
                   'bank:orders': '领取本行申领并报告进展 · read the own orders and report on them',
+                  'bureau:applications': '退回不合格的申领 · send applications back',
                   'people:import': '导入参保人员 · import insured people',
                 },
               },

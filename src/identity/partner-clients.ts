@@ -9,7 +9,7 @@ import { writeOnce } from '../crypto/keys-file.ts';
 import type { Wiring } from '../wiring.ts';
 
 /** What a partner's token is good for. */
-export const partnerScopes = ['bank:orders', 'people:import'] as const;
+export const partnerScopes = ['bank:orders', 'bureau:applications', 'people:import'] as const;
 export type PartnerScope = (typeof partnerScopes)[number];
 
 /** A caller of a machine interface; `bank` is null for one that is no bank, such as the core system. `secretDigest` is SM3 of a random secret of at least 32 characters, in hexadecimal. */
@@ -50,7 +50,7 @@ export const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'po
   const clients = readPartnerClients(config.bankTokensFile);
   if (clients.length > 0 || !config.demo) return clients;
   const banks = policy.current().rows.banks.map(({ code }) => code);
-  return [...demoPartnerClients(demoBankSecrets(config, banks)), demoCoreSystem(config)];
+  return [...demoPartnerClients(demoBankSecrets(config, banks)), demoCoreSystem(config), demoBureau(config)];
 };
 
 /** The name a bank's client goes by in the demo. */
@@ -83,8 +83,18 @@ const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly Part
 export const coreSystemClientId = 'core-system';
 
 /** The secret of the demo's core system, made when it is not there; nobody simulates one, but it can be tried by hand. */
-export const demoCoreSystemSecret = ({ dataFolder }: Pick<Config, 'dataFolder'>): string => {
-  const path = join(dataFolder, 'demo-core-system-secret.json');
+export const demoCoreSystemSecret = (config: Pick<Config, 'dataFolder'>): string =>
+  demoSecret(config, 'demo-core-system-secret.json');
+
+/** The name the bureau's own system goes by in the demo. */
+export const bureauClientId = 'bureau';
+
+/** The secret the simulated bureau holds, made when it is not there. */
+export const demoBureauSecret = (config: Pick<Config, 'dataFolder'>): string =>
+  demoSecret(config, 'demo-bureau-secret.json');
+
+const demoSecret = ({ dataFolder }: Pick<Config, 'dataFolder'>, file: string): string => {
+  const path = join(dataFolder, file);
   if (!statSync(path, { throwIfNoEntry: false }))
     writeOnce(path, JSON.stringify(randomBytes(32).toString('base64url')));
   return z.string().parse(jsonOf(path));
@@ -95,6 +105,13 @@ const demoCoreSystem = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
   bank: null,
   secretDigest: hash('sm3', demoCoreSystemSecret(config), 'hex'),
   scopes: ['people:import'],
+});
+
+const demoBureau = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
+  clientId: bureauClientId,
+  bank: null,
+  secretDigest: hash('sm3', demoBureauSecret(config), 'hex'),
+  scopes: ['bureau:applications'],
 });
 
 const jsonOf = (path: string): unknown => {

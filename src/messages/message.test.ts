@@ -11,6 +11,7 @@ const parameters = (bank: string) => ({
   number: drawApplicationNumber(),
   bank,
   outlet: '中国工商银行北京海淀试验支行',
+  days: '30',
 });
 
 describe('messages', () => {

@@ -12,11 +12,15 @@ export type MessageId = Brand<string, 'MessageId'>;
 export type MessageParameters = {
   readonly 'application-received': { readonly number: string; readonly bank: string };
   readonly 'application-withdrawn': { readonly number: string };
+  readonly 'application-rejected': { readonly number: string };
+  readonly 'application-resubmitted': { readonly number: string; readonly bank: string };
   readonly 'account-refused': { readonly number: string; readonly bank: string };
   readonly 'bank-changed': { readonly number: string; readonly bank: string };
   readonly 'card-returned': { readonly number: string; readonly bank: string };
   readonly 'card-mailed': { readonly number: string; readonly bank: string };
   readonly 'ready-for-pickup': { readonly number: string; readonly outlet: string };
+  readonly 'pickup-reminder': { readonly number: string; readonly outlet: string; readonly days: string };
+  readonly 'returned-reminder': { readonly number: string; readonly bank: string; readonly days: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;

@@ -4,8 +4,8 @@ import type { ApplicationId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { keptDaysAfterEnd, unfinishedHours } from '../policy/data/photos.ts';
-import type { PhotoKind } from './photo.ts';
-import { moveUploadsToApplication, moveUploadsToEnd } from './uploads-store.ts';
+import { type PhotoKind, photoKinds } from './photo.ts';
+import { deleteUploadsWith, moveUploadsToApplication, moveUploadsToEnd } from './uploads-store.ts';
 
 /** The columns of `pictureColumns`. */
 export type PictureRow = { readonly uploaded: readonly PhotoKind[]; readonly hasPhotoOnFile: boolean };
@@ -33,17 +33,39 @@ export const sendPictures = (
 /** The card is in the hand: the pictures stay while a mistake on it may have to be looked into. */
 export const keepPictures = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant): Part => {
   const deleteAfter = at.add({ hours: 24 * keptDaysAfterEnd });
-  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, mayServeAgain: false })] };
+  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, servingAgain: [] })] };
 };
 
 /** Withdrawn: whoever applies again at once need not take the pictures again. */
 export const giveBackPictures = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant): Part => {
   const deleteAfter = at.add({ hours: unfinishedHours });
-  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, mayServeAgain: true })] };
+  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, servingAgain: photoKinds })] };
 };
 
 /** The bank opened no account: another one gets the pictures, when the person has chosen it (G-39). */
 export const giveBackForAnotherBank = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant): Part => {
   const deleteAfter = at.add({ hours: 24 * keptDaysAfterEnd });
-  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, mayServeAgain: true })] };
+  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, servingAgain: photoKinds })] };
 };
+
+/**
+ * The bureau sent the application back: what it found nothing wrong with goes with the corrected one, as long as pictures
+ * are kept; what it did not accept stays where it is until its successor comes.
+ */
+export const giveBackForCorrection = (
+  sql: Sql,
+  {
+    applicationId,
+    at,
+    rejected,
+  }: { readonly applicationId: ApplicationId; readonly at: Temporal.Instant; readonly rejected: readonly PhotoKind[] },
+): Part => {
+  const servingAgain = photoKinds.filter((kind) => !rejected.includes(kind));
+  const deleteAfter = at.add({ hours: 24 * keptDaysAfterEnd });
+  return { writes: [moveUploadsToEnd(sql, { applicationId, deleteAfter, servingAgain })] };
+};
+
+/** Pictures of the application that were not accepted; their successors are sent in the same statement. */
+export const dropRejectedPictures = (sql: Sql, applicationId: ApplicationId): Part => ({
+  writes: [deleteUploadsWith(sql, applicationId)],
+});

@@ -62,20 +62,27 @@ export const moveUploadsToApplication = (
 export type UploadsEnd = {
   readonly applicationId: ApplicationId;
   readonly deleteAfter: Temporal.Instant;
-  /** Whether the person may send them again with another application; newer ones that wait already win. */
-  readonly mayServeAgain: boolean;
+  /** Which the person may send again with an application; newer ones that wait already win. */
+  readonly servingAgain: readonly PhotoKind[];
 };
 
 /** What becomes of the pictures of an application that ends, when the guard held. */
-export const moveUploadsToEnd = (sql: Sql, { applicationId, deleteAfter, mayServeAgain }: UploadsEnd): Fragment => sql`
+export const moveUploadsToEnd = (sql: Sql, { applicationId, deleteAfter, servingAgain }: UploadsEnd): Fragment => sql`
   , pictures as (
     update uploads
     set delete_after = ${deleteAfter},
-        application_id = case when ${mayServeAgain} and not exists (
+        application_id = case when kind = any(${servingAgain}) and not exists (
           select from uploads waiting
           where waiting.person_id = uploads.person_id and waiting.kind = uploads.kind and waiting.application_id is null
         ) then null else application_id end
     from guard
+    where uploads.person_id = guard.person_id and application_id = ${applicationId}
+  )`;
+
+/** Those an application has, deleted when the guard held. */
+export const deleteUploadsWith = (sql: Sql, applicationId: ApplicationId): Fragment => sql`
+  , old_pictures as (
+    delete from uploads using guard
     where uploads.person_id = guard.person_id and application_id = ${applicationId}
   )`;
 

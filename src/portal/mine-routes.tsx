@@ -4,6 +4,7 @@ import { loginPath } from '../identity/require-level.ts';
 import type { GuardedAction } from '../policy/needed-level.ts';
 import { choose, showChoosing } from './choose-routes.tsx';
 import { levelNeeds } from './components/level-list.tsx';
+import { CorrectPage } from './pages/correct.tsx';
 import { EnabledPage, EnablePage, RefusedPage } from './pages/enable.tsx';
 import { ForOthers } from './pages/for-others.tsx';
 import { GuestHome, PersonHome } from './pages/home.tsx';
@@ -56,6 +57,8 @@ export const mineRoutes =
     app.post('/applications/:number/urge', to('urge'), forPerson(urge));
     app.get('/applications/:number/choose', to('choose-again'), forPerson(showChoosing));
     app.post('/applications/:number/choose', to('choose-again'), forPerson(choose));
+    app.get('/applications/:number/correct', to('apply'), forPerson(showCorrection));
+    app.post('/applications/:number/correct', to('apply'), forPerson(correct));
     app.get('/cards/:card/enable', to('enable'), forPerson(showEnable));
     app.post('/cards/:card/enable', to('enable'), forPerson(enable));
     app.get('/cards/:card/enabled', to('see-own'), forPerson(showEnabled));
@@ -94,6 +97,23 @@ const urge: Answer = async (desk, visit) => {
   if (urged.ok) return visit.reply.redirect(`/applications/${application.number}`, 303);
   const { page, reply } = visit;
   return send(reply, <RefusedPage page={page} title={page.say('urge.act')} refusal={urged.refusal} />, 409);
+};
+
+/** Corrected in another window, or looked at from an old link: the application says how it stands. */
+const showCorrection: Answer = async (desk, visit) => {
+  const { page, who, request, reply } = visit;
+  const number = paramOf(request, 'number');
+  const correction = await desk.correction(who, number);
+  if (correction) return send(reply, <CorrectPage page={page} correction={correction} />);
+  return (await desk.application(who, number)) ? reply.redirect(`/applications/${number}`, 303) : notFound(visit);
+};
+
+/** The page of all answers leads to the first one that is to be given again. */
+const correct: Answer = async (desk, visit) => {
+  const { who, request, reply } = visit;
+  const number = paramOf(request, 'number');
+  if (await desk.correct(who, number)) return reply.redirect('/apply/check', 303);
+  return (await desk.application(who, number)) ? reply.redirect(`/applications/${number}`, 303) : notFound(visit);
 };
 
 const showEnable: Answer = async (desk, visit) => {

@@ -12,7 +12,14 @@ const expected = {
 } as const;
 
 /** Where nothing more is to come. */
-const endings: readonly Step[] = ['withdrawn', 'account-refused'];
+const endings: readonly Step[] = ['withdrawn', 'account-refused', 'rejected'];
+/** What it waits for, where only its person can go on (G-39, G-40, 3.3-f). */
+const awaited = {
+  returned: 'progress.chooseDelivery',
+  'account-refused': 'progress.chooseBank',
+  rejected: 'progress.correct',
+} as const;
+const isAwaiting = (state: ApplicationView['state']): state is keyof typeof awaited => Object.hasOwn(awaited, state);
 /** The card is made: the time limit of production counts up to here, mailing is not in it (R-PROD-06). */
 const madeSteps: readonly Step[] = ['produced', 'mailed', 'ready-for-pickup', 'collected', 'received', 'enabled'];
 
@@ -51,8 +58,8 @@ const standing = (milestones: ApplicationView['milestones']): ReadonlySet<Step> 
 export const progressSteps = (view: ApplicationView, say: Say): readonly TimelineStep[] => {
   const happened = standing(view.milestones);
   const done = view.milestones.map((milestone) => doneStep(milestone, say));
+  if (isAwaiting(view.state)) return [...done, { state: 'now', title: say(awaited[view.state]), lines: [] }];
   if (isEnded(view) || happened.has('enabled')) return done;
-  if (view.state === 'returned') return [...done, { state: 'now', title: say('progress.chooseDelivery'), lines: [] }];
   const [now, ...coming] = expected[view.delivery].filter((step) => !happened.has(step));
   if (now === undefined) return done;
   const state = daysLate(view) > 0 ? 'late' : 'now';

@@ -1,6 +1,8 @@
 // What pages are given of the business: plain objects, already masked, with dates as they are and texts for people in Chinese.
 import type { AccountRefusal, Return } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { Milestone as Happened } from '../applications/find-progress.ts';
+import type { RejectionReason } from '../applications/rejection-reasons.ts';
 import type { FinancialState, Occupation, SocialSecurityState } from '../policy/question.ts';
 import type { Explanation } from './components/refusal-panel.tsx';
 
@@ -62,7 +64,7 @@ export type PicturesView = {
 
 /** One thing that happened to an application, in the order it happened. */
 export type Milestone = {
-  readonly step: ApplicationState | 'acknowledged' | 'enabled' | 'urged' | 'bank-chosen' | 'delivery-chosen';
+  readonly step: Happened['step'];
   readonly at: Temporal.Instant;
   /** Where: a channel, a bank, an outlet, in the reader's words. */
   readonly place: string;
@@ -78,10 +80,15 @@ export type ApplicationView = {
   readonly dueOn: Temporal.PlainDate | null;
   readonly today: Temporal.PlainDate;
   readonly trackingNumber: string | null;
-  /** What the person has to choose before it goes on, and why; null: nothing, or not for this reader. */
+  /** What the person has to choose or correct before it goes on, and why; null: nothing, or not for this reader. */
   readonly waitsFor:
     | { readonly choice: 'bank'; readonly reason: AccountRefusal }
     | { readonly choice: 'delivery'; readonly reason: Return }
+    | {
+        readonly choice: 'correction';
+        readonly reasons: readonly RejectionReason[];
+        readonly sources: Explanation['sources'];
+      }
     | null;
   /** Whether it is late and can be urged now, or was today; null: it is not late, or not for this reader. */
   readonly urging: 'open' | 'done' | null;
@@ -90,6 +97,9 @@ export type ApplicationView = {
   /** The card that came of it and waits to be enabled. */
   readonly cardToEnable: string | null;
 };
+
+/** What is chosen again; a correction is no choice. */
+export type ChoiceAwaited = Extract<ApplicationView['waitsFor'], { readonly choice: 'bank' | 'delivery' }>;
 
 export type CardView = {
   readonly id: string;

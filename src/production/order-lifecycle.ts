@@ -9,6 +9,9 @@ export const orderLifecycle = {
   'place-order': { from: [], to: 'waiting', by: ['holder', 'guardian'] },
   // The card came back, and its bank sends it another way (G-40).
   'place-order-again': { from: ['acknowledged'], to: 'waiting', by: ['holder', 'guardian'] },
+  // Sent back by the bureau: out of the feed, also where the bank has taken it over; corrected, it is laid before it again.
+  'recall-order': { from: ['waiting', 'acknowledged'], to: 'withdrawn', by: ['staff'] },
+  'replace-order': { from: ['withdrawn'], to: 'waiting', by: ['holder', 'guardian'] },
   'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
 } as const satisfies Lifecycle<OrderState, EventActor>;

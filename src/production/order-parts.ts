@@ -3,13 +3,20 @@ import type { Part } from '../audit/command.ts';
 import type { ApplicationId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
-import { insertOrder, moveOrder, moveOrderToWaiting } from './orders-store.ts';
+import { moveOrder, moveOrderToWaiting, upsertOrder } from './orders-store.ts';
 
-/** Lays the order before its bank once the time to withdraw is over. The application's own event tells of it. */
+/**
+ * Lays the order before its bank once the time to withdraw is over; one that was recalled from the same bank before is
+ * laid there anew. The application's own event tells of it.
+ */
 export const placeOrder = (
   sql: Sql,
   order: { readonly applicationId: ApplicationId; readonly bank: string; readonly visibleAt: Temporal.Instant },
-): Part => ({ writes: [insertOrder(sql, { ...order, state: orderLifecycle['place-order'].to })] });
+): Part => ({
+  writes: [
+    upsertOrder(sql, { ...order, state: orderLifecycle['place-order'].to, over: orderLifecycle['replace-order'].from }),
+  ],
+});
 
 /** Lays the order before the same bank again: the card is made and goes another way. */
 export const placeOrderAgain = (
@@ -21,6 +28,12 @@ export const placeOrderAgain = (
 export const withdrawOrder = (sql: Sql, applicationId: ApplicationId): Part => ({
   writes: [moveOrder(sql, { applicationId, ...orderLifecycle['withdraw-order'] })],
 });
+
+/** The bureau sends the application back, whose event tells of it: its bank shall not work on the order. */
+export const recallOrder = (
+  sql: Sql,
+  order: { readonly applicationId: ApplicationId; readonly bank: string },
+): Part => ({ writes: [moveOrder(sql, { ...order, ...orderLifecycle['recall-order'] })] });
 
 /** The bank has taken the order over; from now on the person cannot withdraw. */
 export const acknowledgeOrder = (sql: Sql, applicationId: ApplicationId): Part => ({

@@ -12,24 +12,33 @@ export type NewOrder = {
   readonly bank: string;
   readonly state: OrderState;
   readonly visibleAt: Temporal.Instant;
+  /** States of an earlier order for the same bank that this one takes the place of. */
+  readonly over: readonly OrderState[];
 };
 
 /** An order for the bank, written when the guard held. */
-export const insertOrder = (sql: Sql, row: NewOrder): Fragment => sql`
+export const upsertOrder = (sql: Sql, row: NewOrder): Fragment => sql`
   , new_order as (
     insert into orders (person_id, application_id, bank, state, visible_at)
     select person_id, ${row.applicationId}, ${row.bank}, ${row.state}, ${row.visibleAt} from guard
+    on conflict (person_id, application_id, bank) do update
+    set state = excluded.state, visible_at = excluded.visible_at where orders.state = any(${row.over})
   )`;
 
+export type OrderMove = {
+  readonly applicationId: ApplicationId;
+  /** Where a former bank may have an order in one of these states too: whose is meant. */
+  readonly bank?: string;
+  readonly from: readonly OrderState[];
+  readonly to: OrderState;
+};
+
 /** The next state, written when the guard held. */
-export const moveOrder = (
-  sql: Sql,
-  move: { readonly applicationId: ApplicationId; readonly from: readonly OrderState[]; readonly to: OrderState },
-): Fragment => sql`
+export const moveOrder = (sql: Sql, move: OrderMove): Fragment => sql`
   , moved_order as (
     update orders set state = ${move.to} from guard
     where orders.person_id = guard.person_id and application_id = ${move.applicationId}
-      and state = any(${move.from})
+      and bank = coalesce(${move.bank ?? null}, bank) and state = any(${move.from})
   )`;
 
 /** Waits again from an instant on, written when the guard held. */

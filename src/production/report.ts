@@ -93,9 +93,12 @@ export const report = async <Body extends object>(
 const contentOf = ({ keys }: Ground, row: ApplicationRow): ApplicationContent =>
   openApplication(keys, row.personId, row.sealed);
 
-/** It went to another bank since: this one may say again that it refused, and hears nothing else (G-39). */
-const ofFormerBank = ({ action, rules }: Pick<ReportKind<object>, 'action' | 'rules'>, number: string) =>
-  action === 'report-account-refused'
+/** It went to another bank since: one that refused may say so again, and hears nothing else (G-39). */
+const ofFormerBank = (
+  { action, rules }: Pick<ReportKind<object>, 'action' | 'rules'>,
+  { number, orderState }: ApplicationRow,
+) =>
+  action === 'report-account-refused' && orderState === 'acknowledged'
     ? change({ number, state: 'account-refused' as const, cardNumber: null })
     : rejection(refused('ORDER_UNKNOWN', {}), rules);
 
@@ -105,7 +108,7 @@ const decide = <Body extends object>(
   { bank, ...reporting }: Reporting<Body> & { readonly bank: string },
 ): Decision<Reported, ReportRefused> => {
   const { row, content } = reporting;
-  if (row.bank !== bank) return ofFormerBank(kind, row.number);
+  if (row.bank !== bank) return ofFormerBank(kind, row);
   const { action, rules } = kind;
   const { number, applicationId, state } = row;
   const { to } = applicationLifecycle[action];

@@ -3,9 +3,10 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Book, Step, Work } from './bank-book.ts';
-import { type BankAccess, BankCallFailed, type BankClient, bankClient, type ReceivedOrder } from './bank-client.ts';
+import { type BankClient, bankClient, type ReceivedOrder } from './bank-client.ts';
+import { CallFailed, type PartnerAccess } from './partner-client.ts';
 
-export type SimulatedBank = BankAccess & {
+export type SimulatedBank = PartnerAccess & {
   readonly bank: string;
   readonly name: { readonly zh: string; readonly en: string };
 };
@@ -195,7 +196,7 @@ const doStep = async (clerk: Clerk, work: Work): Promise<void> => {
   try {
     await client.report({ number, name: step, key: keyOf(work), body: bodies[step](work) });
   } catch (error) {
-    if (!(error instanceof BankCallFailed) || !isAboutTheOrder(error)) throw error;
+    if (!(error instanceof CallFailed) || !isAboutTheOrder(error)) throw error;
     giveBack(clerk, work, error);
     return;
   }
@@ -216,9 +217,9 @@ const dueAfter = ({ pace }: Clerk, hurried: boolean, next: Step): number | null 
 };
 
 /** A refusal of this report; anything else (no token, too many calls, an outage) concerns all of them. */
-const isAboutTheOrder = ({ status }: BankCallFailed): boolean => [400, 404, 409, 422].includes(status);
+const isAboutTheOrder = ({ status }: CallFailed): boolean => [400, 404, 409, 422].includes(status);
 
-const giveBack = ({ book, bank, log }: Clerk, work: Work, { status, code }: BankCallFailed): void => {
+const giveBack = ({ book, bank, log }: Clerk, work: Work, { status, code }: CallFailed): void => {
   if (status === 404 && work.misses < mostMisses) {
     book.keep({ ...work, misses: work.misses + 1, dueAt: Date.now() + unknownAgainMilliseconds });
     return;

@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { plainPage } from '../base/plain-page.tsx';
 import type { BankView } from './bank-simulator.ts';
 import { Both } from './both.tsx';
+import { bureauReasons } from './bureau-simulator.ts';
 import type { DemoPerson } from './demo-city.ts';
-import { filled, stepWords, words } from './demo-words.ts';
+import { bureauOutcomes, filled, reasonWords, stepWords, words } from './demo-words.ts';
 
 export const demoStylePath = '/demo/style.css';
 
@@ -36,6 +37,8 @@ export type DemoView = {
   readonly csrf: string;
   /** The instant that was asked for is none. */
   readonly badInstant: boolean;
+  /** What came of the last application that was sent back: `done`, or a code; null: nobody simulates the bureau. */
+  readonly bureau: { readonly outcome: string | null } | null;
 };
 
 const minute = (now: Temporal.PlainDateTime): string => now.toString({ smallestUnit: 'minute' });
@@ -240,6 +243,43 @@ const Banks = (view: DemoView) => (
   </section>
 );
 
+const outcomeWords = (outcome: string): { readonly zh: string; readonly en: string } =>
+  Object.entries(bureauOutcomes).find(([code]) => code === outcome)?.[1] ?? bureauOutcomes.other;
+
+/** Somebody at the bureau looks at an application and finds something wrong. */
+const Bureau = ({ bureau, csrf }: DemoView) => {
+  if (!bureau) return null;
+  const { outcome } = bureau;
+  return (
+    <section aria-labelledby="bureau">
+      <Heading of={words.bureau} id="bureau" />
+      <p>
+        <Both of={words.bureauLead} />
+      </p>
+      {outcome !== null && (
+        <p class={outcome === 'done' ? 'card' : 'problem'} role="status">
+          <Both of={outcomeWords(outcome)} />
+        </p>
+      )}
+      <PostForm action="/demo/bureau" csrf={csrf}>
+        <label for="number">
+          <Both of={words.bureauNumber} />
+        </label>
+        <input id="number" name="number" type="text" maxLength={20} autocomplete="off" required />
+        <label for="reason">
+          <Both of={words.bureauReason} />
+        </label>
+        <select id="reason" name="reason">
+          {bureauReasons.map((reason) => (
+            <option key={reason} value={reason}>{`${reasonWords[reason].zh} ${reasonWords[reason].en}`}</option>
+          ))}
+        </select>
+        <PostButton name="act" value="send-back" of={words.bureauAct} />
+      </PostForm>
+    </section>
+  );
+};
+
 const loginHref = (slug: string): string => `/login?${new URLSearchParams({ level: '3', return: '/', hint: slug })}`;
 
 const People = ({ people }: DemoView) => (
@@ -278,6 +318,7 @@ export const demoPage = (view: DemoView): string =>
         <Pickups {...view} />
         <People {...view} />
         <Banks {...view} />
+        <Bureau {...view} />
         {view.banks.length > 0 && <BankStates {...view} />}
       </>
     ),

@@ -6,12 +6,15 @@ import { cityTimeZone } from '../base/dates.ts';
 import { plainStyle } from '../base/plain-page.tsx';
 import type { BankSimulator } from './bank-simulator.ts';
 import type { BankSimulators } from './bank-simulators.ts';
+import { type BureauSimulator, bureauReasons } from './bureau-simulator.ts';
 import type { DemoPerson } from './demo-city.ts';
 import { demoPage, demoStyle, demoStylePath, paces } from './demo-page.tsx';
 
 type DemoRoutes = {
   readonly people: readonly DemoPerson[];
   readonly banks: BankSimulators;
+  /** null: the settings name real partners. */
+  readonly bureau: BureauSimulator | null;
   readonly now: Clock;
   /** Sets the business clock. */
   readonly move: (to: Temporal.Instant) => Promise<void>;
@@ -44,6 +47,11 @@ export const demoRoutes =
       banks.pace.stepSeconds = paces.find((each) => String(each) === seconds) ?? banks.pace.stepSeconds;
       return reply.redirect('/demo#banks', 303);
     });
+    app.post('/demo/bureau', async (request, reply) => {
+      const { number, reason } = bureauForm.parse(request.body ?? {});
+      const outcome = (await demo.bureau?.sendBack(number.trim(), reason)) ?? 'NO_ANSWER';
+      return reply.redirect(`/demo?${new URLSearchParams({ bureau: outcome })}#bureau`, 303);
+    });
     app.post('/demo/pickup', async (request, reply) => {
       const { number } = pickupForm.parse(request.body ?? {});
       for (const bank of banks.banks) bank.handOver(number);
@@ -56,16 +64,19 @@ const clockForm = z.object({ to: word, at: word });
 const actNames = ['hurry', 'pause', 'resume', 'refuse-next'] as const;
 const banksForm = z.object({ bank: word, act: z.enum(actNames).optional().catch(undefined) });
 const paceForm = z.object({ seconds: word });
+const bureauForm = z.object({ number: word, reason: z.enum(bureauReasons).catch('id-photo-unreadable') });
 const pickupForm = z.object({ number: word });
 
 const show = (demo: DemoRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const query = new URLSearchParams(request.url.split('?')[1] ?? '');
   const text = demoPage({
     now: demo.now().toZonedDateTimeISO(cityTimeZone).toPlainDateTime(),
     people: demo.people,
     banks: demo.banks.banks.map((bank) => bank.view()),
     stepSeconds: demo.banks.pace.stepSeconds,
     csrf: demo.csrfOf(request),
-    badInstant: new URLSearchParams(request.url.split('?')[1] ?? '').get('clock') === 'bad',
+    badInstant: query.get('clock') === 'bad',
+    bureau: demo.bureau && { outcome: query.get('bureau') },
   });
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(text);
 };

@@ -63,12 +63,44 @@ export const words = {
     en: 'The person comes with their ID, and the bank hands the card over.',
   },
   handOver: { zh: '本人到网点领取 {number}', en: 'Collect {number} at the outlet' },
+  bureau: { zh: '模拟主管部门', en: 'Simulated bureau' },
+  bureauLead: {
+    zh: '审核人员发现申领有问题，在银行开户之前退回；申领人修改后以同一编号重新提交。',
+    en: 'A clerk finds something wrong with an application and sends it back before the bank opens the account; its person corrects it under the same number.',
+  },
+  bureauNumber: { zh: '申领编号', en: 'Number of the application' },
+  bureauReason: { zh: '原因', en: 'Reason' },
+  bureauAct: { zh: '退回申领', en: 'Send it back' },
   people: { zh: '扮演谁', en: 'People to be' },
   peopleLead: {
     zh: '选一个人，用模拟的身份认证登录。',
     en: 'Choose somebody and log in with the simulated identity provider.',
   },
   back: { zh: '回到演示说明', en: 'Back to the demo' },
+} as const;
+
+/** What the bureau found, as its clerk chooses it. */
+export const reasonWords = {
+  'id-photo-unreadable': { zh: '身份证件照片看不清', en: 'ID photos cannot be read' },
+  'card-photo-unsuitable': { zh: '制卡照片不合格', en: 'photo for the card cannot be used' },
+  'id-expired': { zh: '身份证件已过有效期', en: 'ID document has expired' },
+  'record-differs': { zh: '姓名或证件号码不一致', en: 'name or number differs' },
+  'contact-incomplete': { zh: '手机号码或地址不完整', en: 'contact is incomplete' },
+  'mail-data-incomplete': { zh: '邮寄信息不完整', en: 'mailing data are incomplete' },
+} as const;
+
+/** What came of it. */
+export const bureauOutcomes = {
+  done: {
+    zh: '已退回：申领人收到短信，可以修改后重新提交。',
+    en: 'Sent back: the person got a message and can correct it.',
+  },
+  APPLICATION_UNKNOWN: { zh: '没有找到这个申领编号。', en: 'There is no application of this number.' },
+  WRONG_STATE: {
+    zh: '这件申领现在不能退回：银行已经开户，或已撤回、已退回。',
+    en: 'It cannot be sent back now: the account is open, or it was withdrawn or sent back.',
+  },
+  other: { zh: '没有退回，请稍后再试。', en: 'It was not sent back; try again later.' },
 } as const;
 
 /** A step of a bank, in a sentence. */

@@ -55,10 +55,12 @@ const untilReady = async (app: FastifyInstance): Promise<void> => {
   }
 };
 
-/** A fresh token of a bank, as its own client gets it. */
-export const bankToken = async ({ app, wiring }: WholeApp, bank: string): Promise<string> => {
-  const secret = demoBankSecrets(wiring.config, []).get(bank) ?? '';
-  const form = { grant_type: 'client_credentials', client_id: demoClientId(bank), client_secret: secret };
+/** A fresh token of a partner, as its own client gets it. */
+export const partnerToken = async (
+  { app }: WholeApp,
+  { clientId, secret }: { readonly clientId: string; readonly secret: string },
+): Promise<string> => {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret };
   const response = await app.inject({
     method: 'POST',
     url: '/api/v1/token',
@@ -66,4 +68,10 @@ export const bankToken = async ({ app, wiring }: WholeApp, bank: string): Promis
     payload: new URLSearchParams(form).toString(),
   });
   return response.json().access_token;
+};
+
+/** That of a bank. */
+export const bankToken = async (whole: WholeApp, bank: string): Promise<string> => {
+  const secret = demoBankSecrets(whole.wiring.config, []).get(bank) ?? '';
+  return partnerToken(whole, { clientId: demoClientId(bank), secret });
 };

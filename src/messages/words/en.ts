@@ -4,6 +4,10 @@ export const en = {
   'application-received':
     '[Yikatong] We have received your application {number} for a third-generation social security card of {bank}. You can withdraw it within 10 minutes and follow it where you applied.',
   'application-withdrawn': '[Yikatong] Your application {number} has been withdrawn. You can apply again at any time.',
+  'application-rejected':
+    '[Yikatong] Your application {number} was sent back. Where you applied you can see why, correct it and send it again under the same number; what was right need not be filled in again. Or call 96066. Your old card goes on working.',
+  'application-resubmitted':
+    '[Yikatong] Your corrected application {number} was sent again and goes to {bank}; its time limit counts from today. You can withdraw it within 10 minutes. If this was not you, call 96066 at once.',
   'account-refused':
     '[Yikatong] {bank} could not open the account for your application {number}. Where you applied you can see why and choose another bank under the same number, or call 96066. Your old card goes on working.',
   'bank-changed':
@@ -14,6 +18,10 @@ export const en = {
     '[Yikatong] {bank} has mailed your third-generation social security card (application {number}). Please enable its social-security function when it arrives; until then your old card goes on working.',
   'ready-for-pickup':
     '[Yikatong] Your third-generation social security card is ready at {outlet} (application {number}). Please collect it in person with your valid ID; it can be enabled there.',
+  'pickup-reminder':
+    '[Yikatong] Your third-generation social security card (application {number}) has been at {outlet} for {days} days. Please collect it in person with your valid ID. It is kept without an end date; you can also call 96066.',
+  'returned-reminder':
+    '[Yikatong] Your third-generation social security card (application {number}) has been back at {bank} for {days} days. Please choose an address or an outlet again where you applied. It is kept without an end date; you can also call 96066.',
   'card-enabled':
     '[Yikatong] The social-security function of your third-generation card is enabled. Your old card is no longer valid from this moment, and your electronic card points to the new one. If this was not you, call 96066 at once.',
 } as const;

@@ -17,6 +17,9 @@ const replacements = ['reissue', 'exchange-damaged', 'exchange-changed'] as cons
 /** Minutes in which a submission that binds may be withdrawn (elder-friendly design rules; a setting of the city). */
 export const withdrawalMinutes = 10;
 
+/** Days after which somebody is reminded of a card that lies at an outlet or is back at its bank (G-40); no end date. */
+export const reminderDays: readonly number[] = [15, 30];
+
 export const timeLimits: readonly TimeLimit[] = [
   {
     id: 'limit-online',

@@ -1,4 +1,6 @@
 // What somebody has filled in so far: plain text by field, kept exactly as typed, so that going back loses nothing.
+import type { RejectionReason } from '../../applications/rejection-reasons.ts';
+
 export const draftFields = [
   'recordConfirmed',
   'phone',
@@ -31,8 +33,22 @@ export const draftFields = [
 ] as const;
 export type DraftField = (typeof draftFields)[number];
 
+/** The application that was sent back and that a draft corrects. */
+export type Corrected = {
+  readonly number: string;
+  readonly reasons: readonly RejectionReason[];
+  /** Fields that are to be answered again, whatever stands in them; answered, they leave the list. */
+  readonly anew: readonly DraftField[];
+  /** The photo on file was what was wrong. */
+  readonly withoutPhotoOnFile: boolean;
+};
+
 /** `key` names the application that will come of the draft: sending it twice makes one application. */
-export type Draft = { readonly key: string; readonly values: Readonly<Partial<Record<DraftField, string>>> };
+export type Draft = {
+  readonly key: string;
+  readonly values: Readonly<Partial<Record<DraftField, string>>>;
+  readonly corrects?: Corrected | undefined;
+};
 
 /** The answer for the outlet where the district has none: the bank opens the account where it finds best. */
 export const byBank = 'by-bank';
@@ -61,5 +77,10 @@ export const withAnswers = (
 ): Draft => {
   const answers = Object.fromEntries(fields.map((field) => [field, plainValue(body[field])]));
   const values = { ...draft.values, ...answers };
-  return { ...draft, values: values.bank === draft.values.bank ? values : { ...values, outlet: '' } };
+  const { corrects } = draft;
+  return {
+    ...draft,
+    values: values.bank === draft.values.bank ? values : { ...values, outlet: '' },
+    ...(corrects && { corrects: { ...corrects, anew: corrects.anew.filter((field) => !fields.includes(field)) } }),
+  };
 };

@@ -1,5 +1,6 @@
 // All SQL of drafts: one for each person and service, sealed like everything people tell us.
 import { z } from 'zod';
+import { reasonsFrom } from '../../applications/rejection-reasons.ts';
 import type { PersonId } from '../../base/ids.ts';
 import { type Keys, openJson, sealJson } from '../../crypto/keys.ts';
 import type { Sql } from '../../database/connection.ts';
@@ -12,6 +13,14 @@ const service = 'apply';
 /** Read leniently: a draft of an older release loses the fields that are no more, not all of them. */
 const stored = z.object({
   key: z.uuid(),
+  corrects: z
+    .object({
+      number: z.string(),
+      reasons: z.array(z.string()).transform((codes) => reasonsFrom(codes.join(' '))),
+      anew: z.array(z.enum(draftFields)),
+      withoutPhotoOnFile: z.boolean(),
+    })
+    .optional(),
   values: z
     .record(z.string(), z.string())
     .transform((values) =>

@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Page } from '../page.ts';
 import { type PortalScope, send, whoOf } from '../portal-scope.ts';
 import { type Case, openDraft } from './case.ts';
+import { picturesFor } from './correction.ts';
 import { withPresets } from './presets.ts';
 import { ApplyRefused } from './start-page.tsx';
 
@@ -21,7 +22,8 @@ export const forApplicantOf =
     const who = whoOf(request, page);
     const permission = await desk.prospect(who);
     if (!permission.permitted) return send(reply, <ApplyRefused page={page} {...permission} />);
-    const [opening, pictures] = await Promise.all([openDraft(desk, who), desk.photos.find(who.personId)]);
+    const [opening, sent] = await Promise.all([openDraft(desk, who), desk.photos.find(who.personId)]);
     const draft = withPresets(opening.draft, permission);
+    const pictures = picturesFor(draft, sent);
     return answer(desk, { page, who, permission, request, reply, pictures, ...opening, draft });
   };

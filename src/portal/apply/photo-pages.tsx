@@ -28,6 +28,7 @@ export const IdPhotosPage = ({ page, draft, errors, fromCheck, pictures }: Photo
       page={page}
       title={say('apply.idPhotos.title')}
       errors={errors}
+      draft={draft}
       back={backPath(draft, 'id-photos', fromCheck)}
     >
       <p class="lead">{say('apply.idPhotos.lead')}</p>
@@ -88,6 +89,7 @@ export const CardPhotoPage = ({ page, draft, errors, fromCheck, pictures }: Phot
       page={page}
       title={say('apply.cardPhoto.title')}
       errors={errors}
+      draft={draft}
       back={backPath(draft, 'card-photo', fromCheck)}
     >
       <div class="stack">

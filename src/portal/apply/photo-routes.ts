@@ -4,6 +4,7 @@ import type { PhotoKind, PhotoProblem } from '../../photos/photo.ts';
 import type { Desk } from '../desk/desk.ts';
 import { formOf, type PortalScope, paramOf, whoOf } from '../portal-scope.ts';
 import { allowedFor, type Case } from './case.ts';
+import { picturesFor } from './correction.ts';
 import { withAnswers } from './draft.ts';
 import type { ForApplicant } from './for-applicant.tsx';
 import { fileOf, readPhotoForm, registerPhotoForms } from './photo-form.ts';
@@ -65,7 +66,7 @@ const keep = async (desk: Desk, { who, request, pictures }: Case, fields: readon
 const saveIdPhotos = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
   const { who, permission, draft, request, reply } = applying;
   const wrong = await keep(desk, applying, ['idFront', 'idBack']);
-  const pictures = await desk.photos.find(who.personId);
+  const pictures = picturesFor(draft, await desk.photos.find(who.personId));
   const answered = withAnswers(draft, ['idFront', 'idBack'], pictures);
   await desk.drafts.save(who.personId, answered);
   const fromCheck = formOf(request).from === 'check';

@@ -123,5 +123,7 @@ export const problemsOf = (draft: Draft, fields: readonly DraftField[], allowed:
     }),
   );
 
+/** Nothing is wrong with the fields, and none of them has to be looked at again. */
 export const isComplete = (draft: Draft, fields: readonly DraftField[], allowed: Allowed): boolean =>
+  !fields.some((field) => draft.corrects?.anew.includes(field)) &&
   Object.keys(problemsOf(draft, fields, allowed)).length === 0;

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
 import { PostForm } from '../components/form.tsx';
+import { WhatWasWrong } from '../components/rejection.tsx';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import type { Permission } from '../views.ts';
@@ -33,10 +34,12 @@ type FrameProps = {
   readonly title: string;
   readonly back: string;
   readonly errors: Errors;
+  /** Says what was wrong with this page, where it corrects an application that was sent back. */
+  readonly draft?: Draft;
   readonly children: ComponentChildren;
 };
 
-export const StepFrame = ({ step, page, title, back, errors, children }: FrameProps) => (
+export const StepFrame = ({ step, page, title, back, errors, draft, children }: FrameProps) => (
   <Layout page={page} title={title} tab="services" hasErrors={hasErrors(errors)}>
     <div class="narrow">
       <a class="back" href={back}>
@@ -47,6 +50,7 @@ export const StepFrame = ({ step, page, title, back, errors, children }: FramePr
         {page.say('apply.title')} · {page.say('apply.step', { step: stepNumber(step), of: stepCount })}
       </p>
       <h1>{title}</h1>
+      <WhatWasWrong page={page} reasons={draft?.corrects?.reasons ?? []} part={step} />
       {children}
     </div>
   </Layout>
@@ -66,7 +70,14 @@ type StepPageProps = StepProps & {
 export const StepPage = ({ step, title, submit, before, children, ...props }: StepPageProps) => {
   const { page, draft, errors, fromCheck } = props;
   return (
-    <StepFrame step={step} page={page} title={title} errors={errors} back={backPath(draft, step, fromCheck)}>
+    <StepFrame
+      step={step}
+      page={page}
+      title={title}
+      errors={errors}
+      draft={draft}
+      back={backPath(draft, step, fromCheck)}
+    >
       {before}
       <PostForm page={page} action={stepPath(step)} submit={submit ?? page.say('apply.next')}>
         {fromCheck && <input type="hidden" name="from" value="check" />}

@@ -83,3 +83,19 @@ const countryOf = (draft: Draft, line: Line): TaxResidency['countries'][number] 
     explanation: noNumberReason === 'not-obtained' ? explanation : null,
   };
 };
+
+/** The other way round: the fields as the declaration filled them. */
+export const answersOfTax = (declared: TaxResidency | null): Draft['values'] => ({
+  taxResidency: declared?.residency ?? '',
+  ...Object.fromEntries(
+    taxLines.flatMap((line) => {
+      const given = declared?.countries[line - 1];
+      return [
+        [taxFields[line].country, given?.country ?? ''],
+        [taxFields[line].number, given?.taxNumber ?? ''],
+        [taxFields[line].reason, given?.noNumberReason ?? ''],
+        [taxFields[line].explanation, given?.explanation ?? ''],
+      ];
+    }),
+  ),
+});

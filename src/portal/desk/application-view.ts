@@ -1,8 +1,9 @@
 // One application as its owner sees it: milestones with time and place, deadline, parcel, and what can be done now.
 import type { Milestone as Happened, Progress } from '../../applications/find-progress.ts';
 import type { PublicProgress } from '../../applications/find-public-progress.ts';
+import { allOf } from '../../applications/rejection-reasons.ts';
 import { dateIn } from '../../base/dates.ts';
-import { bankInWords, policyWords } from '../../policy/explain.ts';
+import { bankInWords, citationsOf, policyWords } from '../../policy/explain.ts';
 import { channels } from '../../policy/question.ts';
 import type { Snapshot } from '../../policy/snapshot.ts';
 import type { ApplicationView, Milestone } from '../views.ts';
@@ -21,7 +22,7 @@ export const applicationView = (progress: Progress, telling: Telling): Applicati
   today: dateIn(telling.now),
   trackingNumber: progress.trackingNumber,
   urging: progress.urging,
-  waitsFor: progress.waitsFor,
+  waitsFor: waitsForOf(progress, telling),
   withdrawal: withdrawalOf(progress, telling.now),
   cardToEnable: progress.cardToEnable,
 });
@@ -40,6 +41,11 @@ export const publicView = (progress: PublicProgress, { snapshot, now, language }
   today: dateIn(now),
   ...{ outlet: null, trackingNumber: null, urging: null, waitsFor: null, withdrawal: null, cardToEnable: null },
 });
+
+const waitsForOf = ({ waitsFor }: Progress, { snapshot, language }: Telling): ApplicationView['waitsFor'] =>
+  waitsFor?.choice === 'correction'
+    ? { ...waitsFor, sources: citationsOf(snapshot, allOf(waitsFor.reasons, 'rules'), language) }
+    : waitsFor;
 
 const withdrawalOf = ({ withdrawUntil }: Progress, now: Temporal.Instant): ApplicationView['withdrawal'] =>
   withdrawUntil && {

@@ -21,7 +21,7 @@ export const choosingOf = async (
   const { personId, language } = who;
   const number = parseApplicationNumber(written);
   const progress = number && (await findProgress(wiring, { personId, number }));
-  if (!progress || progress.waitsFor === null) return undefined;
+  if (!progress || progress.waitsFor === null || progress.waitsFor.choice === 'correction') return undefined;
   const file = await readOwnFile(wiring, personId);
   const { waitsFor } = progress;
   const named = (code: string): BankView => ({ code, name: bankInWords(file.snapshot, code, language) });

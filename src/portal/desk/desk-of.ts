@@ -4,6 +4,7 @@ import { parseApplicationNumber } from '../../applications/application.ts';
 import { chooseAnotherBank } from '../../applications/choose-another-bank.ts';
 import { chooseDeliveryAgain } from '../../applications/choose-delivery-again.ts';
 import { findProgress } from '../../applications/find-progress.ts';
+import { resubmitApplication } from '../../applications/resubmit-application.ts';
 import { submitApplication } from '../../applications/submit-application.ts';
 import { urgeApplication } from '../../applications/urge-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
@@ -22,6 +23,7 @@ import { deleteDraft, deleteDraftWith, findDraft, upsertDraft } from '../apply/d
 import { applicationView } from './application-view.ts';
 import { checkMessage } from './check-message.ts';
 import { choosingOf } from './choosing.ts';
+import { beginCorrection, correctionOf } from './correcting.ts';
 import type { Chosen, Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, statusOf, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
@@ -65,6 +67,8 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   checkMessage: (question) => checkMessage(wiring, question),
   choosing: (who, number, bank) => choosingOf(wiring, who, { number, bank }),
   choose: (who, chosen) => choose(wiring, who, chosen),
+  correction: (who, number) => correctionOf(wiring, who, number),
+  correct: (who, number) => beginCorrection(wiring, who, number),
   lookUp: (question) => lookUp(wiring, question),
   urge: (who, number) => urge(wiring, who, number),
   withdraw: (who, number) => withdraw(wiring, who, number),
@@ -91,14 +95,21 @@ const submit = async (
   { draft, consents }: Submitting,
 ): Promise<Outcome<{ readonly number: string }>> => {
   let isWritten = false;
-  const submitted = await submitApplication(wiring, {
+  const { corrects } = draft;
+  const submission = {
     ...acting(who),
     ...formOfDraft(draft, who.language, consents),
     alongside: () => {
       isWritten = true;
       return { writes: [deleteDraftWith(wiring.sql)] };
     },
-  });
+  };
+  const submitted = corrects
+    ? await resubmitApplication(wiring, { ...submission, number: corrects.number })
+    : await submitApplication(wiring, submission);
+  // Corrected elsewhere meanwhile: what is filled in stays, as a draft of its own.
+  if (!submitted.ok && submitted.code === 'NOTHING_TO_CORRECT')
+    await upsertDraft(wiring, who.personId, { key: draft.key, values: draft.values });
   if (!submitted.ok) return refusedFor(wiring, who, { service: 'apply', refusal: submitted });
   // A repetition whose draft was saved again at the same moment: left there, its key would lead nowhere new for ever.
   if (!isWritten) await deleteDraft(wiring.sql, who.personId);

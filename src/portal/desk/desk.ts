@@ -10,8 +10,18 @@ import type { PhotoProblem } from '../../photos/photo.ts';
 import type { Upload } from '../../photos/upload-photo.ts';
 import type { Draft } from '../apply/draft.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
+import type { CorrectionView } from '../pages/correct.tsx';
 import type { Today } from '../pages/home.tsx';
-import type { ApplicationView, BankView, CardView, MineView, OutletView, PicturesView, Prospect } from '../views.ts';
+import type {
+  ApplicationView,
+  BankView,
+  CardView,
+  ChoiceAwaited,
+  MineView,
+  OutletView,
+  PicturesView,
+  Prospect,
+} from '../views.ts';
 import type { SceneKind } from '../words/scenes.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
@@ -34,7 +44,7 @@ export type EnableView = {
 /** The page where somebody chooses again after a bank refused or a card came back. */
 export type ChoosingView = {
   readonly number: string;
-  readonly waitsFor: NonNullable<ApplicationView['waitsFor']>;
+  readonly waitsFor: ChoiceAwaited;
   /** The bank that refused, or that keeps the card. */
   readonly bankName: string;
   /** Banks the gate lets this person take instead. */
@@ -167,6 +177,10 @@ export type Desk = {
   /** What there is to choose again; undefined: no such application, or nothing. `bank`: the one picked so far, or ''. */
   readonly choosing: (who: Who, number: string, bank: string) => Promise<ChoosingView | undefined>;
   readonly choose: (who: Who, chosen: Chosen) => Promise<Outcome<null>>;
+  /** Why an application was sent back and what to answer again; undefined: no such application, or it was not. */
+  readonly correction: (who: Who, number: string) => Promise<CorrectionView | undefined>;
+  /** Fills the draft from it; false: there is nothing to correct. Submitting that draft sends the same one again. */
+  readonly correct: (who: Who, number: string) => Promise<boolean>;
   /** Steps and dates for whoever knows a number and the last four of the ID number; `tried` tells who asks too often. */
   readonly lookUp: (question: LookUp) => Promise<LookedUp>;
   /** Once a day, as long as it is late. */

@@ -21,6 +21,8 @@ export type OwnFile = {
   readonly cards: readonly OwnCard[];
   readonly applications: readonly ApplicationSummary[];
   readonly running: ApplicationSummary | undefined;
+  /** The newest application, where its bank or the bureau refused it and only the person can go on. */
+  readonly refused: ApplicationSummary | undefined;
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
   readonly snapshot: Snapshot;
@@ -36,7 +38,9 @@ export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<O
   const now = wiring.businessClock();
   const isRunning = ({ state }: ApplicationSummary): boolean => runningStates.some((running) => running === state);
   const running = applications.find(isRunning);
-  return { person, cards, applications, running, now, today: dateIn(now), snapshot: wiring.policy.current() };
+  const [newest] = applications;
+  const refused = newest?.state === 'rejected' || newest?.state === 'account-refused' ? newest : undefined;
+  return { person, cards, applications, running, refused, now, today: dateIn(now), snapshot: wiring.policy.current() };
 };
 
 const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];

@@ -21,7 +21,12 @@ export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> =>
     entries: events.toReversed().map(({ action, at, channel, bank, actor, actorId }) => ({
       ...{ action, at, actor },
       place: bank === null ? channelName(channel, who) : bankName(bank),
-      forAnother: actor !== 'holder' && actor !== 'bank' && actor !== 'system' && actorId !== who.personId,
+      forAnother:
+        actor !== 'holder' &&
+        actor !== 'bank' &&
+        actor !== 'system' &&
+        channel !== 'console' &&
+        actorId !== who.personId,
     })),
     looks: looks.map((look) => ({ who: lookerName(look, { who, bankName }), at: look.at, ...whyOf(look) })),
     most: looks.length === mostLooks ? mostLooks : null,

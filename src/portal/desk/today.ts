@@ -31,7 +31,7 @@ export const todayOf = (file: OwnFile, { language }: Who): Today => {
     file.person === undefined ? [] : servicesFor(file).map((service) => offerOf(file, service, { language, say }));
   return {
     known: file.person !== undefined,
-    running: file.running === undefined ? [] : [runningOf(file, file.running, say)],
+    running: [file.running ?? file.refused].flatMap((each) => (each === undefined ? [] : [runningOf(file, each, say)])),
     open: offers.flatMap((offer) => (offer.kind === 'open' ? [offer.offer] : [])),
     later: offers.flatMap((offer) => (offer.kind === 'later' ? [offer.offer] : [])),
     closed: offers.flatMap((offer) => (offer.kind === 'closed' ? [offer.offer] : [])),
@@ -92,12 +92,24 @@ const placesFor = (file: OwnFile, question: Question, { language, say }: Told): 
   return say('home.atPlaces', { places: open.map((channel) => names[channel]).join(say('home.comma')) });
 };
 
+const todos = {
+  returned: 'home.returned',
+  rejected: 'home.rejected',
+  'account-refused': 'home.accountRefused',
+  'ready-for-pickup': 'home.readyForPickup',
+} as const;
+
+/** What only the person can do now; undefined: nothing. */
+const todoOf = (state: string) => Object.entries(todos).find(([each]) => each === state)?.[1];
+
 const runningOf = (
   file: OwnFile,
   { number, state, dueOn }: NonNullable<OwnFile['running']>,
   say: Say,
 ): RunningApplication => {
   const title = say('home.applicationTitle', { state: say(`application.${state}`) });
+  const todo = todoOf(state);
+  if (todo !== undefined) return { number, title, line: say(todo), late: state !== 'ready-for-pickup' };
   const isMade = state !== 'submitted' && state !== 'in-production';
   if (dueOn === null || isMade) return { number, title, line: say('home.applicationMoving'), late: false };
   const days = dueOn.until(file.today).days;

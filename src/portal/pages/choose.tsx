@@ -8,13 +8,11 @@ import { Notice } from '../components/notice.tsx';
 import type { ChoosingView } from '../desk/desk.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
-import type { ApplicationView } from '../views.ts';
+import type { ChoiceAwaited } from '../views.ts';
 import type { Say } from '../words/words.ts';
 
-type WaitsFor = NonNullable<ApplicationView['waitsFor']>;
-
 /** What the bank reported, in words; it reports by codes, so no free text can get here. */
-export const WhyItWaits = ({ say, waitsFor }: { readonly say: Say; readonly waitsFor: WaitsFor }) => (
+export const WhyItWaits = ({ say, waitsFor }: { readonly say: Say; readonly waitsFor: ChoiceAwaited }) => (
   <p>
     <strong>{say(waitsFor.choice === 'bank' ? 'choose.reason' : 'choose.back')}</strong>
     <br />

@@ -2,12 +2,14 @@
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
+import { Citations } from '../components/refusal-panel.tsx';
+import { Reasons } from '../components/rejection.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { dayText, timeText } from '../dates.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { daysLate, progressSteps } from '../progress-steps.ts';
-import type { ApplicationView } from '../views.ts';
+import type { ApplicationView, ChoiceAwaited } from '../views.ts';
 import { WhyItWaits } from './choose.tsx';
 
 type ApplicationProps = { readonly page: Page; readonly application: ApplicationView };
@@ -74,7 +76,7 @@ const ChooseEntry = ({
   page: { say },
   application: { bank, number },
   waitsFor,
-}: ApplicationProps & { readonly waitsFor: NonNullable<ApplicationView['waitsFor']> }) => (
+}: ApplicationProps & { readonly waitsFor: ChoiceAwaited }) => (
   <section class="card">
     <h2>{say(waitsFor.choice === 'bank' ? 'choose.bankTitle' : 'choose.deliveryTitle')}</h2>
     <p>{say(waitsFor.choice === 'bank' ? 'choose.bankLead' : 'choose.deliveryLead', { bank })}</p>
@@ -86,6 +88,38 @@ const ChooseEntry = ({
     </div>
   </section>
 );
+
+/** 3.3-f: sent back: why, by which rule, what to do, and the way on. */
+const CorrectEntry = ({
+  page,
+  number,
+  waitsFor: { reasons, sources },
+}: {
+  readonly page: Page;
+  readonly number: string;
+  readonly waitsFor: Extract<ApplicationView['waitsFor'], { readonly choice: 'correction' }>;
+}) => (
+  <section class="card">
+    <h2>{page.say('application.rejected')}</h2>
+    <p>{page.say('correct.lead')}</p>
+    <h3>{page.say('correct.why')}</h3>
+    <Reasons page={page} reasons={reasons} />
+    <Citations page={page} sources={sources} />
+    <div class="actions">
+      <a class="button" href={`/applications/${number}/correct`}>
+        {page.say('correct.title')}
+      </a>
+    </div>
+  </section>
+);
+
+/** What stands still until the person has done something. */
+const WhatNext = ({ page, application }: ApplicationProps) => {
+  const { waitsFor, number } = application;
+  if (waitsFor === null) return null;
+  if (waitsFor.choice === 'correction') return <CorrectEntry page={page} number={number} waitsFor={waitsFor} />;
+  return <ChooseEntry page={page} application={application} waitsFor={waitsFor} />;
+};
 
 const factRows = ({ page: { say }, application }: ApplicationProps) => [
   { label: say('progress.number'), value: <span class="number">{application.number}</span> },
@@ -109,9 +143,7 @@ export const ProgressPage = ({ page, application }: ApplicationProps) => {
             <p>{say('withdraw.done')}</p>
           </Notice>
         )}
-        {application.waitsFor !== null && (
-          <ChooseEntry page={page} application={application} waitsFor={application.waitsFor} />
-        )}
+        <WhatNext page={page} application={application} />
         {cardToEnable !== null && <EnableEntry page={page} cardId={cardToEnable} />}
         <section class="card">
           <Timeline page={page} steps={progressSteps(application, say)} />

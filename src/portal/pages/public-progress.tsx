@@ -69,9 +69,17 @@ export const LookUpPage = (props: LookUpPageProps) => {
   );
 };
 
+/** What the person has to do, in words; why is their own and needs the login. */
+const todos = {
+  rejected: 'lookUp.rejected',
+  'account-refused': 'lookUp.accountRefused',
+  returned: 'lookUp.returned',
+} as const;
+
 export const FoundProgressPage = ({ page, application }: { page: Page; application: ApplicationView }) => {
   const { say } = page;
   const days = daysLate(application);
+  const todo = Object.entries(todos).find(([state]) => state === application.state)?.[1];
   return (
     <Layout page={page} title={say('progress.title')} tab="services">
       <div class="narrow stack">
@@ -80,6 +88,11 @@ export const FoundProgressPage = ({ page, application }: { page: Page; applicati
           <Notice page={page} kind="late" title={say('progress.lateTitle')}>
             <p>{say('progress.late', { date: dayText(application.dueOn, say), days })}</p>
             <p>{say('lookUp.urge')}</p>
+          </Notice>
+        )}
+        {todo !== undefined && (
+          <Notice page={page} kind="warning">
+            <p>{say(todo)}</p>
           </Notice>
         )}
         <section class="card">

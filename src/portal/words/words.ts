@@ -4,6 +4,8 @@ import { accountEn } from './account-en.ts';
 import { accountZh } from './account-zh.ts';
 import { applyEn } from './apply-en.ts';
 import { applyZh } from './apply-zh.ts';
+import { correctEn } from './correct-en.ts';
+import { correctZh } from './correct-zh.ts';
 import { en } from './en.ts';
 import { helpEn } from './help-en.ts';
 import { helpZh } from './help-zh.ts';
@@ -33,6 +35,7 @@ export const chinese = {
   ...loginZh,
   ...recordZh,
   ...taxZh,
+  ...correctZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -65,6 +68,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...loginEn,
     ...recordEn,
     ...taxEn,
+    ...correctEn,
   },
 };
 

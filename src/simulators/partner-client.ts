@@ -1,0 +1,63 @@
+// A machine interface as a partner's own program calls it: a token that is fetched when needed, JSON there and back.
+import { z } from 'zod';
+
+/** What a partner was given to call with. */
+export type PartnerAccess = { readonly baseUrl: URL; readonly clientId: string; readonly secret: string };
+
+const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
+const problem = z.object({ code: z.string() }).catch({ code: 'UNKNOWN' });
+
+const callTimeoutMilliseconds = 10_000;
+/** Fetched again so long before its end, so that no call goes out with a token that is over on arrival. */
+const tokenMarginSeconds = 60;
+
+/** An answer outside of 200–299. */
+export class CallFailed extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(`the interface answered ${status} ${code}`);
+    this.name = 'CallFailed';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export type PartnerClient = {
+  readonly get: (path: string) => Promise<unknown>;
+  readonly post: (path: string, key: string, body: object) => Promise<unknown>;
+};
+
+/** Every call throws CallFailed for a refusal, and what `fetch` throws when nobody answers or `stop` is aborted. */
+export const partnerClient = (access: PartnerAccess, stop: AbortSignal): PartnerClient => {
+  let token: { readonly text: string; readonly goodUntil: number } | undefined;
+  const send = async (path: string, init: RequestInit): Promise<unknown> => {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(callTimeoutMilliseconds)]);
+    const response = await fetch(new URL(path, access.baseUrl), { ...init, signal, redirect: 'error' });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer;
+    if (response.status === 401) token = undefined;
+    throw new CallFailed(response.status, problem.parse(answer).code);
+  };
+  const bearer = async (): Promise<string> => {
+    if (token && performance.now() < token.goodUntil) return token.text;
+    const form = { grant_type: 'client_credentials', client_id: access.clientId, client_secret: access.secret };
+    const answer = await send('/api/v1/token', { method: 'POST', body: new URLSearchParams(form) });
+    const { access_token: text, expires_in: seconds } = tokenAnswer.parse(answer);
+    token = { text, goodUntil: performance.now() + (seconds - tokenMarginSeconds) * 1000 };
+    return text;
+  };
+  return {
+    get: async (path) => send(path, { headers: { authorization: `Bearer ${await bearer()}` } }),
+    post: async (path, key, body) =>
+      send(path, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${await bearer()}`,
+          'content-type': 'application/json',
+          'idempotency-key': key,
+        },
+        body: JSON.stringify(body),
+      }),
+  };
+};
