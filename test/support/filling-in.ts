@@ -1,5 +1,7 @@
 // Fills in an application page by page as the pages come, for people of every kind and however they use the browser.
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { districts } from '../../src/base/districts.ts';
 import type { Citizen } from './citizen.ts';
 import { idDocument, jpeg, portrait } from './pictures.ts';
 
@@ -44,10 +46,17 @@ const saved = (answer: Answer): Answer => {
   };
 };
 
+const radios = ({ page }: Citizen): Locator => page.locator('input[type=radio][name=outlet]');
+
+/** The words a choice is told apart by: the first line of its card. */
+const nameOf = (choice: Locator): Promise<string> =>
+  choice.locator('xpath=ancestor::label').locator('strong').innerText();
+
 const answers: Readonly<Record<string, Answer>> = {
   record: (citizen) => citizen.press('信息无误，继续'),
   contact: saved((citizen) => citizen.fill(/常住地址/, '海淀区示范路1号院2号楼303')),
   occupation: saved((citizen, { occupation }) => citizen.choose(occupation)),
+  tax: saved((citizen) => citizen.choose(/^仅为中国税收居民/)),
   'id-photos': saved(async (citizen) => {
     await citizen.attach('有照片的一面', await jpeg(idDocument('front')));
     await citizen.attach('另一面', await jpeg(idDocument('back')));
@@ -69,9 +78,16 @@ const answers: Readonly<Record<string, Answer>> = {
   delivery: saved((citizen, { outlet }) => citizen.choose(outlet ? /网点自取/ : /银行邮寄/)),
   mail: saved(async () => {}),
   outlet: saved(async (citizen, { outlet }) => {
-    assert.ok(outlet, 'an outlet was asked of somebody who wants it by mail');
-    await citizen.open(`/apply/outlet?district=${outlet.district}`);
-    await citizen.choose(outlet.name);
+    if (outlet) {
+      await citizen.open(`/apply/outlet?district=${outlet.district}`);
+      return citizen.choose(outlet.name);
+    }
+    // Any outlet of the bank will do for the account; the first district that has one is taken.
+    for (const { code } of districts) {
+      if ((await radios(citizen).count()) > 0) break;
+      await citizen.open(`/apply/outlet?district=${code}`);
+    }
+    await citizen.choose(await nameOf(radios(citizen).first()));
   }),
   check: (citizen) => citizen.press('核对无误，继续'),
   pledge: async (citizen) => {
