@@ -86,14 +86,19 @@ const timed = async (work: () => Promise<unknown>): Promise<Timed> => {
 /** The rows that the import made, out of the tables, and by COPY back into them while they are empty. */
 const secondsOfCopy = async (sql: Sql): Promise<number> => {
   const contents: Buffer[][] = [];
+  const session = await sql.reserve();
+  // A table is copied by one statement, which may take longer than a request may.
+  await session`set statement_timeout = 0`;
   for (const table of tables) {
     const chunks: Buffer[] = [];
-    for await (const chunk of await sql`copy ${sql(table)} to stdout`.readable()) chunks.push(chunk);
+    for await (const chunk of await session`copy ${session(table)} to stdout`.readable()) chunks.push(chunk);
     contents.push(chunks);
   }
-  await sql`truncate ${sql.unsafe(tables.join(', '))}`;
+  await session`truncate ${session.unsafe(tables.join(', '))}`;
   const began = performance.now();
   for (const [at, table] of tables.entries())
-    await pipeline(Readable.from(contents[at] ?? []), await sql`copy ${sql(table)} from stdin`.writable());
-  return (performance.now() - began) / 1000;
+    await pipeline(Readable.from(contents[at] ?? []), await session`copy ${session(table)} from stdin`.writable());
+  const seconds = (performance.now() - began) / 1000;
+  session.release();
+  return seconds;
 };
