@@ -21,6 +21,7 @@ export const WhoPage = ({ page, labels, returnPath, isMissing }: WhoProps) => {
         <ErrorSummary page={page} errors={errors} />
         <h1>{say('who.title')}</h1>
         <p class="lead">{say('who.lead')}</p>
+        <p class="soft">{say('who.later')}</p>
         <PostForm page={page} action="/login/who" submit={say('who.act')}>
           <input type="hidden" name="return" value={returnPath} />
           <RadioCards
@@ -31,7 +32,6 @@ export const WhoPage = ({ page, labels, returnPath, isMissing }: WhoProps) => {
             value=""
             error={errors.who}
           />
-          <p class="hint">{say('who.later')}</p>
         </PostForm>
       </div>
     </Layout>

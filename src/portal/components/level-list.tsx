@@ -4,13 +4,14 @@ import type { Page } from '../page.ts';
 
 export type LevelNeed = NeededLevel & { readonly actions: readonly GuardedAction[] };
 
-/** Actions that need the same by the same rules stand together, the lowest level first; the home page is no news. */
+/** Actions that need the same level stand together, the lowest first; the home page is no news. */
 export const levelNeeds = (neededFor: (action: GuardedAction) => NeededLevel): readonly LevelNeed[] => {
-  const groups = new Map<string, LevelNeed>();
+  const groups = new Map<number, LevelNeed>();
   for (const action of guardedActions.filter((each) => each !== 'open-home')) {
-    const needed = neededFor(action);
-    const key = `${needed.level} ${needed.rules.join(' ')}`;
-    groups.set(key, { ...needed, actions: [...(groups.get(key)?.actions ?? []), action] });
+    const { level, rules } = neededFor(action);
+    const group = groups.get(level);
+    const all = [...new Set([...(group?.rules ?? []), ...rules])];
+    groups.set(level, { level, rules: all, actions: [...(group?.actions ?? []), action] });
   }
   return [...groups.values()].sort((a, b) => a.level - b.level);
 };

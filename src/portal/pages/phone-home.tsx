@@ -19,16 +19,16 @@ export const PhoneHome = ({ page, loginHref, needs, notice }: PhoneHomeProps) =>
       <div class="stack">
         <h1>{page.say('phoneHome.heading')}</h1>
         <p class="lead">{page.say('phoneHome.lead')}</p>
+        <div>
+          <a class="button" href={loginHref}>
+            {page.say('phoneHome.act')}
+          </a>
+        </div>
         <Entries entries={waysIn(page)} />
         <section class="stack">
           <h2>{page.say('phoneHome.more')}</h2>
           <LevelList page={page} needs={needs} />
           <p>{page.say('level.withoutFace')}</p>
-          <div class="actions">
-            <a class="button" href={loginHref}>
-              {page.say('phoneHome.act')}
-            </a>
-          </div>
         </section>
       </div>
       <aside class="stack">

@@ -17,7 +17,7 @@ const isPlain = (key: string): key is Extract<PlainWordKey, `event.${string}` | 
 type RecordProps = { readonly page: Page; readonly record: RecordView };
 
 const Entries = ({ page: { say }, record: { entries } }: RecordProps) => (
-  <ol class="plain">
+  <ol class="plain entries">
     {entries.map(({ action, at, place, actor, forAnother }, index) => (
       <li key={`${index} ${action}`} class="entry">
         <strong>{wordFor(say, 'event', action)}</strong>
@@ -34,7 +34,7 @@ const Looks = ({ page: { say }, record: { looks, most } }: RecordProps) => (
   <>
     {looks.length === 0 && <p>{say('record.noLooks')}</p>}
     {most !== null && <p>{say('record.most', { count: most })}</p>}
-    <ol class="plain">
+    <ol class="plain entries">
       {looks.map(({ who, at, purpose, note }, index) => (
         <li key={`${index} ${purpose}`} class="entry">
           <strong>{who === '' ? say('record.staff') : who}</strong>
