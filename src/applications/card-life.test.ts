@@ -3,16 +3,32 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { freshKey } from '../../test/support/card-journey.ts';
-import { checkLife, type Life, type StepName, stepNames, steps } from '../../test/support/card-life.ts';
+import {
+  bankAfter,
+  checkLife,
+  type Life,
+  lifeBanks,
+  type StepName,
+  stepNames,
+  steps,
+} from '../../test/support/card-life.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertOldCard, insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import type { CardId } from '../base/ids.ts';
 
 const city = await testCity();
-await insertTestOutlet(city.sql, '102');
+for (const bank of lifeBanks) await insertTestOutlet(city.sql, bank);
+
+/** Free to choose among the banks. */
+const flexible = {
+  groups: ['flexible'],
+  birthDate: Temporal.PlainDate.from('1980-03-02'),
+  pensionBanks: [],
+  retiredOn: null,
+} as const;
 
 const newLife = async (): Promise<{ readonly life: Life; readonly oldCard: CardId }> => {
-  const { personId } = await insertTestPerson(city.sql, city.keys);
+  const { personId } = await insertTestPerson(city.sql, city.keys, flexible);
   const oldCard = await insertOldCard(city.sql, city.keys, personId);
   return { life: { personId, bank: '102', number: '' }, oldCard };
 };
@@ -21,38 +37,66 @@ const newLife = async (): Promise<{ readonly life: Life; readonly oldCard: CardI
 type Model = {
   state: string;
   mail: boolean;
-  acknowledged: boolean;
+  bank: string;
+  /** Banks that opened no account for the application. */
+  refusing: readonly string[];
+  /** The order of its bank: in the feed, taken over, or neither. */
+  order: 'waiting' | 'taken' | 'none';
   opened: boolean;
   produced: boolean;
+  /** The parcel is on its way, or came back. */
+  parcel: boolean;
   enabled: boolean;
 };
 const unborn = (): Model => ({
-  ...{ state: 'none', mail: false, acknowledged: false, opened: false, produced: false, enabled: false },
+  ...{ state: 'none', mail: false, bank: '102', refusing: [], order: 'none' },
+  ...{ opened: false, produced: false, parcel: false, enabled: false },
 });
 
 const isIn = (model: Model, ...states: readonly string[]): boolean => states.includes(model.state);
-const running = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed'];
+const running = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned'];
 const apply = (mail: boolean) => ({
   may: (model: Model) => !isIn(model, ...running) && !model.produced,
-  follow: (model: Model) => Object.assign(model, unborn(), { state: 'submitted', mail }),
+  follow: (model: Model) => Object.assign(model, unborn(), { state: 'submitted', mail, order: 'waiting' }),
 });
 const move = (may: (model: Model) => boolean, from: string, to: Partial<Model>) => ({
   may: (model: Model) => isIn(model, from) && may(model),
   follow: (model: Model) => Object.assign(model, to),
 });
 const always = () => true;
+const again = (mail: boolean) => move(always, 'returned', { state: 'produced', mail, order: 'waiting', parcel: false });
 
 const rules: Readonly<Record<StepName, { may: (model: Model) => boolean; follow: (model: Model) => void }>> = {
   'apply-for-mail': apply(true),
   'apply-for-outlet': apply(false),
-  withdraw: move((model) => !model.acknowledged, 'submitted', { state: 'withdrawn' }),
-  acknowledge: move((model) => !model.acknowledged, 'submitted', { acknowledged: true }),
-  open: move(always, 'submitted', { state: 'in-production', acknowledged: true, opened: true }),
-  refuse: move(always, 'submitted', { state: 'account-refused', acknowledged: true }),
+  withdraw: move((model) => model.order === 'waiting', 'submitted', { state: 'withdrawn', order: 'none' }),
+  acknowledge: {
+    may: (model) => model.order === 'waiting',
+    follow: (model) => Object.assign(model, { order: 'taken' }),
+  },
+  open: move(always, 'submitted', { state: 'in-production', order: 'taken', opened: true }),
+  refuse: {
+    may: (model) => isIn(model, 'submitted'),
+    follow: (model) =>
+      Object.assign(model, { state: 'account-refused', order: 'taken', refusing: [...model.refusing, model.bank] }),
+  },
+  'choose-bank': {
+    may: (model) => isIn(model, 'account-refused') && !model.refusing.includes(bankAfter(model.bank)),
+    follow: (model) =>
+      Object.assign(model, { state: 'submitted', bank: bankAfter(model.bank), order: 'waiting', mail: true }),
+  },
+  reject: move(always, 'submitted', { state: 'rejected', order: 'none' }),
+  resubmit: move(always, 'rejected', { state: 'submitted', order: 'waiting', mail: true }),
   produce: move(always, 'in-production', { state: 'produced', produced: true }),
-  mail: move((model) => model.mail, 'produced', { state: 'mailed' }),
-  'lay-out': move((model) => !model.mail, 'produced', { state: 'ready-for-pickup' }),
+  mail: move((model) => model.mail, 'produced', { state: 'mailed', order: 'taken', parcel: true }),
+  'lay-out': move((model) => !model.mail, 'produced', { state: 'ready-for-pickup', order: 'taken' }),
   'hand-over': move(always, 'ready-for-pickup', { state: 'collected' }),
+  return: {
+    may: (model) => isIn(model, 'mailed', 'ready-for-pickup'),
+    follow: (model) => Object.assign(model, { state: 'returned' }),
+  },
+  'choose-mail': again(true),
+  'choose-outlet': again(false),
   enable: {
     may: (model) => !model.enabled && isIn(model, 'mailed', 'collected'),
     follow: (model) =>
@@ -60,18 +104,26 @@ const rules: Readonly<Record<StepName, { may: (model: Model) => boolean; follow:
   },
 };
 
+const never = () => false;
+
 /** Done before: answered again, whatever the state is now. */
 const repeats: Readonly<Record<StepName, (model: Model) => boolean>> = {
-  'apply-for-mail': () => false,
-  'apply-for-outlet': () => false,
+  'apply-for-mail': never,
+  'apply-for-outlet': never,
   withdraw: (model) => isIn(model, 'withdrawn'),
-  acknowledge: (model) => model.acknowledged,
+  acknowledge: (model) => model.order === 'taken',
   open: (model) => model.opened,
   refuse: (model) => isIn(model, 'account-refused'),
+  'choose-bank': never,
+  reject: never,
+  resubmit: never,
   produce: (model) => model.produced,
-  mail: (model) => isIn(model, 'mailed', 'received'),
-  'lay-out': (model) => isIn(model, 'ready-for-pickup', 'collected'),
+  mail: (model) => model.parcel,
+  'lay-out': (model) => !model.mail && isIn(model, 'ready-for-pickup', 'collected'),
   'hand-over': (model) => isIn(model, 'collected'),
+  return: (model) => isIn(model, 'returned'),
+  'choose-mail': never,
+  'choose-outlet': never,
   enable: (model) => model.enabled,
 };
 
@@ -90,6 +142,9 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom<StepName>('apply-for-outlet', 'open', 'produce', 'lay-out', 'hand-over', 'enable'),
   },
+  // And towards the ways back.
+  { weight: 1, arbitrary: fc.constantFrom<StepName>('refuse', 'choose-bank', 'reject', 'resubmit') },
+  { weight: 1, arbitrary: fc.constantFrom<StepName>('return', 'choose-mail', 'choose-outlet') },
 );
 
 const reached = new Set<string>();
@@ -98,6 +153,10 @@ const examples = [
   ['apply-for-mail', 'open', 'produce', 'mail', 'enable', 'enable', 'apply-for-mail'],
   ['apply-for-outlet', 'withdraw', 'apply-for-outlet', 'open', 'produce', 'lay-out', 'hand-over', 'enable'],
   ['apply-for-mail', 'refuse', 'apply-for-mail', 'acknowledge', 'withdraw', 'open'],
+  ['apply-for-outlet', 'acknowledge', 'reject', 'open', 'resubmit', 'reject', 'apply-for-mail', 'resubmit', 'open'],
+  ['apply-for-mail', 'refuse', 'choose-bank', 'reject', 'resubmit', 'refuse', 'choose-bank', 'refuse', 'choose-bank'],
+  ['apply-for-mail', 'open', 'produce', 'mail', 'return', 'mail', 'enable', 'choose-outlet', 'acknowledge', 'lay-out'],
+  ['apply-for-outlet', 'open', 'produce', 'lay-out', 'return', 'choose-mail', 'mail', 'return', 'choose-mail', 'mail'],
 ].map((names): [[StepName, boolean][]] => [
   names.map((name) => [stepNames.find((one) => one === name) ?? 'open', true]),
 ]);
@@ -113,18 +172,18 @@ describe('the life of a card', () => {
         for (const [name, twice] of taken) {
           const before = await eventCountOf(life);
           const key = freshKey();
-          const [repeated, may] = [repeats[name](model), rules[name].may(model)];
-          const number = life.number;
+          const [isRepeated, may] = [repeats[name](model), rules[name].may(model)];
+          const earlier = { ...life };
           const answer = await steps[name](city, life, key);
-          assert.equal(answer.ok, repeated || may, `${name} when ${JSON.stringify(model)}`);
-          if (may && !repeated) rules[name].follow(model);
+          assert.equal(answer.ok, isRepeated || may, `${name} when ${JSON.stringify(model)}`);
+          if (may && !isRepeated) rules[name].follow(model);
           reached.add(model.enabled ? 'enabled' : model.state);
           const after = await eventCountOf(life);
-          assert.equal(after > before, may && !repeated, `${name} leaves an event when it changes something`);
+          assert.equal(after > before, may && !isRepeated, `${name} leaves an event when it changes something`);
           city.passTime({ minutes: 10 });
           if (twice && answer.ok) {
-            const again = await steps[name](city, name.startsWith('apply') ? { ...life, number } : life, key);
-            assert.deepEqual(again, answer);
+            const repeated = await steps[name](city, earlier, key);
+            assert.deepEqual(repeated, answer);
             assert.equal(await eventCountOf(life), after);
           }
         }
@@ -132,7 +191,7 @@ describe('the life of a card', () => {
       },
     );
     await fc.assert(property, { numRuns: 40, examples });
-    for (const state of ['enabled', 'collected', 'withdrawn', 'account-refused'])
+    for (const state of ['enabled', 'collected', 'withdrawn', 'account-refused', 'rejected', 'returned'])
       assert.ok(reached.has(state), `${state} was never reached`);
   });
 

@@ -1,6 +1,11 @@
 // A person, their bank and every step between them, for the model of a card's life.
 import assert from 'node:assert/strict';
 import { applicationForm } from '../../src/applications/application-form.ts';
+import { chooseAnotherBank } from '../../src/applications/choose-another-bank.ts';
+import { chooseDeliveryAgain } from '../../src/applications/choose-delivery-again.ts';
+import { deliveryChoice } from '../../src/applications/delivery-choice.ts';
+import { rejectApplication } from '../../src/applications/reject-application.ts';
+import { resubmitApplication } from '../../src/applications/resubmit-application.ts';
 import { submitApplication } from '../../src/applications/submit-application.ts';
 import { withdrawApplication } from '../../src/applications/withdraw-application.ts';
 import { listEvents } from '../../src/audit/audit-store.ts';
@@ -11,6 +16,7 @@ import { enableCard } from '../../src/cards/enable-card.ts';
 import { reportHandedOver } from '../../src/delivery/report-handed-over.ts';
 import { reportMailed } from '../../src/delivery/report-mailed.ts';
 import { reportReadyAtOutlet } from '../../src/delivery/report-ready-at-outlet.ts';
+import { reportReturned } from '../../src/delivery/report-returned.ts';
 import { acknowledgeOrders } from '../../src/production/acknowledge-orders.ts';
 import { reportAccountOpened } from '../../src/production/report-account-opened.ts';
 import { reportAccountRefused } from '../../src/production/report-account-refused.ts';
@@ -20,12 +26,18 @@ import type { TestCity } from './city.ts';
 
 export const stepNames = [
   ...(['apply-for-mail', 'apply-for-outlet', 'withdraw', 'acknowledge', 'open', 'refuse', 'produce'] as const),
-  ...(['mail', 'lay-out', 'hand-over', 'enable'] as const),
+  ...(['mail', 'lay-out', 'hand-over', 'enable', 'return', 'choose-bank', 'choose-mail', 'choose-outlet'] as const),
+  ...(['reject', 'resubmit'] as const),
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** The newest application of a person, as the test knows it from the answers. */
-export type Life = { readonly personId: PersonId; readonly bank: string; number: string };
+/** The newest application of a person and its bank, as the test knows them from the answers. */
+export type Life = { readonly personId: PersonId; bank: string; number: string };
+
+/** Banks of the test, each chosen after the one before. */
+export const lifeBanks = ['102', '103', '104', '105'] as const;
+export const bankAfter = (bank: string): string =>
+  lifeBanks[(lifeBanks.findIndex((each) => each === bank) + 1) % lifeBanks.length] ?? '102';
 
 type Outcome = Promise<Result<object, Refused>>;
 type Step = (city: TestCity, life: Life, key: string) => Outcome;
@@ -39,9 +51,14 @@ const applyWith =
   (form: (life: Life) => object): Step =>
   async (city, life, key) => {
     const result = await submitApplication(city, { ...acting(life, key), form: applicationForm.parse(form(life)) });
-    if (result.ok) life.number = result.value.number;
+    if (result.ok) Object.assign(life, { number: result.value.number, bank: result.value.bank });
     return result;
   };
+
+const byMail = deliveryChoice.parse({
+  ...{ delivery: 'mail', recipient: '张试验', recipientPhone: '19900000002' },
+  ...{ address: '试验路9号院1号楼', postcode: '' },
+});
 
 /** The card of the newest application, or one that does not exist. */
 const cardOf = async (city: TestCity, life: Life): Promise<CardId> => {
@@ -52,8 +69,8 @@ const cardOf = async (city: TestCity, life: Life): Promise<CardId> => {
 
 /** Every step, reporting the same things each time, so that a repetition is one. */
 export const steps: Readonly<Record<StepName, Step>> = {
-  'apply-for-mail': applyWith(() => mailForm),
-  'apply-for-outlet': applyWith((life) => ({ ...mailForm, delivery: 'outlet', outletId: outletOf(life) })),
+  'apply-for-mail': applyWith(() => ({ ...mailForm, bank: '102' })),
+  'apply-for-outlet': applyWith(() => ({ ...mailForm, bank: '102', delivery: 'outlet', outletId: 'outlet-102' })),
   withdraw: (city, life, key) => withdrawApplication(city, { ...acting(life, key), number: life.number }),
   acknowledge: async (city, life, key) => {
     const [answer] = await acknowledgeOrders(city, { bank: life.bank, key, numbers: [life.number] });
@@ -72,17 +89,50 @@ export const steps: Readonly<Record<StepName, Step>> = {
   },
   'lay-out': (city, life, key) => reportReadyAtOutlet(city, report(life, key, { outletId: outletOf(life) })),
   'hand-over': (city, life, key) => reportHandedOver(city, report(life, key, { outletId: outletOf(life) })),
+  return: async (city, life, key) => {
+    const [row] = await city.sql`select delivery from applications where number = ${life.number}`;
+    const reason = row?.delivery === 'outlet' ? 'unclaimed' : 'undeliverable';
+    return reportReturned(city, report(life, key, { reason } as const));
+  },
+  'choose-bank': async (city, life, key) => {
+    const bank = bankAfter(life.bank);
+    const choosing = { ...acting(life, key), number: life.number, choice: byMail };
+    const result = await chooseAnotherBank(city, { ...choosing, bank, consents: ['share-with-bank'] });
+    if (result.ok) life.bank = result.value.bank;
+    return result;
+  },
+  'choose-mail': (city, life, key) =>
+    chooseDeliveryAgain(city, { ...acting(life, key), number: life.number, choice: byMail }),
+  'choose-outlet': (city, life, key) => {
+    const choice = { delivery: 'outlet', outletId: outletOf(life) } as const;
+    return chooseDeliveryAgain(city, { ...acting(life, key), number: life.number, choice });
+  },
+  reject: (city, life, key) =>
+    rejectApplication(city, { clerkId: 'clerk-1', key, number: life.number, reasons: ['contact-incomplete'] }),
+  resubmit: (city, life, key) => {
+    const form = applicationForm.parse({ ...mailForm, bank: life.bank });
+    return resubmitApplication(city, { ...acting(life, key), number: life.number, form });
+  },
   enable: async (city, life, key) => enableCard(city, { ...acting(life, key), cardId: await cardOf(city, life) }),
 };
 
 type States = Readonly<Record<string, string>>;
 
-/** What the events say the states are: the last word about each subject. The old card came enabled with the import. */
+/** After these the bank of the application has not taken it over, or not any more. */
+const giveBack: readonly string[] = ['reject-application', 'choose-delivery-again'];
+
+/**
+ * What the events say the states are: the last word about each subject, and of orders which bank has taken them over. The
+ * old card came enabled with the import.
+ */
 const folded = async (city: TestCity, personId: PersonId, oldCard: CardId): Promise<States> => {
   const states: Record<string, string> = { [`card:${oldCard}`]: 'enabled' };
+  const banks: Record<string, string> = {};
   for (const { subject, action, facts } of await listEvents(city.sql, personId)) {
-    const about = action === 'acknowledge-order' ? subject.replace('application', 'order') : subject;
-    if (facts.to) states[about] = facts.to;
+    if (facts.bank && subject.startsWith('application:')) banks[subject] = facts.bank;
+    const order = `${subject.replace('application', 'order')} ${banks[subject]}`;
+    if (giveBack.includes(action)) delete states[order];
+    if (facts.to) states[action === 'acknowledge-order' ? order : subject] = facts.to;
   }
   return states;
 };
@@ -92,7 +142,7 @@ const stored = async (city: TestCity, personId: PersonId): Promise<States> => {
     select 'application:' || application_id as subject, state from applications where person_id = ${personId}
     union all select 'card:' || card_id, social_security from cards where person_id = ${personId}
     union all select 'electronic-card:' || person_id, state from electronic_cards where person_id = ${personId}
-    union all select 'order:' || application_id, state from orders
+    union all select 'order:' || application_id || ' ' || bank, state from orders
       where person_id = ${personId} and state = 'acknowledged'`;
   return Object.fromEntries(rows.map(({ subject, state }) => [subject, state]));
 };

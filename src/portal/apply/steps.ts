@@ -62,9 +62,9 @@ export const pathBefore = (draft: Draft, step: StepName | 'check'): string => {
   return before === undefined ? '/apply' : stepPath(before);
 };
 
-/** Where somebody goes after a page was answered: on, or straight back to the check they came from. */
+/** Where somebody goes after a page was answered: on, or straight back to the check they came from; who corrects, to the next page that is to be answered again. */
 export const pathAfter = (draft: Draft, step: StepName, { allowed, fromCheck }: Going): string => {
-  if (fromCheck) return stepPath(firstOpenStep(draft, allowed));
+  if (fromCheck || draft.corrects) return stepPath(firstOpenStep(draft, allowed));
   const steps = stepsOf(draft);
   return stepPath(steps[steps.indexOf(step) + 1] ?? 'check');
 };

@@ -109,7 +109,7 @@ const runningOf = (
 ): RunningApplication => {
   const title = say('home.applicationTitle', { state: say(`application.${state}`) });
   const todo = todoOf(state);
-  if (todo !== undefined) return { number, title, line: say(todo), late: state !== 'ready-for-pickup' };
+  if (todo !== undefined) return { number, title, line: say(todo), late: false };
   const isMade = state !== 'submitted' && state !== 'in-production';
   if (dueOn === null || isMade) return { number, title, line: say('home.applicationMoving'), late: false };
   const days = dueOn.until(file.today).days;

@@ -99,7 +99,7 @@ const CorrectEntry = ({
   readonly number: string;
   readonly waitsFor: Extract<ApplicationView['waitsFor'], { readonly choice: 'correction' }>;
 }) => (
-  <section class="card">
+  <section class="card stack">
     <h2>{page.say('application.rejected')}</h2>
     <p>{page.say('correct.lead')}</p>
     <h3>{page.say('correct.why')}</h3>
