@@ -49,7 +49,7 @@ const leftText = ({ say }: ConsolePage, today: Temporal.PlainDate, dueOn: Tempor
   return days === 0 ? say('home.today') : say('home.daysLeft', { days });
 };
 
-const QueueTable = ({ page, queue: { rows, today }, snapshot }: { queue: Queue } & Omit<HomeProps, 'queue'>) => {
+const QueueTable = ({ page, queue: { rows, today, isCut }, snapshot }: { queue: Queue } & Omit<HomeProps, 'queue'>) => {
   const { say, citizenSay } = page;
   if (rows.length === 0) return <p>{say('home.empty')}</p>;
   return (
@@ -84,7 +84,7 @@ const QueueTable = ({ page, queue: { rows, today }, snapshot }: { queue: Queue }
           </tbody>
         </table>
       </div>
-      <p class="hint">{say('home.shown', { count: rows.length })}</p>
+      {isCut && <p class="hint">{say('home.shown', { count: rows.length })}</p>}
     </>
   );
 };

@@ -18,6 +18,8 @@ export type Queue = {
   /** Due today or within the next three days. */
   readonly soon: number;
   readonly rows: readonly QueuedApplication[];
+  /** There are more. */
+  readonly isCut: boolean;
 };
 
 /** undefined: this role has no queue. */
@@ -35,7 +37,7 @@ export const findQueue = async (
   const [late, soon, rows] = await Promise.all([
     countDue(sql, of, { from: null, before: today, most: mostCounted + 1 }),
     countDue(sql, of, { from: today, before: today.add({ days: soonDays + 1 }), most: mostCounted + 1 }),
-    listQueue(sql, of, mostRows),
+    listQueue(sql, of, mostRows + 1),
   ]);
-  return { today, late, soon, rows };
+  return { today, late, soon, rows: rows.slice(0, mostRows), isCut: rows.length > mostRows };
 };
