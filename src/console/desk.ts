@@ -1,8 +1,10 @@
 // What the page of a person shows to one role: masked facts, cards, applications, what happened, who looked, and the menu of the gate.
+import { applicationLifecycle } from '../applications/application-lifecycle.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import type { RecordedEvent } from '../audit/event.ts';
 import { type Look, listLooks } from '../audit/list-looks.ts';
 import type { PersonId } from '../base/ids.ts';
+import { leadsFrom } from '../base/lifecycle.ts';
 import type { OwnCard } from '../cards/list-cards.ts';
 import { findOutlet } from '../outlets/outlets-store.ts';
 import type { PersonRecord } from '../people/person.ts';
@@ -26,7 +28,7 @@ export type PersonFile = {
   readonly personId: PersonId;
   readonly person: PersonRecord | undefined;
   readonly cards: readonly OwnCard[];
-  readonly applications: readonly StaffApplication[];
+  readonly applications: readonly (StaffApplication & { readonly mayReject: boolean })[];
   /** Newest first. */
   readonly events: readonly RecordedEvent[];
   /** null: not for this role. */
@@ -49,18 +51,27 @@ export const readPersonFile = async (
   const bank = scopeOf(staff, 'see-person') === 'own-bank' ? staff.bank : null;
   const cards = file.cards.filter((card) => bank === null || card.bank === bank);
   const applications = await listApplicationsFor(wiring.sql, personId, { bank, now: file.now });
+  const mayRejectAll = may(staff, 'reject-application');
   const [events, looks] = await Promise.all([
     listEvents(wiring.sql, personId),
     may(staff, 'see-looks') ? listLooks(wiring, personId, mostLooks) : null,
   ]);
   return {
-    ...{ personId, person: file.person, cards, applications, looks, today: file.today },
+    ...{ personId, person: file.person, cards, looks, today: file.today },
+    applications: applications.map((each) => ({ ...each, mayReject: mayRejectAll && isRejectable(each) })),
     events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
     menu: await menuOf(wiring, staff, { file, wanted }),
   };
 };
 
-type OfBank = Pick<PersonFile, 'cards' | 'applications'> & { readonly bank: string };
+type OfBank = Pick<PersonFile, 'cards'> & {
+  readonly applications: readonly StaffApplication[];
+  readonly bank: string;
+};
+
+/** Whether an application can be sent back as it stands. */
+export const isRejectable = ({ state }: Pick<StaffApplication, 'state'>): boolean =>
+  leadsFrom(applicationLifecycle['reject-application'], state);
 
 /** What happened to this bank's cards and applications, except what another bank did about them before. */
 const isOf = (event: RecordedEvent, { cards, applications, bank }: OfBank): boolean => {

@@ -171,7 +171,7 @@ const Cards = ({ page, file: { cards }, snapshot }: PersonProps) => {
   );
 };
 
-const Applications = ({ page, file: { applications, today }, snapshot }: PersonProps) => {
+const Applications = ({ page, file: { applications, today, personId }, snapshot }: PersonProps) => {
   const { say, citizenSay } = page;
   const isLate = (state: string, dueOn: Temporal.PlainDate): boolean =>
     ['submitted', 'in-production'].includes(state) && Temporal.PlainDate.compare(dueOn, today) < 0;
@@ -179,7 +179,7 @@ const Applications = ({ page, file: { applications, today }, snapshot }: PersonP
     <section>
       <h2>{say('person.applications')}</h2>
       {applications.length === 0 && <p>{say('person.noApplications')}</p>}
-      {applications.map(({ number, state, bank, submittedAt, dueOn }) => (
+      {applications.map(({ number, state, bank, submittedAt, dueOn, mayReject }) => (
         <dl key={number} class="facts">
           <Fact label={say('home.number')}>{number}</Fact>
           <Fact label={say('home.state')}>{citizenSay(`application.${state}`)}</Fact>
@@ -191,6 +191,11 @@ const Applications = ({ page, file: { applications, today }, snapshot }: PersonP
               {isLate(state, dueOn) && (
                 <strong class="late">{say('home.daysLate', { days: dueOn.until(today).days })}</strong>
               )}
+            </Fact>
+          )}
+          {mayReject && (
+            <Fact label={say('home.sections')}>
+              <a href={`/console/people/${personId}/applications/${number}/reject`}>{say('reject.open')}</a>
             </Fact>
           )}
         </dl>

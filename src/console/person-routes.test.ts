@@ -207,6 +207,43 @@ describe('one field in clear', () => {
   });
 });
 
+describe('sending an application back', () => {
+  it('3.3-f: is the bureau’s, for listed reasons, from an open record; the page offers it as long as it is possible', async (t) => {
+    const program = await consoleOf(t);
+    const { city } = program;
+    const person = await known(program);
+    const { number } = await apply(city, person.personId);
+    const bureau = await program.as('bureau');
+    const path = `/console/people/${person.personId}/applications/${number}/reject`;
+    assert.equal((await bureau.get(path)).location, `/console/people/${person.personId}`, 'first the reason');
+    assert.ok((await bureau.openRecord(person.personId, 'checking')).body.includes(path));
+    const form = await bureau.get(path);
+    assert.match(form.body, /身份证件照片看不清/);
+    const [, key = ''] = /name="key" value="([^"]+)"/.exec(form.body) ?? [];
+    assert.equal((await bureau.post(path, { key })).status, 422);
+    assert.equal((await bureau.post(path, { key, reasons: 'looks-odd' })).status, 422);
+    assert.equal((await bureau.post(path, { key, reasons: 'id-photo-unreadable' })).status, 303);
+    const page = await bureau.get(`/console/people/${person.personId}`);
+    assert.match(page.body, /未通过审核/);
+    assert.match(page.body, /主管部门退回申领/);
+    assert.ok(!page.body.includes(path), 'what was sent back is not sent back again');
+    const [event] = await city.sql`select actor, actor_id, channel from events where action = 'reject-application'`;
+    assert.deepEqual({ ...event }, { actor: 'staff', actor_id: 'test-bureau', channel: 'console' });
+    const other = await program.as('auditor');
+    await other.openRecord(person.personId, 'supervising');
+    assert.equal((await other.post(path, { key, reasons: 'id-expired' })).status, 403);
+  });
+
+  it('of somebody else’s application there is none on a record', async (t) => {
+    const program = await consoleOf(t);
+    const [person, other] = [await known(program), await known(program)];
+    const { number } = await apply(program.city, other.personId);
+    const bureau = await program.as('bureau');
+    await bureau.openRecord(person.personId);
+    assert.equal((await bureau.get(`/console/people/${person.personId}/applications/${number}/reject`)).status, 404);
+  });
+});
+
 describe('the menu', () => {
   const menuFor = async (program: Console, role: Role, personId: PersonId): Promise<string> => {
     const { body } = await (await program.as(role)).openRecord(personId);

@@ -1,8 +1,6 @@
 // The record of a person: first the reason, then the masked page; one field in clear for a reason of its own.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import type { PersonId } from '../base/ids.ts';
-import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import { formOf, queryOf } from '../portal/portal-scope.ts';
 import {
   type LookReason,
   leaveLook,
@@ -11,17 +9,12 @@ import {
   type Unmaskable,
   unmaskable,
 } from '../staff/leave-look.ts';
-import { findTies } from '../staff/people-store.ts';
-import { type StaffAction, scopeOf } from '../staff/permissions.ts';
-import { isWithin } from '../staff/scope.ts';
-import type { Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { readPersonFile, standing } from './desk.ts';
+import { isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PersonPage, ReasonPage, UnknownPage } from './person-page.tsx';
 
-/** A reason holds as long as one matter takes; afterwards, and at the next login, it is asked for again. */
-const openMinutes = 30;
 /** Of a reason in one's own words; less says nothing. */
 const leastNoteLength = 2;
 
@@ -37,32 +30,6 @@ export const personRoutes =
       unmask(parts, request, reply),
     );
   };
-
-type Parts = { readonly wiring: Wiring; readonly open: OpenConsole };
-
-/** The person of the address if the role reaches them; the look at anybody else is recorded, and answered like nobody. */
-const reached = async (
-  { wiring }: Parts,
-  staff: Staff,
-  { request, action }: { readonly request: FastifyRequest; readonly action: StaffAction },
-): Promise<PersonId | undefined> => {
-  const given = z.uuid().safeParse(paramOf(request, 'person'));
-  if (!given.success) return undefined;
-  const personId = personIdFrom(given.data);
-  const ties = await findTies(wiring.sql, personId, wiring.businessClock());
-  if (ties === undefined) return undefined;
-  if (isWithin(staff, scopeOf(staff, action), ties)) return personId;
-  await leaveLook(wiring, staff, { personIds: [personId], purpose: 'staff-searched', note: null });
-  return undefined;
-};
-
-const personIdFrom = (text: string): PersonId => z.custom<PersonId>().parse(text);
-
-const isOpen = ({ systemClock }: Wiring, { staffSession }: FastifyRequest, personId: PersonId): boolean => {
-  const openedAt = staffSession.openedAt(personId);
-  const until = openedAt?.add({ minutes: openMinutes });
-  return until !== undefined && Temporal.Instant.compare(systemClock(), until) < 0;
-};
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const staff = staffOf(request);

@@ -8,6 +8,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { consoleOpener } from './page.ts';
 import { personRoutes } from './person-routes.tsx';
+import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 
 /** Everything under /console, with sessions of its own. */
@@ -21,5 +22,6 @@ export const consoleRoutes =
     await app.register(homeRoutes(wiring, open));
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));
+    await app.register(rejectRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
   };

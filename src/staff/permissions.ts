@@ -49,6 +49,8 @@ export const permissions = {
   'see-looks': { bureau: 'all', auditor: 'all' },
   /** Applications by their last day. */
   'see-queue': { bureau: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-bank' },
+  /** Sending an application back for listed reasons (3.3-f). */
+  'reject-application': { bureau: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -1,0 +1,118 @@
+// Sending an application back: listed reasons, no free text; the person is told and corrects it under its number.
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { parseApplicationNumber } from '../applications/application.ts';
+import { rejectApplication } from '../applications/reject-application.ts';
+import { type RejectionReason, reasonOf, rejectionReasons } from '../applications/rejection-reasons.ts';
+import type { PersonId } from '../base/ids.ts';
+import { formOf, paramOf } from '../portal/portal-scope.ts';
+import { listApplicationsFor, type StaffApplication } from '../staff/people-store.ts';
+import type { Wiring } from '../wiring.ts';
+import { isRejectable } from './desk.ts';
+import { Csrf, Frame } from './frame.tsx';
+import { isOpen, type Parts, reached } from './open-record.ts';
+import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { UnknownPage } from './person-page.tsx';
+
+const config = { staffAction: 'reject-application' } as const;
+
+/** GET and POST /console/people/:person/applications/:number/reject. */
+export const rejectRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    const parts = { wiring, open };
+    const path = '/console/people/:person/applications/:number/reject';
+    app.get(path, { config }, (request, reply) => show(parts, request, reply));
+    app.post(path, { config }, (request, reply) => reject(parts, request, reply));
+  };
+
+/** The application of an open record; an answer instead when there is none, or the reason has to be given again. */
+const subjectOf = async (parts: Parts, request: FastifyRequest, reply: FastifyReply) => {
+  const { sql, businessClock } = parts.wiring;
+  const page = parts.open(request, reply);
+  const personId = await reached(parts, staffOf(request), { request, action: 'reject-application' });
+  const number = parseApplicationNumber(paramOf(request, 'number'));
+  const applications =
+    personId === undefined ? [] : await listApplicationsFor(sql, personId, { bank: null, now: businessClock() });
+  const application = applications.find((each) => each.number === number);
+  if (personId === undefined || application === undefined)
+    return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(recordPath(personId), 303) };
+  return { page, personId, application };
+};
+
+const recordPath = (personId: PersonId): string => `/console/people/${personId}`;
+
+const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const subject = await subjectOf(parts, request, reply);
+  if (subject.instead) return subject.instead;
+  const { page, personId, application } = subject;
+  if (!isRejectable(application)) return reply.redirect(recordPath(personId), 303);
+  return sendPage(reply, <RejectPage page={page} personId={personId} application={application} problem={null} />);
+};
+
+const form = z.object({
+  reasons: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+  key: z.uuid().catch(''),
+});
+
+const reject = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const subject = await subjectOf(parts, request, reply);
+  if (subject.instead) return subject.instead;
+  const { page, personId, application } = subject;
+  const given = form.parse(formOf(request));
+  const reasons: readonly RejectionReason[] = rejectionReasons.filter((each) => given.reasons.includes(each));
+  if (reasons.length === 0 || given.key === '')
+    return again(reply, { page, personId, application, problem: page.say('reject.missing') }, 422);
+  const rejected = await rejectApplication(parts.wiring, {
+    ...{ clerkId: staffOf(request).account, key: given.key, number: application.number, reasons },
+  });
+  if (rejected.ok) return reply.redirect(recordPath(personId), 303);
+  return again(reply, { page, personId, application, problem: page.say(`reject.${rejected.code}`) }, 409);
+};
+
+type RejectProps = {
+  readonly page: ConsolePage;
+  readonly personId: PersonId;
+  readonly application: StaffApplication;
+  readonly problem: string | null;
+};
+
+const again = (reply: FastifyReply, props: RejectProps, status: number): FastifyReply =>
+  sendPage(reply, <RejectPage {...props} />, status);
+
+const RejectPage = ({ page, personId, application: { number }, problem }: RejectProps) => {
+  const { say, language } = page;
+  return (
+    <Frame page={page} title={say('reject.title')} section={null}>
+      <div class="narrow">
+        <h1>{say('reject.title')}</h1>
+        <p class="lead">{say('reject.lead', { number })}</p>
+        {problem !== null && (
+          <p class="error" role="alert">
+            {problem}
+          </p>
+        )}
+        <form method="post" action={`${recordPath(personId)}/applications/${number}/reject`}>
+          <Csrf page={page} />
+          {/* Sent twice it is one rejection. */}
+          <input type="hidden" name="key" value={randomUUID()} />
+          <fieldset>
+            <legend>{say('reject.which')}</legend>
+            {rejectionReasons.map((reason) => (
+              <label key={reason} class="choice">
+                <input type="checkbox" name="reasons" value={reason} data-row />
+                {reasonOf(reason)[language].why}
+              </label>
+            ))}
+          </fieldset>
+          <p class="actions">
+            <button type="submit">{say('reject.act')}</button>
+            <a href={recordPath(personId)}>{say('reject.back')}</a>
+          </p>
+        </form>
+      </div>
+    </Frame>
+  );
+};
