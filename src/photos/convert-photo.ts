@@ -35,7 +35,10 @@ export type Conversion = {
   readonly isLenient: boolean;
 };
 
-export type Converted = Result<Uint8Array, Refused<PhotoProblem, object>>;
+/** `picture`: what was sent, small, for its owner to look at beside the reason; absent where it could not be decoded. */
+export type PictureRefused = Refused<PhotoProblem, { readonly picture?: Uint8Array }>;
+
+export type Converted = Result<Uint8Array, PictureRefused>;
 
 /** The JPEG to keep, or what is wrong; never throws on what a file holds. Run it where a crash or a long decoding does no harm. */
 export const convertPhoto = async (given: Conversion): Promise<Converted> => {
@@ -46,7 +49,7 @@ export const convertPhoto = async (given: Conversion): Promise<Converted> => {
   try {
     const image = sharp(given.bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
     const problem = problemOfSize(await image.metadata(), given);
-    if (problem) return refused(problem, {});
+    if (problem) return refused(problem, await seenOf(image));
     return await (given.kind === 'card-photo' ? cardPhoto(image, given) : documentPhoto(image));
   } catch (error) {
     return refused(isPixelLimit(error) ? 'TOO_MANY_PIXELS' : 'BROKEN', {});
@@ -77,15 +80,25 @@ const rasterOf = async (image: Sharp): Promise<Raster> => {
   return { pixels: data, width: info.width, height: info.height };
 };
 
+/** A picture that is refused is shown once and not kept: it stands in the page itself. */
+const mostSeenBytes = 40_000;
+const seenSide = 320;
+
+const seenOf = async (image: Sharp): Promise<{ readonly picture: Uint8Array }> => {
+  const raster = await rasterOf(upright(image).resize({ width: seenSide, height: seenSide, fit: 'inside' }));
+  return { picture: await jpegOf(raster, { mostBytes: mostSeenBytes }) };
+};
+
 const cardPhoto = async (image: Sharp, { isLenient }: Conversion): Promise<Converted> => {
   const { width, height } = cardPhotoFormat;
   // What is cut off is below or at the sides: the hair ends near the upper edge of a portrait.
   const raster = await rasterOf(upright(image).resize({ width, height, fit: 'cover', position: 'top' }));
   const problem = problemOfCardPhoto(raster, { isLenient });
-  if (problem) return refused(problem, {});
+  const seen = async () => ({ picture: await jpegOf(raster, { mostBytes: mostSeenBytes }) });
+  if (problem) return refused(problem, await seen());
   const jpeg = await jpegWithin(raster, cardPhotoFormat);
   // Not even in the best quality as large as a photo of a face is: there is next to nothing on it.
-  return jpeg.length < cardPhotoFormat.leastBytes ? refused('BLURRED', {}) : ok(jpeg);
+  return jpeg.length < cardPhotoFormat.leastBytes ? refused('BLURRED', await seen()) : ok(jpeg);
 };
 
 const documentPhoto = async (image: Sharp): Promise<Converted> => {

@@ -27,7 +27,11 @@ export type PhotoConverter = {
 
 const answer = z.union([
   z.object({ ok: z.literal(true), value: z.instanceof(Uint8Array) }),
-  z.object({ ok: z.literal(false), code: z.enum(photoProblems) }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(photoProblems),
+    facts: z.object({ picture: z.instanceof(Uint8Array).optional() }),
+  }),
 ]);
 
 /** Starts no process before the first picture comes. */
@@ -67,7 +71,9 @@ const conversionProcess = ({ milliseconds, idleMilliseconds }: ConverterLimits) 
     if (!reply.success) end();
     else idle = setTimeout(end, idleMilliseconds).unref();
     if (!reply.success) return refused('BROKEN', {});
-    return reply.data.ok ? ok(reply.data.value) : refused(reply.data.code, {});
+    if (reply.data.ok) return ok(reply.data.value);
+    const { picture } = reply.data.facts;
+    return refused(reply.data.code, picture ? { picture } : {});
   };
   return { ask, end };
 };

@@ -2,12 +2,13 @@
 import type { Clock } from '../base/clock.ts';
 import { dateIn } from '../base/dates.ts';
 import { newId, type PersonId } from '../base/ids.ts';
-import { ok, type Refused, type Result, refused } from '../base/result.ts';
+import { ok, type Result, refused } from '../base/result.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { findPerson } from '../people/people-store.ts';
 import { lenientUnderYears, unfinishedHours } from '../policy/data/photos.ts';
-import { openUpload, type PhotoKind, type PhotoProblem, sealUpload, type UploadId } from './photo.ts';
+import type { PictureRefused } from './convert-photo.ts';
+import { openUpload, type PhotoKind, sealUpload, type UploadId } from './photo.ts';
 import type { PhotoConverter } from './photo-converter.ts';
 import { findWaitingUpload, listWaitingUploads, upsertUpload } from './uploads-store.ts';
 
@@ -30,7 +31,7 @@ export type Upload = { readonly personId: PersonId; readonly kind: PhotoKind; re
 export const uploadPhoto = async (
   ground: PhotoGround,
   { personId, kind, bytes }: Upload,
-): Promise<Result<{ readonly uploadId: UploadId }, Refused<PhotoProblem, object>>> => {
+): Promise<Result<{ readonly uploadId: UploadId }, PictureRefused>> => {
   const { sql, keys, converter } = ground;
   if (bytes.length === 0) return refused('NO_FILE', {});
   const at = ground.businessClock();

@@ -2,18 +2,16 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { PhotoKind, PhotoProblem } from '../../photos/photo.ts';
 import type { Desk } from '../desk/desk.ts';
-import { formOf, type PortalScope, paramOf, whoOf } from '../portal-scope.ts';
+import { formOf, type PortalScope, paramOf, send, whoOf } from '../portal-scope.ts';
 import { allowedFor, type Case } from './case.ts';
 import { picturesFor } from './correction.ts';
 import { withAnswers } from './draft.ts';
 import type { ForApplicant } from './for-applicant.tsx';
 import { fileOf, readPhotoForm, registerPhotoForms } from './photo-form.ts';
+import { CardPhotoPage } from './photo-pages.tsx';
 import { pathAfter, stepPath } from './steps.ts';
 
-const kindOf = { idFront: 'id-front', idBack: 'id-back', cardPhoto: 'card-photo' } as const satisfies Record<
-  string,
-  PhotoKind
->;
+const kindOf = { idFront: 'id-front', idBack: 'id-back' } as const satisfies Record<string, PhotoKind>;
 type PhotoField = keyof typeof kindOf;
 
 /** Each picture costs a second of work: enough for every second try of somebody with a poor camera. */
@@ -45,7 +43,7 @@ const showPicture = async (
   return reply.type('image/jpeg').send(picture);
 };
 
-type Wrong = Readonly<Partial<Record<PhotoField, PhotoProblem>>>;
+type Wrong = Readonly<Partial<Record<PhotoField | 'cardPhoto', PhotoProblem>>>;
 
 /** What is wrong with the files that came; a side that was sent before may be left empty. */
 const keep = async (desk: Desk, { who, request, pictures }: Case, fields: readonly PhotoField[]): Promise<Wrong> => {
@@ -54,7 +52,7 @@ const keep = async (desk: Desk, { who, request, pictures }: Case, fields: readon
   for (const field of fields) {
     const bytes = fileOf(form, field);
     if (!bytes) {
-      if (field === 'cardPhoto' || pictures[field] === undefined) wrong[field] = 'NO_FILE';
+      if (pictures[field] === undefined) wrong[field] = 'NO_FILE';
       continue;
     }
     const uploaded = await desk.photos.upload({ personId: who.personId, kind: kindOf[field], bytes });
@@ -75,12 +73,30 @@ const saveIdPhotos = async (desk: Desk, applying: Case): Promise<FastifyReply> =
   return reply.redirect(pathAfter(answered, 'id-photos', { allowed, fromCheck }), 303);
 };
 
-/** A new photo is not chosen yet: the page shows what became of it, and the person confirms (C-58). */
+/**
+ * A new photo is not chosen yet: the page shows what became of it, and the person confirms (C-58). One that is not taken is
+ * shown beside the reason, in the answer itself: nothing of it is kept.
+ */
 const saveCardPhoto = async (desk: Desk, applying: Case): Promise<FastifyReply> => {
-  const { who, draft, request, reply } = applying;
-  const wrong = await keep(desk, applying, ['cardPhoto']);
-  if (Object.keys(wrong).length === 0) await desk.drafts.save(who.personId, withAnswers(draft, ['cardPhoto'], {}));
-  return reply.redirect(pathWith('card-photo', wrong, formOf(request).from === 'check'), 303);
+  const { page, who, permission, draft, pictures, request, reply } = applying;
+  const form = formOf(request);
+  const fromCheck = form.from === 'check';
+  const bytes = fileOf(form, 'cardPhoto') ?? fileOf(form, 'cardPhotoCamera') ?? new Uint8Array();
+  const uploaded = await desk.photos.upload({ personId: who.personId, kind: 'card-photo', bytes });
+  if (uploaded.ok) {
+    await desk.drafts.save(who.personId, withAnswers(draft, ['cardPhoto'], {}));
+    return reply.redirect(pathWith('card-photo', {}, fromCheck), 303);
+  }
+  const { code, facts } = uploaded;
+  if (!facts.picture) return reply.redirect(pathWith('card-photo', { cardPhoto: code }, fromCheck), 303);
+  const errors = { cardPhoto: page.say(`photo.${code}`) };
+  const wrong = { code, picture: Buffer.from(facts.picture).toString('base64') };
+  const content = CardPhotoPage({
+    ...{ permission, draft, pictures, errors, fromCheck, wrong },
+    // The switches of language and mode come back to the page, not to this answer.
+    page: { ...page, path: stepPath('card-photo') },
+  });
+  return send(reply, content, 422);
 };
 
 const pathWith = (step: 'id-photos' | 'card-photo', wrong: Wrong, fromCheck: boolean): string => {

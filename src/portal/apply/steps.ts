@@ -40,13 +40,14 @@ const opened: Readonly<Partial<Record<StepName, (draft: Draft) => boolean>>> = {
 
 export const stepsOf = (draft: Draft): readonly StepName[] => stepNames.filter((name) => opened[name]?.(draft) ?? true);
 
+const names: readonly string[] = stepNames;
 const numbered = [...stepNames.filter((name) => opened[name] === undefined), 'check', 'pledge'];
 
 export const stepCount = numbered.length;
 
 export const stepNumber = (step: StepName | 'check' | 'pledge'): number => {
   const number = numbered.indexOf(step) + 1;
-  return number > 0 ? number : stepNumber(stepNames[stepNames.findIndex((name) => name === step) - 1] ?? 'record');
+  return number > 0 ? number : stepNumber(stepNames[names.indexOf(step) - 1] ?? 'record');
 };
 
 export const stepPath = (step: StepName | 'check'): string => `/apply/${step}`;

@@ -11,6 +11,8 @@ type FieldProps = {
   readonly error?: string | undefined;
   /** Required unless said otherwise: marked with * (R-CHAN-22). */
   readonly optional?: boolean;
+  /** Another way to answer the field before: neither required nor optional by itself. */
+  readonly either?: boolean;
 };
 
 const describedBy = ({ name, hint, error }: FieldProps): string | undefined => {
@@ -32,7 +34,7 @@ export const FieldFrame = (props: FieldProps & { readonly children: ComponentChi
   <div class={props.error === undefined ? 'field' : 'field wrong'}>
     <label for={props.name}>
       {props.label}
-      {props.optional ? props.page.say('form.optional') : <Must />}
+      {props.optional ? props.page.say('form.optional') : !props.either && <Must />}
     </label>
     <HintAndError {...props} />
     {props.children}

@@ -8,6 +8,10 @@ type FileFieldProps = {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** Opens the camera where the device has one. */
+  readonly camera?: boolean;
+  /** Cropped in the browser before it is sent, by the crop box of its form. */
+  readonly crop?: boolean;
   /** Address of the picture that was sent before. */
   readonly picture?: string | undefined;
 };
@@ -17,10 +21,18 @@ const accepted = 'image/jpeg,image/png,image/webp';
 
 /** With scripts the picture is made smaller and shown before it is sent. */
 export const FileField = (props: FileFieldProps) => (
-  <FieldFrame {...props} optional={false}>
+  <FieldFrame {...props} optional={false} either={props.camera ?? false}>
     {props.picture !== undefined && (
       <img class="picture" src={props.picture} alt={props.page.say('apply.picture.sent', { what: props.label })} />
     )}
-    <input {...controlProps(props)} required={props.picture === undefined} type="file" accept={accepted} data-picture />
+    <input
+      {...controlProps(props)}
+      required={props.picture === undefined && !props.crop}
+      type="file"
+      accept={accepted}
+      capture={props.camera ? 'user' : undefined}
+      data-picture={props.crop ? undefined : true}
+      data-to-crop={props.crop}
+    />
   </FieldFrame>
 );

@@ -3,10 +3,10 @@ import type { DeliveryChoice } from '../../applications/delivery-choice.ts';
 import type { EventActor } from '../../audit/event.ts';
 import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
-import type { Refused, Result } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
 import type { Level } from '../../identity/session.ts';
-import type { PhotoProblem } from '../../photos/photo.ts';
+import type { PictureRefused } from '../../photos/convert-photo.ts';
 import type { Upload } from '../../photos/upload-photo.ts';
 import type { Draft } from '../apply/draft.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
@@ -152,7 +152,7 @@ export type Desk = {
     readonly find: (personId: PersonId) => Promise<PicturesView>;
     /** JPEG of an upload or of `on-file`; undefined: there is none, or it is somebody else's. */
     readonly picture: (personId: PersonId, name: string) => Promise<Buffer | undefined>;
-    readonly upload: (upload: Upload) => Promise<Result<object, Refused<PhotoProblem, object>>>;
+    readonly upload: (upload: Upload) => Promise<Result<object, PictureRefused>>;
   };
   /** Makes the application of a complete draft, which ends with it; its key makes it one however often it is sent. */
   readonly submit: (
