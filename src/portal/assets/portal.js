@@ -176,54 +176,58 @@ each('dialog[data-left]', (dialog) => {
   login.goOn(Number(left));
 });
 
-// The photo for the card is cropped to its format before it is sent; browsers that cannot send the original, and the server crops.
-each('[data-crop]', (box) => {
-  const form = box.closest('form');
-  const inputs = [...form.querySelectorAll('[data-to-crop]')];
-  const canvas = box.querySelector('canvas');
+// The frame through which the photo for the card is seen: it stays full, no edge of the picture comes into it.
+const frameOn = (canvas) => {
   const { width, height } = canvas;
-  canvas.tabIndex = 0;
-  let [input, picture, zoom, x, y] = [];
-  // As large as the original in the frame, at most three times the card's format, and never enlarged: the server judges the size.
+  let [picture, zoom, x, y] = [];
+  const scaleAt = (times) => times * Math.max(width / picture.width, height / picture.height);
   const drawOn = (target, factor) => {
-    const scale = factor * zoom * Math.max(width / picture.width, height / picture.height);
+    const scale = factor * scaleAt(zoom);
     const context = target.getContext('2d');
     context.fillStyle = '#fff';
     context.fillRect(0, 0, target.width, target.height);
     context.drawImage(picture, x * factor, y * factor, picture.width * scale, picture.height * scale);
   };
-  // The frame stays full: no edge of the picture comes into it.
   const move = (right, down, times = 1) => {
-    if (!picture) return;
     const next = Math.min(5, Math.max(1, zoom * times));
-    const scale = next * Math.max(width / picture.width, height / picture.height);
     x = width / 2 + ((x - width / 2) * next) / zoom + right;
     y = height / 2 + ((y - height / 2) * next) / zoom + down;
-    x = Math.min(0, Math.max(width - picture.width * scale, x));
-    y = Math.min(0, Math.max(height - picture.height * scale, y));
+    x = Math.min(0, Math.max(width - picture.width * scaleAt(next), x));
+    y = Math.min(0, Math.max(height - picture.height * scaleAt(next), y));
     zoom = next;
     drawOn(canvas, 1);
   };
-  for (const each of inputs)
-    each.addEventListener('change', async () => {
-      const [file] = each.files;
-      picture = file && (await createImageBitmap(file).catch(() => undefined));
-      box.hidden = !picture;
-      if (!picture) return;
-      for (const other of inputs) if (other !== each) other.value = '';
-      input = each;
-      // The hair ends near the upper edge of a portrait.
-      [zoom, x, y] = [1, (width - picture.width * Math.max(width / picture.width, height / picture.height)) / 2, 0];
-      move(0, 0);
-    });
+  const show = (shown) => {
+    picture = shown;
+    // The hair ends near the upper edge of a portrait.
+    [zoom, x, y] = [1, (width - picture.width * scaleAt(1)) / 2, 0];
+    move(0, 0);
+  };
+  // As large as the original in the frame, at most three times the card's format, and never enlarged: the server judges the size.
+  const file = () => {
+    const factor = Math.min(3, 1 / scaleAt(zoom));
+    const cropped = document.createElement('canvas');
+    cropped.width = Math.round(width * factor);
+    cropped.height = Math.round(height * factor);
+    drawOn(cropped, factor);
+    const [, text] = cropped.toDataURL('image/jpeg', 0.92).split(',');
+    return new File([Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0))], 'photo.jpg', { type: 'image/jpeg' });
+  };
+  return { show, move, file };
+};
+
+const cropKeys = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowDown: [0, 8] };
+Object.assign(cropKeys, { '+': [0, 0, 1.1], '=': [0, 0, 1.1], '-': [0, 0, 1 / 1.1] });
+
+// By button, key, mouse and finger.
+const steer = (box, canvas, move) => {
   for (const button of box.querySelectorAll('[data-crop-step]'))
     button.addEventListener('click', () => move(...button.dataset.cropStep.split(' ').map(Number)));
-  const keys = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowDown: [0, 8] };
-  Object.assign(keys, { '+': [0, 0, 1.1], '=': [0, 0, 1.1], '-': [0, 0, 1 / 1.1] });
+  canvas.tabIndex = 0;
   canvas.addEventListener('keydown', (event) => {
-    if (!keys[event.key]) return;
+    if (!cropKeys[event.key]) return;
     event.preventDefault();
-    move(...keys[event.key]);
+    move(...cropKeys[event.key]);
   });
   let from;
   canvas.addEventListener('pointerdown', (event) => {
@@ -232,19 +236,30 @@ each('[data-crop]', (box) => {
   });
   canvas.addEventListener('pointermove', (event) => {
     if (!event.buttons || !from) return;
-    const factor = width / canvas.clientWidth;
+    const factor = canvas.width / canvas.clientWidth;
     move((event.clientX - from.clientX) * factor, (event.clientY - from.clientY) * factor);
     from = event;
   });
+};
+
+// The photo for the card is cropped to its format as it is sent; browsers that cannot send the original, and the server crops.
+each('[data-crop]', (box) => {
+  const form = box.closest('form');
+  const inputs = [...form.querySelectorAll('[data-to-crop]')];
+  const canvas = box.querySelector('canvas');
+  const frame = frameOn(canvas);
+  let used;
+  steer(box, canvas, frame.move);
+  const choose = async (input) => {
+    const [file] = input.files;
+    const picture = file && (await createImageBitmap(file).catch(() => undefined));
+    box.hidden = !picture;
+    used = picture && input;
+    if (picture) frame.show(picture);
+    if (file) for (const other of inputs) if (other !== input) other.value = '';
+  };
+  for (const input of inputs) input.addEventListener('change', () => choose(input));
   form.addEventListener('formdata', ({ formData }) => {
-    if (!picture || !input.files.length) return;
-    const fit = zoom * Math.max(width / picture.width, height / picture.height);
-    const factor = Math.min(3, 1 / fit);
-    const cropped = document.createElement('canvas');
-    cropped.width = Math.round(width * factor);
-    cropped.height = Math.round(height * factor);
-    drawOn(cropped, factor);
-    const bytes = Uint8Array.from(atob(cropped.toDataURL('image/jpeg', 0.92).split(',')[1]), (c) => c.charCodeAt(0));
-    formData.set(input.name, new File([bytes], 'photo.jpg', { type: 'image/jpeg' }));
+    if (used?.files.length) formData.set(used.name, frame.file());
   });
 });
