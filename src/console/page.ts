@@ -47,11 +47,15 @@ export const consoleOpener = (wiring: Wiring): OpenConsole => {
     const bankName = bank === null ? '' : bankInWords(wiring.policy.current(), bank, language);
     return {
       ...{ language, say: consoleSay(language), citizenSay: sayIn(language) },
-      ...{ path: request.url, csrf: csrfToken, staff, place: outletName ?? bankName },
+      ...{ path: pathOf(request), csrf: csrfToken, staff, place: outletName ?? bankName },
       ...{ demo: wiring.config.demo, assets },
     };
   };
 };
+
+/** What a form is answered with has no address of its own, unless a page stands there too. */
+const pathOf = ({ method, url, server, routeOptions }: FastifyRequest): string =>
+  method === 'GET' || server.hasRoute({ method: 'GET', url: routeOptions.url ?? '' }) ? url : '/console';
 
 /** The one who works, in a route behind the guard; without one the guard is missing, which is a bug. */
 export const staffOf = (request: FastifyRequest): Staff => {
