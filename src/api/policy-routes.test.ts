@@ -63,7 +63,7 @@ test('the example of the contract is refused on 2025-10-08 with date, clause and
   });
   assert.deepEqual(body.instead[0], { from: '2025-10-09', channel: 'minsheng' });
   assert.match(body.message.zh, /2025年10月9日起可以办理/);
-  assert.match(body.message.en, /2025-10-09/);
+  assert.match(body.message.en, /opens on 9 October 2025/);
 });
 
 test('the example is permitted a day later with documents, fee, due date and bank', async () => {

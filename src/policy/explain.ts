@@ -23,9 +23,9 @@ export const dayInWords = (day: string, language: Language): string => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (!parts) return day;
   const [, year, month, date] = parts;
-  return language === 'zh'
-    ? fill(zh.date, { year: `${year}`, month: `${Number(month)}`, day: `${Number(date)}` })
-    : day;
+  const words = policyWords(language);
+  const named = words.months[Number(month) - 1] ?? `${Number(month)}`;
+  return fill(words.date, { year: `${year}`, month: named, day: `${Number(date)}` });
 };
 
 /** A bank's name on any day, or its code where no row names it. */

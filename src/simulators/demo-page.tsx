@@ -1,11 +1,11 @@
 // The demo page: people to be, the business clock, and the simulated banks.
-import type { ComponentChildren } from 'preact';
 import { plainPage } from '../base/plain-page.tsx';
 import type { BankView } from './bank-simulator.ts';
 import { Both } from './both.tsx';
-import { bureauReasons } from './bureau-simulator.ts';
+import { Bureau, type BureauView } from './demo-bureau.tsx';
 import type { DemoPerson } from './demo-city.ts';
-import { bureauOutcomes, filled, reasonWords, stepWords, words } from './demo-words.ts';
+import { Heading, PostButton, PostForm } from './demo-forms.tsx';
+import { filled, stepWords, words } from './demo-words.ts';
 
 export const demoStylePath = '/demo/style.css';
 
@@ -28,46 +28,17 @@ input:focus-visible, select:focus-visible, a:focus-visible { outline: 3px solid 
 time { color: #414a55; }
 `;
 
-export type DemoView = {
+export type DemoView = BureauView & {
   /** In the city. */
   readonly now: Temporal.PlainDateTime;
   readonly people: readonly DemoPerson[];
   readonly banks: readonly BankView[];
   readonly stepSeconds: number;
-  readonly csrf: string;
   /** The instant that was asked for is none. */
   readonly badInstant: boolean;
-  /** What came of the last application that was sent back: `done`, or a code; null: nobody simulates the bureau. */
-  readonly bureau: { readonly outcome: string | null } | null;
 };
 
 const minute = (now: Temporal.PlainDateTime): string => now.toString({ smallestUnit: 'minute' });
-
-const PostForm = ({ action, csrf, children }: { action: string; csrf: string; children: ComponentChildren }) => (
-  <form method="post" action={action}>
-    <input type="hidden" name="_csrf" value={csrf} />
-    {children}
-  </form>
-);
-
-type PostButtonProps = {
-  readonly name: string;
-  readonly value: string;
-  readonly of: { readonly zh: string; readonly en: string };
-  readonly primary?: boolean;
-};
-
-const PostButton = ({ name, value, of, primary = false }: PostButtonProps) => (
-  <button class={primary ? 'button primary' : 'button'} type="submit" name={name} value={value}>
-    <Both of={of} />
-  </button>
-);
-
-const Heading = ({ of, id }: { of: { readonly zh: string; readonly en: string }; id: string }) => (
-  <h2 id={id}>
-    <Both of={of} />
-  </h2>
-);
 
 const places = [
   { href: '/', of: words.portal },
@@ -242,43 +213,6 @@ const Banks = (view: DemoView) => (
     {view.banks.length > 0 && <BankControls {...view} />}
   </section>
 );
-
-const outcomeWords = (outcome: string): { readonly zh: string; readonly en: string } =>
-  Object.entries(bureauOutcomes).find(([code]) => code === outcome)?.[1] ?? bureauOutcomes.other;
-
-/** Somebody at the bureau looks at an application and finds something wrong. */
-const Bureau = ({ bureau, csrf }: DemoView) => {
-  if (!bureau) return null;
-  const { outcome } = bureau;
-  return (
-    <section aria-labelledby="bureau">
-      <Heading of={words.bureau} id="bureau" />
-      <p>
-        <Both of={words.bureauLead} />
-      </p>
-      {outcome !== null && (
-        <p class={outcome === 'done' ? 'card' : 'problem'} role="status">
-          <Both of={outcomeWords(outcome)} />
-        </p>
-      )}
-      <PostForm action="/demo/bureau" csrf={csrf}>
-        <label for="number">
-          <Both of={words.bureauNumber} />
-        </label>
-        <input id="number" name="number" type="text" maxLength={20} autocomplete="off" required />
-        <label for="reason">
-          <Both of={words.bureauReason} />
-        </label>
-        <select id="reason" name="reason">
-          {bureauReasons.map((reason) => (
-            <option key={reason} value={reason}>{`${reasonWords[reason].zh} ${reasonWords[reason].en}`}</option>
-          ))}
-        </select>
-        <PostButton name="act" value="send-back" of={words.bureauAct} />
-      </PostForm>
-    </section>
-  );
-};
 
 const loginHref = (slug: string): string => `/login?${new URLSearchParams({ level: '3', return: '/', hint: slug })}`;
 

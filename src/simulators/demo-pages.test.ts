@@ -127,6 +127,7 @@ test('another site cannot move the clock or the banks', async () => {
     ['/demo/clock', 'to=one-day'],
     ['/demo/banks', 'bank=all&act=pause'],
     ['/demo/pace', 'seconds=0'],
+    ['/demo/bureau', 'number=x&reason=id-expired'],
     ['/demo/pickup', 'number=x'],
   ] as const) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' };

@@ -265,6 +265,7 @@ export const zh = {
   listComma: '、',
   stop: '。',
   date: '{year}年{month}月{day}日',
+  months: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
   unknownBank: '该银行',
   bankOutlet: '{bank}网点',
   pageTail: '附页消息{date}',
