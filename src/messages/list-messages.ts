@@ -8,7 +8,7 @@ import { listMessageRows, type MessageState } from './messages-store.ts';
 import { messagePlace } from './send-message.ts';
 
 /** One screen of them; older ones stay in the database. */
-const mostListed = 50;
+export const mostListed = 50;
 
 export type Message = {
   readonly messageId: string;

@@ -13,7 +13,7 @@ import { PhoneHome } from './pages/phone-home.tsx';
 import { ProgressPage, SubmittedPage } from './pages/progress.tsx';
 import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
-import { giveData, showData, showRecord } from './record-routes.tsx';
+import { giveData, showData, showMessages, showRecord } from './record-routes.tsx';
 import { type Answer, notFound } from './visit.tsx';
 
 /** Pages for anyone; home knows who is logged in. */
@@ -48,6 +48,7 @@ export const mineRoutes =
         return answer(desk, { page, who: whoOf(request, page), request, reply });
       };
     app.get('/me', to('see-own'), forPerson(showMine));
+    app.get('/me/messages', to('see-record'), forPerson(showMessages));
     app.get('/me/record', to('see-record'), forPerson(showRecord));
     app.get('/me/record/data', to('take-own-data'), forPerson(showData));
     app.post('/me/record/data', to('take-own-data'), forPerson(giveData));

@@ -7,8 +7,11 @@ import { insertTestUploads } from '../../test/support/people.ts';
 import { type Answer, Visitor } from '../../test/support/visitor.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
-import type { PersonId } from '../base/ids.ts';
+import { newId, type PersonId } from '../base/ids.ts';
 import { reportReturned } from '../delivery/report-returned.ts';
+import type { JobId } from '../jobs/job.ts';
+import { messageJob } from '../messages/message.ts';
+import { sendMessage } from '../messages/send-message.ts';
 import { listOrders } from '../production/list-orders.ts';
 import { reportAccountRefused } from '../production/report-account-refused.ts';
 
@@ -55,6 +58,23 @@ test('the record says what was done by whom, and which bank looked when and why'
     assert.ok(text.includes(word), `${word}: ${text}`);
   assert.match(text, /谁看过我的资料 .*工商银行 2025年10月9日 09:10 领取您的申领/);
   assert.doesNotMatch(text, /report-account|list-orders|其他办理/);
+});
+
+test('R-FRAUD-02: everybody reads word for word what was sent to them, and what was not', async (t) => {
+  const { program, visitor, personId } = await applicant(t, 'retiree');
+  assert.match(words(await visitor.visit('/me/messages')), /还没有给您发过短信/);
+  const to = '19900000001';
+  const message = messageJob({
+    kind: 'application-withdrawn',
+    to,
+    language: 'zh',
+    parameters: { number: 'K7QM-2X4T-9ABC' },
+  });
+  const send = sendMessage({ ...program, phoneGateway: async () => {} });
+  await send({ ...message, jobId: newId<JobId>(), personId, attempt: 1 });
+  assert.match(words(await visitor.visit('/me/messages')), /K7QM-2X4T-9ABC.* · 199\*{4}0001 已发送/);
+  await program.sql`update messages set state = 'failed' where person_id = ${personId}`;
+  assert.match(words(await visitor.visit('/me/messages')), /没有发出：当天短信已到上限/);
 });
 
 test('one’s own data is a file for the strongest proof only, and the download is an event', async (t) => {

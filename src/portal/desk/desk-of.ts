@@ -9,9 +9,11 @@ import { submitApplication } from '../../applications/submit-application.ts';
 import { urgeApplication } from '../../applications/urge-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
 import { dateIn } from '../../base/dates.ts';
+import { maskPhone } from '../../base/masking.ts';
 import { enableCard } from '../../cards/enable-card.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
+import { listMessages } from '../../messages/list-messages.ts';
 import { findOutlet, listOutlets } from '../../outlets/outlets-store.ts';
 import { findPicture, findPictures } from '../../photos/find-pictures.ts';
 import type { PhotoConverter } from '../../photos/photo-converter.ts';
@@ -62,6 +64,8 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   questions: (asked, language) => questionsFor(asked, { snapshot: wiring.policy.current(), language }),
   scenes: (language) => scenesOn(dateIn(wiring.businessClock()), { snapshot: wiring.policy.current(), language }),
   notices: (language) => noticesOn(dateIn(wiring.businessClock()), { snapshot: wiring.policy.current(), language }),
+  messages: async ({ personId }) =>
+    (await listMessages(wiring, personId)).map((message) => ({ ...message, to: maskPhone(message.to) })),
   record: (who) => recordView(wiring, who),
   ownData: (who) => ownDataOf(wiring, who),
   checkMessage: (question) => checkMessage(wiring, question),

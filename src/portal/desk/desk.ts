@@ -12,6 +12,7 @@ import type { Draft } from '../apply/draft.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { CorrectionView } from '../pages/correct.tsx';
 import type { Today } from '../pages/home.tsx';
+import type { MessageView } from '../pages/messages.tsx';
 import type {
   ApplicationView,
   BankView,
@@ -170,6 +171,8 @@ export type Desk = {
   readonly notices: (language: Language) => readonly NoticeView[];
   /** What happened to the person's things and who looked at them. */
   readonly record: (who: Who) => Promise<RecordView>;
+  /** What was sent to the person's phone, newest first, at most one screen; numbers are masked. */
+  readonly messages: (who: Who) => Promise<readonly MessageView[]>;
   /** All of a person's data as JSON text; leaves an event. */
   readonly ownData: (who: Who) => Promise<Outcome<string>>;
   /** Whether a message was ours. */

@@ -110,6 +110,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <strong>{say('record.title')}</strong>
             <span class="hint">{say('record.lead')}</span>
           </a>
+          <a class="entry" href="/me/messages">
+            <strong>{say('messages.title')}</strong>
+            <span class="hint">{say('messages.hint')}</span>
+          </a>
           <WhoIAm page={page} mine={mine} />
         </aside>
       </div>
