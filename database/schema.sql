@@ -168,6 +168,45 @@ create table failed_attempts (
 );
 comment on table failed_attempts is 'Lock-out: failures of an address or a partner since a moment of system time';
 
+create table help_request_people (
+  help_request_id uuid not null,
+  person_id uuid not null,
+  constraint help_request_people_pkey PRIMARY KEY (help_request_id)
+);
+comment on table help_request_people is 'Look-up: whose help request this is';
+
+create table help_requests (
+  person_id uuid not null,
+  help_request_id uuid not null,
+  kind text not null,
+  state text not null,
+  bank text,
+  outlet_id text,
+  wished_on date not null,
+  wished_part text not null,
+  decline_reason text,
+  policy_snapshot integer not null,
+  requested_at timestamp with time zone not null,
+  application_id uuid,
+  sealed bytea not null,
+  constraint help_requests_check CHECK ((kind = 'street'::text) = (outlet_id IS NOT NULL)),
+  constraint help_requests_check1 CHECK ((kind = 'bank-visit'::text) = (bank IS NOT NULL)),
+  constraint help_requests_check2 CHECK (state <> 'declined'::text OR decline_reason IS NOT NULL),
+  constraint help_requests_check3 CHECK (application_id IS NULL OR state = 'done'::text),
+  constraint help_requests_kind_check CHECK (kind = ANY (ARRAY['street'::text, 'bank-visit'::text])),
+  constraint help_requests_state_check CHECK (state = ANY (ARRAY['requested'::text, 'accepted'::text, 'done'::text, 'declined'::text, 'withdrawn'::text])),
+  constraint help_requests_wished_part_check CHECK (wished_part = ANY (ARRAY['morning'::text, 'afternoon'::text])),
+  constraint help_requests_pkey PRIMARY KEY (person_id, help_request_id)
+);
+CREATE INDEX help_requests_declined ON public.help_requests USING btree (requested_at) WHERE (state = 'declined'::text);
+CREATE INDEX help_requests_of_bank ON public.help_requests USING btree (bank, wished_on, requested_at) WHERE ((bank IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'accepted'::text])));
+CREATE INDEX help_requests_of_outlet ON public.help_requests USING btree (outlet_id, wished_on, requested_at) WHERE ((outlet_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'accepted'::text])));
+CREATE UNIQUE INDEX one_open_help_request ON public.help_requests USING btree (person_id) WHERE (state = ANY (ARRAY['requested'::text, 'accepted'::text, 'declined'::text]));
+comment on column help_requests.bank is 'Whose people come; of a street none';
+comment on column help_requests.decline_reason is 'A listed one; stays after the hotline has sent it elsewhere';
+comment on column help_requests.requested_at is 'Business clock';
+comment on column help_requests.sealed is 'Phone, address and note for who comes';
+
 create table id_numbers (
   blind bytea not null,
   person_id uuid not null,

@@ -2,14 +2,12 @@
 import type { Head } from '../audit/command.ts';
 import { headColumns } from '../audit/head.ts';
 import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
-import type { Generation } from '../cards/card.ts';
 import { consentsInForce } from '../consents/consent-parts.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
-import { type PersonRow, personColumns } from '../people/person-row.ts';
 import { type PictureRow, pictureColumns } from '../photos/photo-parts.ts';
-import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { OrderState } from '../production/order-lifecycle.ts';
+import { type ApplicantRow, applicantColumns, joinedToApplicant } from './applicant-row.ts';
 import type { ApplicantDelivery, Application } from './application.ts';
 import type { ApplicationState } from './application-lifecycle.ts';
 
@@ -163,15 +161,10 @@ export const findApplicationOfBank = async (
   return row;
 };
 
-/** What the decision about a new application reads. The card is the newest that has not ended; null without one. */
+/** What the decision about a new application reads: what the gate asks, and what the form has to fit. */
 export type SubmissionRow = Head &
-  PersonRow &
+  ApplicantRow &
   PictureRow & {
-    readonly running: boolean;
-    readonly generation: Generation | null;
-    readonly cardBank: string | null;
-    readonly socialSecurity: SocialSecurityState | null;
-    readonly financial: FinancialState | null;
     readonly hasElectronicCard: boolean;
     /** Bank of the outlet that was chosen; null: no such outlet, or none of a bank. */
     readonly outletBank: string | null;
@@ -179,25 +172,14 @@ export type SubmissionRow = Head &
     readonly consents: readonly string[];
   };
 
-const applicantColumns = (sql: Sql): Fragment => sql`
-  ${headColumns(sql)}, ${personColumns(sql)},
-  exists (select from applications as others where others.person_id = people.person_id
-    and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
-  card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial,
+const submissionColumns = (sql: Sql): Fragment => sql`
+  ${headColumns(sql)}, ${applicantColumns(sql)},
   electronic_cards.person_id is not null as "hasElectronicCard", outlets.bank as "outletBank",
   ${pictureColumns(sql)},
-
   ${consentsInForce(sql)}`;
 
-const joinedToApplicant = (sql: Sql, outletId: string | null): Fragment => sql`
-  from people
-  join insured_records on insured_records.person_id = people.person_id
-  left join employers on employers.code = insured_records.employer_code
-  left join lateral (
-    select generation, bank, social_security, financial from cards
-    where cards.person_id = people.person_id and social_security not in ('invalid', 'replaced', 'cancelled')
-    order by generation desc, card_id desc limit 1
-  ) card on true
+const joinedToSubmission = (sql: Sql, outletId: string | null): Fragment => sql`
+  from people ${joinedToApplicant(sql)}
   left join electronic_cards on electronic_cards.person_id = people.person_id
   left join outlets on outlets.outlet_id = ${outletId}`;
 
@@ -208,8 +190,8 @@ export const findSubmission = async (
   earlierAnswer: Fragment,
 ): Promise<SubmissionRow | undefined> => {
   const [row] = await sql<SubmissionRow[]>`
-    select ${applicantColumns(sql)}
-    ${joinedToApplicant(sql, outletId)} ${earlierAnswer}
+    select ${submissionColumns(sql)}
+    ${joinedToSubmission(sql, outletId)} ${earlierAnswer}
     where people.person_id = ${personId}`;
   return row;
 };
@@ -229,12 +211,12 @@ export const findChoosing = async (
   earlierAnswer: Fragment,
 ): Promise<ChoosingRow | undefined> => {
   const [row] = await sql<ChoosingRow[]>`
-    select ${applicantColumns(sql)}, own.application_id as "applicationId", own.number, own.state, own.bank, own.sealed,
+    select ${submissionColumns(sql)}, own.application_id as "applicationId", own.number, own.state, own.bank, own.sealed,
       array(select orders.bank from orders where orders.person_id = own.person_id
         and orders.application_id = own.application_id and orders.state <> 'withdrawn') as "triedBanks",
       (select facts ->> 'reasons' from events where events.person_id = own.person_id and action = 'reject-application'
         and subject = 'application:' || own.application_id order by seq desc limit 1) as "rejectedFor"
-    ${joinedToApplicant(sql, asked.outletId)}
+    ${joinedToSubmission(sql, asked.outletId)}
     join applications as own on own.person_id = people.person_id ${earlierAnswer}
     where people.person_id = ${asked.personId} and own.number = ${asked.number}`;
   return row;

@@ -23,6 +23,8 @@ import {
 import { bankName, type Ground } from './use-case.ts';
 
 export type Resubmission = Submission & {
+  /** What was sent back is corrected on the pages, by whose it is. */
+  readonly actor: Extract<Submission['actor'], 'holder' | 'guardian'>;
   /** Number of the application as it is kept. */
   readonly number: string;
 };

@@ -4,19 +4,18 @@ import { change, type Decision, type Part, type Rejection, rejection } from '../
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
-import type { ConsentAsked } from '../consents/consent.ts';
+import type { ConsentAsked, ConsentGiver } from '../consents/consent.ts';
 import { type ConsentMissing, consentsToGive, giveConsents } from '../consents/consent-parts.ts';
 import { issueElectronicCard } from '../e-card/electronic-card-parts.ts';
 import { messageJob } from '../messages/message.ts';
-import { personFacts } from '../people/person-facts.ts';
-import { personFrom } from '../people/person-row.ts';
 import { sendPictures } from '../photos/photo-parts.ts';
 import { admit } from '../policy/admit.ts';
 import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
-import type { Actor, CardFacts, Channel, Question } from '../policy/question.ts';
+import type { Actor, Channel, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { placeOrder } from '../production/order-parts.ts';
+import { applicantFacts } from './applicant-row.ts';
 import { type ApplicationContent, drawApplicationNumber, sealApplication } from './application.ts';
 import type { ApplicationForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
@@ -27,9 +26,11 @@ import { bankName, type Ground, type LevelTooLow, levelTooLow, type NotPermitted
 export type Submission = {
   /** Whose application it is. */
   readonly personId: PersonId;
-  /** Who submits: the holder, or the guardian of a minor. `actorId` is that person's id. */
-  readonly actor: Extract<Actor, 'holder' | 'guardian'>;
+  /** Who submits: the holder, the guardian of a minor, or a helper at the door. `actorId` is that person's id, or the helper's account. */
+  readonly actor: Extract<Actor, 'holder' | 'guardian' | 'helper'>;
   readonly actorId: string;
+  /** Of a helper, who has no authority of their own. */
+  readonly helped?: Helped;
   readonly level: number;
   readonly channel: Channel;
   /** The form's key: the same click again is the same application. */
@@ -37,6 +38,16 @@ export type Submission = {
   readonly form: ApplicationForm;
   /** What else the caller writes in the same statement; asked for when it is decided that there is an application. */
   readonly alongside?: () => Part;
+};
+
+/** Help at the door (R-ELDER-02, R-ELDER-04): the person is there, and what is sent is theirs. */
+export type Helped = {
+  /** Street outlet the helper comes from. */
+  readonly outletId: string | null;
+  /** Seen by the helper at the door, as the policy calls them. */
+  readonly documents: readonly string[];
+  /** The person has confirmed every answer, and each consent as their own. */
+  readonly holderConfirms: boolean;
 };
 
 export type Submitted = {
@@ -54,7 +65,7 @@ export type PictureMissing = 'ID_IMAGE_REQUIRED' | 'PHOTO_REQUIRED';
 
 export type SubmitRefused =
   | NotPermitted
-  | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | PictureMissing, object>
+  | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | 'HOLDER_NOT_CONFIRMED' | PictureMissing, object>
   | LevelTooLow
   | PresetBroken
   | ConsentMissing
@@ -66,19 +77,19 @@ export type SubmitRefused =
  * gate refuses (also an occupation that the bank does not take, R-BANK-14), a level too low (R-CHAN-21), an outlet of
  * another bank than the card's (R-DELIV-03, R-GROUP-11) or another than the employer has settled (R-GROUP-10), a bank left open
  * where it is free to choose, pictures that are not there (R-GROUP-09, R-PHOTO-01), and a consent neither in force nor
- * given.
+ * given. A helper sends nothing that the person has not confirmed (R-ELDER-04).
  */
 export const submitApplication = async (
   ground: Ground,
   submission: Submission,
 ): Promise<Result<Submitted, SubmitRefused>> => {
-  const { personId, actor, actorId, channel, key, form } = submission;
+  const { personId, actor, actorId, channel, key, form, helped } = submission;
   const snapshot = ground.policy.current();
   const at = ground.businessClock();
   return await changePerson(ground, {
     action: 'submit-application',
-    acting: { actor, actorId, channel, outlet: null, bank: null },
-    key: { caller: `person:${actorId}`, key, request: { personId, channel, form } },
+    acting: { actor, actorId, channel, outlet: helped?.outletId ?? null, bank: null },
+    key: { caller: `${actor === 'helper' ? 'staff' : 'person'}:${actorId}`, key, request: { personId, channel, form } },
     at,
     policySnapshot: snapshot.number,
     missing: refused('PERSON_UNKNOWN', {}),
@@ -111,13 +122,16 @@ export const admitted = (
   row: SubmissionRow,
 ): { readonly ok: true; readonly value: Admitted } | Rejection<SubmitRefused> => {
   const { submission, snapshot } = given;
-  const { channel, actor, form, level } = submission;
+  const { channel, actor, form, level, helped } = submission;
   const tooLow = levelTooLow(ground, { action: 'apply', channel, level, at: given.at });
   if (tooLow) return tooLow;
-  const asked = { at: given.at, channel, actor, bank: form.bank, occupation: form.occupation, delivery: form.delivery };
+  const wanted = { bank: form.bank, occupation: form.occupation, delivery: form.delivery };
+  const asked = { at: given.at, channel, actor, ...wanted, ...(helped && { documents: helped.documents }) };
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
+  if (actor === 'helper' && !helped?.holderConfirms)
+    return rejection(refused('HOLDER_NOT_CONFIRMED', {}), ['R-ELDER-04', 'R-ELDER-02']);
   const bank = submission.form.bank ?? verdict.fixedBank;
   if (bank === null) return rejection(refused('BANK_MISSING', {}), ['R-BANK-08']);
   const { delivery, outletId } = form;
@@ -144,15 +158,13 @@ export const pictureMissing = (
 /** What is asked of the gate, with the facts as the database has them now. */
 export const questionOf = (
   { keys }: Pick<Ground, 'keys'>,
-  { at, channel, actor, bank, occupation, delivery }: Asked,
+  { at, channel, actor, ...wanted }: Asked,
   row: SubmissionRow,
 ): Question => {
   const on = dateIn(at);
-  const person = personFacts(personFrom(keys, row.personId, row), on);
   return {
-    ...{ service: 'apply', channel, on, actor, bank, occupation, delivery },
-    person: { ...person, runningApplication: row.running },
-    card: cardFacts(row),
+    ...{ service: 'apply', channel, on, actor, ...wanted },
+    ...applicantFacts(keys, row, on),
   };
 };
 
@@ -163,16 +175,8 @@ export type Asked = {
   readonly bank: string | null;
   readonly occupation: ApplicationForm['occupation'];
   readonly delivery: ApplicationForm['delivery'];
-};
-
-const cardFacts = (row: SubmissionRow): CardFacts | null => {
-  if (row.generation === null || row.socialSecurity === null) return null;
-  return {
-    generation: row.generation,
-    bank: row.cardBank,
-    socialSecurity: row.socialSecurity,
-    ...(row.financial && { financial: row.financial }),
-  };
+  /** Absent: nobody has looked at any yet. */
+  readonly documents?: readonly string[];
 };
 
 const submitted = (
@@ -187,7 +191,7 @@ const submitted = (
   const visibleAt = given.at.add({ minutes: withdrawalMinutes });
   const parts: Part[] = [
     applied(ground, given, { applicationId, number, verdict, bank, outletId }),
-    giveConsents(sql, `application:${applicationId}`, { consents, givenBy: actor, givenAt: given.at }),
+    giveConsents(sql, `application:${applicationId}`, { consents, givenBy: consentGiver(actor), givenAt: given.at }),
     placeOrder(sql, { applicationId, bank, visibleAt }),
     sendPictures(sql, { applicationId, photo: form.photo }),
   ];
@@ -200,6 +204,9 @@ const submitted = (
   const answer = { applicationId, number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() };
   return change(answer, ...parts);
 };
+
+/** A helper consents to nothing: the person who is there does. */
+const consentGiver = (actor: Submission['actor']): ConsentGiver => (actor === 'guardian' ? actor : 'holder');
 
 type NewNumber = {
   readonly applicationId: ApplicationId;
@@ -231,7 +238,10 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
         action: 'submit-application',
         subject: `application:${applicationId}`,
         rules: verdict.rules,
-        facts: { to, bank, delivery, photo, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
+        facts: {
+          ...{ to, bank, delivery, photo, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
+          ...(actor === 'helper' && { confirmedBy: 'holder' }),
+        },
       },
     ],
     writes: [

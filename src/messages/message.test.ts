@@ -12,6 +12,8 @@ const parameters = (bank: string) => ({
   bank,
   outlet: '中国工商银行北京海淀试验支行',
   days: '30',
+  who: bank,
+  day: '2025年10月15日',
 });
 
 describe('messages', () => {

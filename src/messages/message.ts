@@ -21,6 +21,9 @@ export type MessageParameters = {
   readonly 'ready-for-pickup': { readonly number: string; readonly outlet: string };
   readonly 'pickup-reminder': { readonly number: string; readonly outlet: string; readonly days: string };
   readonly 'returned-reminder': { readonly number: string; readonly bank: string; readonly days: string };
+  readonly 'help-requested': { readonly who: string; readonly day: string };
+  readonly 'help-accepted': { readonly who: string; readonly day: string };
+  readonly 'help-declined': { readonly who: string; readonly day: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;

@@ -18,6 +18,7 @@ const table: readonly [string, readonly GuardedAction[], number][] = [
     ['see-own', 'see-record', 'check-own-message', 'urge', 'manage-sessions', 'manage-consents'],
     2,
   ],
+  ['R-CHAN-21: help at home asks for no face, but for a real name', ['request-help'], 2],
   [
     'R-CHAN-21: real name and face, or an equal proof, are needed to apply and for whatever binds',
     ['apply', 'choose-again', 'withdraw-application', 'enable', 'take-own-data'],

@@ -18,6 +18,7 @@ export const guardedActions = [
   'withdraw-application',
   'enable',
   'take-own-data',
+  'request-help',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];
 

@@ -17,6 +17,7 @@ import { sealPhotoOnFile } from '../../src/photos/photo.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { apply, mailForm, reportsOf } from './card-journey.ts';
 import { testCity } from './city.ts';
+import { askForHelp, insertStreet, streetForm } from './help.ts';
 import { logIn } from './logged-in.ts';
 import { insertTestUploads } from './people.ts';
 
@@ -66,6 +67,7 @@ export const liveThroughEverything = async (
   if (!personId) throw new Error('the person did not come in');
   const form = { ...mailForm, phone: '19900004714', address: '密封路9号院9号楼' };
   await insertTestUploads(city, personId);
+  const door = await askedForHelp(city, personId);
   const submitted = await apply(city, personId, form);
   const sent: string[] = [];
   const phoneGateway = async ({ text }: { readonly text: string }): Promise<void> => void sent.push(text);
@@ -86,7 +88,7 @@ export const liveThroughEverything = async (
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
   const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
-  return { personId, told: [look, ...numbers, ...phones, ...names, ...sent, tracking] };
+  return { personId, told: [look, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
 };
 
 const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
@@ -106,6 +108,14 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   const session = { tokenDigest: keys.digest('staff'), account: 'staff-1', sealed, seenAt };
   await insertStaffSession(city.sql, { ...session, expiresAt: seenAt.add({ minutes: 15 }) }, null);
   return note;
+};
+
+/** Help at home, asked for at an address of its own; gives what was told for it. */
+const askedForHelp = async (city: CityWithKeyFile, personId: PersonId): Promise<readonly string[]> => {
+  const outletId = await insertStreet(city, 'sealed');
+  const told = { phone: '19900004715', address: '密封路7号院7号楼', note: '密封的话' };
+  await askForHelp(city, personId, { ...streetForm, ...told, outletId });
+  return Object.values(told);
 };
 
 /** The photo the core system has; a picture is bytes like any others here. */

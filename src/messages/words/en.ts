@@ -22,6 +22,12 @@ export const en = {
     '[Yikatong] Your third-generation social security card (application {number}) has been at {outlet} for {days} days. Please collect it in person with your valid ID. It is kept without an end date; you can also call 96066.',
   'returned-reminder':
     '[Yikatong] Your third-generation social security card (application {number}) has been back at {bank} for {days} days. Please choose an address or an outlet again where you applied. It is kept without an end date; you can also call 96066.',
+  'help-requested':
+    '[Yikatong] Your request for help at home with the card has gone to {who}, for {day} if possible. They will call you first. Nobody who comes takes money. If this was not you, call 96066 at once.',
+  'help-accepted':
+    '[Yikatong] {who} will come to help you ({day}) and will call you first. Please have your valid ID at hand and be there yourself. Nobody who comes takes money.',
+  'help-declined':
+    '[Yikatong] {who} cannot come to help you ({day}). Your request is back at 96066, where somebody else is found for you and you are called. You can also call 96066 yourself.',
   'card-enabled':
     '[Yikatong] The social-security function of your third-generation card is enabled. Your old card is no longer valid from this moment, and your electronic card points to the new one. If this was not you, call 96066 at once.',
 } as const;

@@ -25,5 +25,14 @@ export const levelRows: readonly LevelRow[] = [
     level: 3,
     rules: ['R-CHAN-21', 'R-GROUP-09'],
   },
+  // Whoever asks for help has difficulty online: a face is not asked of them, but nobody is sent to a door in another's name.
+  {
+    ...always,
+    id: 'level-help',
+    actions: ['request-help'],
+    level: 2,
+    rules: ['R-ELDER-02', 'R-CHAN-21'],
+    assumed: true,
+  },
   { ...always, id: 'level-bind', actions: ['enable', 'take-own-data'], level: 3, rules: ['R-CHAN-21'], assumed: true },
 ];

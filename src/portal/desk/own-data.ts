@@ -4,6 +4,7 @@ import { findProgress } from '../../applications/find-progress.ts';
 import { listEvents } from '../../audit/audit-store.ts';
 import { listLooks } from '../../audit/list-looks.ts';
 import { findElectronicCard } from '../../e-card/electronic-cards-store.ts';
+import { listOwnHelp } from '../../help-requests/list-own-help.ts';
 import { listMessages } from '../../messages/list-messages.ts';
 import { recordDataExport } from '../../people/record-data-export.ts';
 import type { Wiring } from '../../wiring.ts';
@@ -23,8 +24,9 @@ export const ownDataOf = async (wiring: Wiring, who: Who): Promise<Outcome<strin
     return { ok: false, refusal: explainRefusal(exported, telling), status: statusOf(exported) };
   }
   const { sql } = wiring;
-  const [applications, draft, events, looks, messages, electronicCard] = await Promise.all([
+  const [applications, helpRequests, draft, events, looks, messages, electronicCard] = await Promise.all([
     Promise.all(file.applications.map(({ number }) => findProgress(wiring, { personId, number }))),
+    listOwnHelp(wiring, personId),
     findDraft(sql, wiring.keys, personId),
     listEvents(sql, personId),
     listLooks(wiring, personId, mostLooks),
@@ -37,6 +39,7 @@ export const ownDataOf = async (wiring: Wiring, who: Who): Promise<Outcome<strin
     cards: file.cards,
     electronicCard: electronicCard ?? null,
     applications,
+    helpRequests,
     draft: draft?.values ?? null,
     events: events.map(({ previousMac: _previous, mac: _mac, ...event }) => event),
     looks,

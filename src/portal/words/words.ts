@@ -4,6 +4,8 @@ import { accountEn } from './account-en.ts';
 import { accountZh } from './account-zh.ts';
 import { applyEn } from './apply-en.ts';
 import { applyZh } from './apply-zh.ts';
+import { askHelpEn } from './ask-help-en.ts';
+import { askHelpZh } from './ask-help-zh.ts';
 import { correctEn } from './correct-en.ts';
 import { correctZh } from './correct-zh.ts';
 import { en } from './en.ts';
@@ -36,6 +38,7 @@ export const chinese = {
   ...recordZh,
   ...taxZh,
   ...correctZh,
+  ...askHelpZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -69,6 +72,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...recordEn,
     ...taxEn,
     ...correctEn,
+    ...askHelpEn,
   },
 };
 
