@@ -1,7 +1,7 @@
 // Shows what is left of a name, a number, a phone and an account when it is masked.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { maskAccount, maskIdNumber, maskName, maskPhone } from './masking.ts';
+import { maskAccount, maskAddress, maskIdNumber, maskName, maskPhone } from './masking.ts';
 
 it('keeps the first character of a name and at most two stars', () => {
   const cases = { 张三: '张*', 张三丰: '张**', 欧阳小明: '欧**', 古丽·买买提: '古**', 𠮷野: '𠮷*', 张: '张', '': '' };
@@ -17,6 +17,11 @@ it('keeps four characters at both ends of an ID number', () => {
 it('keeps the first three and the last four of a phone number, the last four of an account', () => {
   assert.equal(maskPhone('19900001234'), '199****1234');
   assert.equal(maskAccount('6299990000001234'), '****1234');
+});
+
+it('keeps of an address the part of the city', () => {
+  assert.equal(maskAddress('北京市海淀区中关村大街1号院2号楼301'), '北京市海淀区****');
+  assert.equal(maskAddress('试验路1号'), '*****');
 });
 
 it('shows nothing of a value that is too short to be masked', () => {

@@ -19,5 +19,11 @@ export const maskPhone = (phone: string): string => (phone.length < 11 ? stars(p
 export const maskAccount = (account: string): string =>
   account.length < 8 ? stars(account.length) : `****${account.slice(-4)}`;
 
+/** `北京市海淀区****`: which part of the city, not where; too short to mask: all stars. */
+export const maskAddress = (address: string): string => {
+  const characters = [...address];
+  return characters.length < 8 ? stars(characters.length) : `${characters.slice(0, 6).join('')}****`;
+};
+
 const keepEnds = (text: string, first: number, last: number): string =>
   text.slice(0, first) + stars(text.length - first - last) + text.slice(-last);

@@ -5,6 +5,7 @@ import { dayText } from '../portal/dates.ts';
 import { mostCounted, type Queue } from '../staff/find-queue.ts';
 import { may, permissions, type StaffAction, scopeOf } from '../staff/permissions.ts';
 import { roles } from '../staff/staff.ts';
+import { leftText } from './due-text.ts';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 
@@ -41,13 +42,6 @@ const Counts = ({ page, queue }: { page: ConsolePage; queue: Queue }) => (
     </div>
   </dl>
 );
-
-/** Late in words, not only in colour. */
-const leftText = ({ say }: ConsolePage, today: Temporal.PlainDate, dueOn: Temporal.PlainDate): string => {
-  const days = today.until(dueOn).days;
-  if (days < 0) return say('home.daysLate', { days: -days });
-  return days === 0 ? say('home.today') : say('home.daysLeft', { days });
-};
 
 const QueueTable = ({ page, queue: { rows, today, isCut }, snapshot }: { queue: Queue } & Omit<HomeProps, 'queue'>) => {
   const { say, citizenSay } = page;

@@ -1,5 +1,5 @@
 // The page of a person for staff, what has to be said before it opens, and the answer for somebody nobody knows.
-import type { ComponentChildren } from 'preact';
+import { isLate } from '../applications/find-progress.ts';
 import { maskAccount, maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { personFacts } from '../people/person-facts.ts';
@@ -7,31 +7,15 @@ import { bankInWords, policyWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, timeText } from '../portal/dates.ts';
 import { wordFor } from '../portal/pages/record.tsx';
-import { lookReasons, mostNoteLength, type Unmaskable, unmaskable } from '../staff/leave-look.ts';
+import { lookReasons, type Unmaskable, unmaskable } from '../staff/leave-look.ts';
 import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
+import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
+import { Fact, Note, Problem, type Said } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
-
-type Said = { readonly page: ConsolePage; readonly problem: string | null };
-
-const Problem = ({ problem }: Pick<Said, 'problem'>) =>
-  problem === null ? null : (
-    <p class="error" role="alert">
-      {problem}
-    </p>
-  );
-
-const Note = ({ page, id, required }: { page: ConsolePage; id: string; required: boolean }) => (
-  <div class="field">
-    <label class="label" for={id}>
-      {page.say(required ? 'reason.why' : 'reason.note')}
-    </label>
-    <input id={id} name="note" type="text" maxLength={mostNoteLength} autocomplete="off" required={required} />
-  </div>
-);
 
 export const UnknownPage = ({ page }: { page: ConsolePage }) => (
   <Frame page={page} title={page.say('person.unknown')} section={null}>
@@ -40,7 +24,13 @@ export const UnknownPage = ({ page }: { page: ConsolePage }) => (
   </Frame>
 );
 
-export const ReasonPage = ({ page, personId, problem }: Said & { personId: string }) => {
+type ReasonProps = Said & {
+  readonly personId: string;
+  /** Number of the application that is opened with the reason; null: the record itself. */
+  readonly application: string | null;
+};
+
+export const ReasonPage = ({ page, personId, application, problem }: ReasonProps) => {
   const { say } = page;
   return (
     <Frame page={page} title={say('reason.title')} section={null}>
@@ -50,6 +40,7 @@ export const ReasonPage = ({ page, personId, problem }: Said & { personId: strin
         <Problem problem={problem} />
         <form method="post" action={`/console/people/${personId}/open`} noValidate>
           <Csrf page={page} />
+          {application !== null && <input type="hidden" name="application" value={application} />}
           <fieldset>
             <legend>{say('reason.which')}</legend>
             {lookReasons.map((reason) => (
@@ -120,13 +111,6 @@ const textOf = ({ page, clear }: PersonProps, person: PersonRecord, field: Unmas
   }
 };
 
-const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  <>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </>
-);
-
 const Facts = (props: PersonProps & { person: PersonRecord }) => {
   const { page, person, file, clear } = props;
   const { say } = page;
@@ -173,24 +157,24 @@ const Cards = ({ page, file: { cards }, snapshot }: PersonProps) => {
 
 const Applications = ({ page, file: { applications, today, personId }, snapshot }: PersonProps) => {
   const { say, citizenSay } = page;
-  const isLate = (state: string, dueOn: Temporal.PlainDate): boolean =>
-    ['submitted', 'in-production'].includes(state) && Temporal.PlainDate.compare(dueOn, today) < 0;
   return (
     <section>
       <h2>{say('person.applications')}</h2>
       {applications.length === 0 && <p>{say('person.noApplications')}</p>}
       {applications.map(({ number, state, bank, submittedAt, dueOn, mayReject }) => (
         <dl key={number} class="facts">
-          <Fact label={say('home.number')}>{number}</Fact>
+          <Fact label={say('home.number')}>
+            <a href={`/console/applications/${number}`} data-row>
+              {number}
+            </a>
+          </Fact>
           <Fact label={say('home.state')}>{citizenSay(`application.${state}`)}</Fact>
           <Fact label={say('home.bank')}>{bankInWords(snapshot, bank, page.language)}</Fact>
           <Fact label={say('person.submitted')}>{timeText(submittedAt, citizenSay)}</Fact>
           {dueOn !== null && (
             <Fact label={say('home.due')}>
               {dayText(dueOn, citizenSay)}{' '}
-              {isLate(state, dueOn) && (
-                <strong class="late">{say('home.daysLate', { days: dueOn.until(today).days })}</strong>
-              )}
+              {isLate({ state, dueOn }, today) && <strong class="late">{leftText(page, today, dueOn)}</strong>}
             </Fact>
           )}
           {mayReject && (

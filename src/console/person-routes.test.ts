@@ -40,7 +40,8 @@ describe('finding a person', () => {
       assert.match(page.body, /为什么要看这份资料/);
       assert.ok(!page.body.includes(person.district) && !page.body.includes('退休'), 'nothing of the record yet');
     }
-    assert.equal((await clerk.get(`/console/applications/${number}`)).location, `/console/people/${person.personId}`);
+    const byNumber = await clerk.get(`/console/applications/${number}`);
+    assert.equal(byNumber.location, `/console/people/${person.personId}?application=${number}`);
   });
 
   it('by the number of a card', async (t) => {

@@ -1,22 +1,13 @@
 // The record of a person: first the reason, then the masked page; one field in clear for a reason of its own.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { parseApplicationNumber } from '../applications/application.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
-import {
-  type LookReason,
-  leaveLook,
-  lookReasons,
-  mostNoteLength,
-  type Unmaskable,
-  unmaskable,
-} from '../staff/leave-look.ts';
+import { type LookReason, leaveLook, lookReasons, type Unmaskable, unmaskable } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
 import { readPersonFile, standing } from './desk.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { isOpen, noteOf, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PersonPage, ReasonPage, UnknownPage } from './person-page.tsx';
-
-/** Of a reason in one's own words; less says nothing. */
-const leastNoteLength = 2;
 
 /** GET /console/people/:person, POST …/open and …/unmask. */
 export const personRoutes =
@@ -37,18 +28,20 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
   const personId = await reached(parts, staff, { request, action: 'see-person' });
   if (personId === undefined) return sendPage(reply, <UnknownPage page={page} />, 404);
   if (!isOpen(parts.wiring, request, personId))
-    return sendPage(reply, <ReasonPage page={page} personId={personId} problem={null} />);
+    return sendPage(
+      reply,
+      <ReasonPage
+        page={page}
+        personId={personId}
+        application={applicationIn(queryOf(request, 'application'))}
+        problem={null}
+      />,
+    );
   const wanted = standing.find((each) => each === queryOf(request, 'for'));
   const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
   const snapshot = parts.wiring.policy.current();
   const problem = queryOf(request, 'problem') === 'why' ? page.say('unmask.whyMissing') : null;
   return sendPage(reply, <PersonPage page={page} file={file} snapshot={snapshot} clear={null} problem={problem} />);
-};
-
-const noteOf = (request: FastifyRequest): string | null => {
-  const { note } = formOf(request);
-  const text = typeof note === 'string' ? note.normalize('NFC').trim().slice(0, mostNoteLength) : '';
-  return [...text].length < leastNoteLength ? null : text;
 };
 
 const openRecord = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -58,15 +51,24 @@ const openRecord = async (parts: Parts, request: FastifyRequest, reply: FastifyR
   if (personId === undefined) return sendPage(reply, <UnknownPage page={page} />, 404);
   const reason: LookReason | undefined = lookReasons.find((each) => each === formOf(request).reason);
   const note = noteOf(request);
+  const application = applicationIn(formOf(request).application);
   if (reason === undefined || (reason === 'other' && note === null)) {
     const problem = page.say(reason === undefined ? 'reason.missing' : 'reason.noteMissing');
-    return sendPage(reply, <ReasonPage page={page} personId={personId} problem={problem} />, 422);
+    return sendPage(
+      reply,
+      <ReasonPage page={page} personId={personId} application={application} problem={problem} />,
+      422,
+    );
   }
   // Before anything is shown: a look that nobody knows of would be worse than a trace without one.
   await leaveLook(parts.wiring, staff, { personIds: [personId], purpose: `opened-${reason}`, note });
   request.staffSession.keepOpened(personId, parts.wiring.systemClock());
-  return reply.redirect(`/console/people/${personId}`, 303);
+  const path = application === null ? `/console/people/${personId}` : `/console/applications/${application}`;
+  return reply.redirect(path, 303);
 };
+
+const applicationIn = (written: unknown): string | null =>
+  (typeof written === 'string' && parseApplicationNumber(written)) || null;
 
 /** Shown once, in the answer to the form: to load the page again is to ask again. */
 const unmask = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { staffLoginRoutes } from '../identity/staff-login-routes.ts';
 import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
 import type { Wiring } from '../wiring.ts';
+import { applicationRoutes } from './application-routes.tsx';
 import { guardConsole } from './guard.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
@@ -22,6 +23,7 @@ export const consoleRoutes =
     await app.register(homeRoutes(wiring, open));
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));
+    await app.register(applicationRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
   };

@@ -1,16 +1,16 @@
 // Finding people: one box for four kinds of numbers. The number travels in a form, never in an address that is kept.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { parseApplicationNumber } from '../applications/application.ts';
 import { districts } from '../base/districts.ts';
-import { formOf, paramOf } from '../portal/portal-scope.ts';
+import { formOf } from '../portal/portal-scope.ts';
 import { type FoundPerson, findPeople } from '../staff/find-people.ts';
 import type { Wiring } from '../wiring.ts';
 import { Frame } from './frame.tsx';
+import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 
 const finding = { config: { staffAction: 'find-by-number' } } as const;
 
-/** GET and POST /console/search, GET /console/applications/:number (the person of an application). */
+/** GET and POST /console/search. */
 export const searchRoutes =
   (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
   async (app) => {
@@ -21,16 +21,21 @@ export const searchRoutes =
       const { q } = formOf(request);
       return find({ wiring, open }, { request, reply, written: typeof q === 'string' ? q : '' });
     });
-    app.get('/console/applications/:number', finding, async (request, reply) =>
-      find({ wiring, open }, { request, reply, written: parseApplicationNumber(paramOf(request, 'number')) ?? '' }),
-    );
   };
 
-type Parts = { readonly wiring: Wiring; readonly open: OpenConsole };
-type Search = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly written: string };
+type Search = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly written: string;
+  /** What the address of the one person who is found ends with. */
+  readonly query?: string;
+};
 
 /** The number comes back into no page: who types a wrong digit types again. */
-const find = async ({ wiring, open }: Parts, { request, reply, written }: Search): Promise<FastifyReply> => {
+export const find = async (
+  { wiring, open }: Parts,
+  { request, reply, written, query = '' }: Search,
+): Promise<FastifyReply> => {
   const page = open(request, reply);
   const result = await findPeople(wiring, staffOf(request), written);
   if (!result.ok) {
@@ -39,7 +44,7 @@ const find = async ({ wiring, open }: Parts, { request, reply, written }: Search
     return sendPage(reply, <SearchPage page={page} found={[]} problem={problem} isAsked />, status);
   }
   const [only] = result.value;
-  if (only && result.value.length === 1) return reply.redirect(`/console/people/${only.personId}`, 303);
+  if (only && result.value.length === 1) return reply.redirect(`/console/people/${only.personId}${query}`, 303);
   const status = result.value.length === 0 ? 404 : 200;
   return sendPage(reply, <SearchPage page={page} found={result.value} problem={null} isAsked />, status);
 };

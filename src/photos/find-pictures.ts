@@ -1,9 +1,17 @@
-// The pictures of a person as their own pages show them: which wait, and each one in clear for its owner.
-import type { PersonId } from '../base/ids.ts';
+// The pictures of a person: which wait, each one in clear for its owner, and those of an application for who checks it.
+import type { ApplicationId, PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
-import { openPhotoOnFile, openUpload, type UploadId } from './photo.ts';
-import { countPhotosOnFile, findPhotoOnFile, findWaitingUpload, listWaitingUploads } from './uploads-store.ts';
+import { openPhotoOnFile, openUpload, type PhotoKind, photoKinds, type UploadId } from './photo.ts';
+import type { PhotoSource } from './photo-parts.ts';
+import {
+  countPhotosOnFile,
+  findPhotoOnFile,
+  findUploadOfApplication,
+  findWaitingUpload,
+  listKindsOfApplication,
+  listWaitingUploads,
+} from './uploads-store.ts';
 
 /** Ids of what waits; undefined: nothing of that kind. */
 export type Pictures = {
@@ -39,5 +47,36 @@ export const findPicture = async (
     return onFile && openPhotoOnFile(keys, personId, onFile);
   }
   const sealed = uuid.test(name) ? await findWaitingUpload(sql, { personId, uploadId: name }) : undefined;
+  return sealed && openUpload(keys, personId, sealed);
+};
+
+export type PicturesAsked = {
+  readonly personId: PersonId;
+  readonly applicationId: ApplicationId;
+  /** Where the photo on the card comes from. */
+  readonly photo: PhotoSource;
+};
+
+/** Which pictures there are of an application; the photo on file counts as that of the card where it was chosen. */
+export const findKindsOfApplication = async (
+  { sql }: Pick<Ground, 'sql'>,
+  asked: PicturesAsked,
+): Promise<readonly PhotoKind[]> => {
+  const [sent, onFile] = await Promise.all([
+    listKindsOfApplication(sql, asked),
+    asked.photo === 'on-file' ? countPhotosOnFile(sql, asked.personId) : 0,
+  ]);
+  return photoKinds.filter((kind) => sent.includes(kind) || (kind === 'card-photo' && onFile > 0));
+};
+
+/** One of them as JPEG; undefined: there is none (any more). Throws when the row was tampered with. */
+export const findPictureOfApplication = async (
+  { sql, keys }: Ground,
+  asked: PicturesAsked,
+  kind: PhotoKind,
+): Promise<Buffer | undefined> => {
+  const { personId, photo } = asked;
+  if (kind === 'card-photo' && photo === 'on-file') return findPicture({ sql, keys }, personId, 'on-file');
+  const sealed = await findUploadOfApplication(sql, asked, kind);
   return sealed && openUpload(keys, personId, sealed);
 };

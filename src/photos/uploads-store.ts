@@ -23,6 +23,30 @@ export const findWaitingUpload = async (
   return row?.sealed;
 };
 
+/** Which pictures an application has. */
+export const listKindsOfApplication = async (
+  sql: Sql,
+  { personId, applicationId }: OfApplication,
+): Promise<readonly PhotoKind[]> => {
+  const rows = await sql<{ kind: PhotoKind }[]>`
+    select kind from uploads where person_id = ${personId} and application_id = ${applicationId}`;
+  return rows.map(({ kind }) => kind);
+};
+
+type OfApplication = { readonly personId: PersonId; readonly applicationId: ApplicationId };
+
+/** A picture that went with an application, sealed. */
+export const findUploadOfApplication = async (
+  sql: Sql,
+  { personId, applicationId }: OfApplication,
+  kind: PhotoKind,
+): Promise<Buffer | undefined> => {
+  const [row] = await sql<{ sealed: Buffer }[]>`
+    select sealed from uploads
+    where person_id = ${personId} and application_id = ${applicationId} and kind = ${kind}`;
+  return row?.sealed;
+};
+
 export type NewUpload = {
   readonly personId: PersonId;
   readonly uploadId: UploadId;

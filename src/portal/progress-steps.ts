@@ -5,6 +5,8 @@ import type { ApplicationView, Milestone } from './views.ts';
 import type { Say } from './words/words.ts';
 
 type Step = Milestone['step'];
+/** What the steps are made from, for whoever looks at them. */
+type Course = Pick<ApplicationView, 'state' | 'delivery' | 'milestones' | 'dueOn' | 'today'>;
 
 const expected = {
   mail: ['submitted', 'in-production', 'produced', 'mailed', 'enabled'],
@@ -23,17 +25,18 @@ const isAwaiting = (state: ApplicationView['state']): state is keyof typeof awai
 /** The card is made: the time limit of production counts up to here, mailing is not in it (R-PROD-06). */
 const madeSteps: readonly Step[] = ['produced', 'mailed', 'ready-for-pickup', 'collected', 'received', 'enabled'];
 
-export const isEnded = ({ state }: ApplicationView): boolean => endings.includes(state);
+export const isEnded = ({ state }: Pick<Course, 'state'>): boolean => endings.includes(state);
 
 /** Whole days over the limit while the card is not made; 0 when it is not late. */
-export const daysLate = (view: ApplicationView): number => {
+export const daysLate = (view: Course): number => {
   if (view.dueOn === null || isEnded(view) || isMade(view)) return 0;
   return Math.max(0, view.dueOn.until(view.today).days);
 };
 
-const isMade = ({ milestones }: ApplicationView): boolean => milestones.some(({ step }) => madeSteps.includes(step));
+const isMade = ({ milestones }: Pick<Course, 'milestones'>): boolean =>
+  milestones.some(({ step }) => madeSteps.includes(step));
 
-const deadlineText = (view: ApplicationView, say: Say): readonly string[] => {
+const deadlineText = (view: Course, say: Say): readonly string[] => {
   if (view.dueOn === null || isMade(view)) return [];
   const date = dayText(view.dueOn, say);
   const days = view.today.until(view.dueOn).days;
@@ -55,7 +58,7 @@ const standing = (milestones: ApplicationView['milestones']): ReadonlySet<Step> 
 };
 
 /** The first step that has not happened is the running one and carries the deadline; the others follow. */
-export const progressSteps = (view: ApplicationView, say: Say): readonly TimelineStep[] => {
+export const progressSteps = (view: Course, say: Say): readonly TimelineStep[] => {
   const happened = standing(view.milestones);
   const done = view.milestones.map((milestone) => doneStep(milestone, say));
   if (isAwaiting(view.state)) return [...done, { state: 'now', title: say(awaited[view.state]), lines: [] }];

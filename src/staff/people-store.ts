@@ -2,6 +2,7 @@
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
+import type { OrderState } from '../production/order-lifecycle.ts';
 import type { Ties } from './scope.ts';
 
 /** What ties a person to places at `now`; undefined when there is no such person. */
@@ -64,3 +65,35 @@ export const listApplicationsFor = async (
               and orders.visible_at <= ${now})`
     }
   order by submitted_at desc, application_id desc limit ${mostApplications}`;
+
+/** What of an application is not in its lists. */
+export type ApplicationContentRow = {
+  readonly sealed: Buffer;
+  readonly channel: string;
+  readonly actor: string;
+};
+
+export const findApplicationContent = async (
+  sql: Sql,
+  { personId, applicationId }: OfApplication,
+): Promise<ApplicationContentRow | undefined> => {
+  const [row] = await sql<ApplicationContentRow[]>`
+    select sealed, channel, actor from applications
+    where person_id = ${personId} and application_id = ${applicationId}`;
+  return row;
+};
+
+type OfApplication = { readonly personId: PersonId; readonly applicationId: ApplicationId };
+
+export type StaffOrder = { readonly bank: string; readonly state: OrderState; readonly visibleAt: Temporal.Instant };
+
+/** The orders of an application, in the order the banks had them; of one bank those it has been given. */
+export const listOrdersFor = async (
+  sql: Sql,
+  { personId, applicationId }: OfApplication,
+  { bank, now }: { readonly bank: string | null; readonly now: Temporal.Instant },
+): Promise<readonly StaffOrder[]> => sql<StaffOrder[]>`
+  select bank, state, visible_at as "visibleAt" from orders
+  where person_id = ${personId} and application_id = ${applicationId}
+    ${bank === null ? sql`` : sql`and bank = ${bank} and visible_at <= ${now}`}
+  order by visible_at, bank`;

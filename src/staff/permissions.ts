@@ -45,6 +45,8 @@ export const permissions = {
     street: 'all',
     hotline: 'all',
   },
+  /** Pictures of an application: who checks them, and the bank that opens the account with them. Each look is traced. */
+  'see-pictures': { bureau: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-bank' },
   /** Who looked at a person's record. */
   'see-looks': { bureau: 'all', auditor: 'all' },
   /** Applications by their last day. */

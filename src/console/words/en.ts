@@ -195,6 +195,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.find-by-phone': 'Find by phone number',
   'action.see-person': 'See a record, masked',
   'action.unmask-field': 'See one field in clear',
+  'action.see-pictures': 'See the pictures of an application',
   'action.see-looks': 'See who looked at a record',
   'action.see-queue': 'See applications by their last day',
   'action.reject-application': 'Send an application back',

@@ -1,14 +1,19 @@
 // The voice of the console in either language.
 import type { Language } from '../../base/language.ts';
 import { type SayOf, sayFrom } from '../../base/say.ts';
+import { applicationEn } from './application-en.ts';
+import { applicationZh } from './application-zh.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-export type ConsoleSay = SayOf<typeof zh>;
+const chinese = { ...zh, ...applicationZh } as const;
+const english: Readonly<Record<keyof typeof chinese, string>> = { ...en, ...applicationEn };
+
+export type ConsoleSay = SayOf<typeof chinese>;
 
 const voices: Readonly<Record<Language, ConsoleSay>> = {
-  zh: sayFrom<typeof zh>(zh),
-  en: sayFrom<typeof zh>(en),
+  zh: sayFrom<typeof chinese>(chinese),
+  en: sayFrom<typeof chinese>(english),
 };
 
 export const consoleSay = (language: Language): ConsoleSay => voices[language];

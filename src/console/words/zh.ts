@@ -190,6 +190,7 @@ export const zh = {
   'action.find-by-phone': '按手机号码查人',
   'action.see-person': '查看参保人资料（遮盖）',
   'action.unmask-field': '查看一项明文',
+  'action.see-pictures': '查看申领的证件与照片',
   'action.see-looks': '查看谁看过资料',
   'action.see-queue': '按期限看申领',
   'action.reject-application': '退回申领',

@@ -11,7 +11,7 @@ export type TimelineStep = {
   readonly lines: readonly string[];
 };
 
-export const Timeline = ({ page, steps }: { page: Page; steps: readonly TimelineStep[] }) => (
+export const Timeline = ({ page, steps }: { page: Pick<Page, 'say'>; steps: readonly TimelineStep[] }) => (
   <ol class="timeline">
     {steps.map((step, index) => (
       <li

@@ -1,0 +1,32 @@
+// What the console says in English on the page of an application.
+import type { applicationZh } from './application-zh.ts';
+
+export const applicationEn: Readonly<Record<keyof typeof applicationZh, string>> = {
+  'application.title': 'Application {number}',
+  'application.course': 'Course',
+  'application.channel': 'Applied at',
+  'application.rules': 'Rules applied',
+  'application.snapshot': 'policy snapshot no. {number}',
+  'application.orders': 'Orders at banks',
+  'application.person': 'Open the record of the applicant',
+  'application.nothing': 'There is nothing you may do with it now.',
+  'application.contact': 'What the applicant wrote',
+  'application.contact-phone': 'Phone',
+  'application.home-address': 'Home address',
+  'application.recipient': 'Recipient',
+  'application.recipient-phone': 'Phone of the recipient',
+  'application.address': 'Address for the mail',
+  'application.occupation': 'Occupation',
+  'order.waiting': 'waits for the bank to take it over',
+  'order.acknowledged': 'taken over by the bank',
+  'order.withdrawn': 'recalled',
+  'order.visible': 'visible to the bank from {time}',
+  'pictures.title': 'Documents and photo',
+  'pictures.none': 'There are no pictures to see.',
+  'pictures.id-front': 'Document, side with the photo',
+  'pictures.id-back': 'Document, other side',
+  'pictures.card-photo': 'Photo for the card',
+  'pictures.traced': 'Each look is kept in the person’s record.',
+  'pictures.of': 'Application {number}; shown this once.',
+  'pictures.back': 'Back to the application',
+};
