@@ -37,8 +37,8 @@ export const startBenchServer = async (): Promise<BenchServer> => {
       return databaseAt(url, name);
     },
     stop: async () => {
+      if (own) return own.stop();
       for (const name of names) await asAdmin((admin) => admin`drop database ${admin(name)} with (force)`);
-      await own?.stop();
     },
   };
 };
