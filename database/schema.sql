@@ -1,5 +1,21 @@
 -- What all migrations together make; written by scripts/schema.ts, never by hand.
 
+create table answer_results (
+  import_id uuid not null,
+  line integer not null,
+  number text,
+  step smallint,
+  state text not null,
+  sealed bytea not null,
+  constraint answer_results_state_check CHECK (state = ANY (ARRAY['accepted'::text, 'refused'::text, 'again'::text])),
+  constraint answer_results_pkey PRIMARY KEY (import_id, line)
+);
+CREATE INDEX answer_results_of_number ON public.answer_results USING btree (import_id, number, step, line) WHERE (number IS NOT NULL);
+comment on table answer_results is 'What became of each row of an answer file';
+comment on column answer_results.number is 'Null: the row names no application';
+comment on column answer_results.step is 'Place of the report in the life of a card';
+comment on column answer_results.state is 'again: met a wrong state, and is tried once more when another row of its number was accepted';
+
 create table application_numbers (
   number text not null,
   person_id uuid not null,
@@ -249,8 +265,11 @@ create table imports (
   rejected integer not null default 0,
   began_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
-  constraint imports_kind_check CHECK (kind = ANY (ARRAY['people'::text, 'employers'::text, 'outlets'::text])),
-  constraint imports_source_check CHECK (source = ANY (ARRAY['file'::text, 'interface'::text])),
+  bank text,
+  moved_at timestamp with time zone,
+  constraint imports_kind_check CHECK (kind = ANY (ARRAY['people'::text, 'employers'::text, 'outlets'::text, 'answers'::text])),
+  constraint imports_of_bank CHECK ((source = 'bank'::text) = (kind = 'answers'::text) AND (source = 'bank'::text) = (bank IS NOT NULL)),
+  constraint imports_source_check CHECK (source = ANY (ARRAY['file'::text, 'interface'::text, 'bank'::text])),
   constraint imports_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])),
   constraint imports_pkey PRIMARY KEY (import_id),
   constraint imports_key_digest_key UNIQUE (key_digest)
@@ -262,6 +281,8 @@ comment on column imports.digest is 'SM3 of the content: the same file goes on b
 comment on column imports.key_digest is 'Caller and Idempotency-Key of the interface';
 comment on column imports.at is 'Business clock of the whole import, also when it was interrupted';
 comment on column imports.line is 'Last line that is committed';
+comment on column imports.bank is 'Whose answers these are';
+comment on column imports.moved_at is 'When its last piece was done: the files of the banks take turns';
 
 create table insured_records (
   person_id uuid not null,

@@ -1,6 +1,7 @@
 // The HTTP side of the program: what stands before every request, then all routes in one list.
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { answerFileRoutes } from './api/answer-file-routes.ts';
 import { apiPageRoutes } from './api/api-page-routes.tsx';
 import { bankRoutes } from './api/bank-routes.ts';
 import { bureauRoutes } from './api/bureau-routes.ts';
@@ -36,6 +37,7 @@ const parts: readonly Part[] = [
   policyRoutes,
   partnerTokenRoutes,
   bankRoutes,
+  answerFileRoutes,
   bureauRoutes,
   importRoutes,
 ];

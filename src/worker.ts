@@ -7,6 +7,8 @@ import { httpPhoneGateway } from './messages/phone-gateway.ts';
 import { sendMessage } from './messages/send-message.ts';
 import { startImports } from './people/run-imports.ts';
 import { sweepUploads } from './photos/sweep-uploads.ts';
+import { sweepAnswers } from './production/list-answers.ts';
+import { startAnswerFiles } from './production/run-answer-files.ts';
 import type { Wiring } from './wiring.ts';
 
 export type Worker = {
@@ -16,13 +18,14 @@ export type Worker = {
 
 /** Starts to work off jobs; several of these may run at once, in one process or many. */
 export const startWorker = (wiring: Wiring): Worker => {
-  const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads, sweepReminders]);
+  const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads, sweepReminders, sweepAnswers]);
   const jobs = startJobs(wiring);
   const imports = startImports(wiring);
+  const answers = startAnswerFiles(wiring);
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), jobs?.stop(), imports.stop()]);
+      await Promise.all([sweeping.stop(), jobs?.stop(), imports.stop(), answers.stop()]);
       wiring.log.info('worker stopped');
     },
   };

@@ -1,21 +1,16 @@
 // The interface of the banks: orders that wait, their acknowledgement, and reports from the account to the card in the hand.
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { parseApplicationNumber } from '../applications/application.ts';
 import type { Ground } from '../applications/use-case.ts';
-import { type Refused, type Result, refused } from '../base/result.ts';
-import { reportHandedOver } from '../delivery/report-handed-over.ts';
-import { mailedBody, reportMailed } from '../delivery/report-mailed.ts';
-import { atOutletBody, reportReadyAtOutlet } from '../delivery/report-ready-at-outlet.ts';
-import { reportReturned, returnedBody } from '../delivery/report-returned.ts';
+import { type Refused, refused } from '../base/result.ts';
+import type { PartnerScope } from '../identity/partner-clients.ts';
 import { requirePartner } from '../identity/partner-token.ts';
 import { acknowledgeOrders } from '../production/acknowledge-orders.ts';
+import { bankReports, type ReportName, reportNames } from '../production/bank-reports.ts';
 import { listOrders } from '../production/list-orders.ts';
-import type { BankReport, Reported, ReportRefused } from '../production/report.ts';
-import { reportAccountOpened } from '../production/report-account-opened.ts';
-import { accountRefusedBody, reportAccountRefused } from '../production/report-account-refused.ts';
-import { producedBody, reportProduced } from '../production/report-produced.ts';
+import type { ReportRefused } from '../production/report.ts';
 import type { Wiring } from '../wiring.ts';
 import {
   acknowledgeAnswer,
@@ -38,26 +33,34 @@ const rateLimit = { max: callsPerMinute, timeWindow: '1 minute' };
 /** For the descriptions: a scheme that `registerApiDescription` declares. */
 const security = [{ bankToken: ['bank:orders'] }];
 
-/** Everything under `/api/v1/bank/`, for whoever has a token with the scope `bank:orders`, about their own orders only. */
+/** Everything under `/api/v1/bank/orders`: the feed with the scope `bank:orders`, reports with `bank:answers`; own orders only. */
 export const bankRoutes =
   (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
-    // Before anything of the request is read: a stranger's body is nobody's business.
-    app.addHook('onRequest', requirePartner(wiring, 'bank:orders'));
-    app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-    feedRoutes(app, wiring);
-    registerReport(app, wiring, accountOpened);
-    registerReport(app, wiring, accountRefused);
-    registerReport(app, wiring, produced);
-    registerReport(app, wiring, mailed);
-    registerReport(app, wiring, readyAtOutlet);
-    registerReport(app, wiring, handedOver);
-    registerReport(app, wiring, returned);
+    await app.register(async (feed) => {
+      guard(feed, wiring, 'bank:orders');
+      feedRoutes(feed, wiring);
+    });
+    await app.register(async (reports) => {
+      guard(reports, wiring, 'bank:answers');
+      for (const name of reportNames) registerReport(reports, wiring, name);
+    });
   };
 
-const bankOf = ({ partner }: FastifyRequest): string => {
+/** Before anything of the request is read, a stranger's body is nobody's business; what is answered nobody keeps. */
+export const guard = (app: FastifyInstance, wiring: Wiring, scope: PartnerScope): void => {
+  app.addHook('onRequest', requirePartner(wiring, scope));
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+};
+
+export const bankOf = ({ partner }: FastifyRequest): string => {
   if (!partner?.bank) throw new Error('a route of the banks stands without its guard');
   return partner.bank;
+};
+
+export const clientOf = ({ partner }: FastifyRequest): string => {
+  if (!partner) throw new Error('a route of a partner stands without its guard');
+  return partner.clientId;
 };
 
 const feedRoutes = (app: FastifyInstance, wiring: Wiring): void => {
@@ -122,23 +125,15 @@ const acknowledge = async (
   });
 };
 
-/** One report as a route: its name in the address, its body, and the use case that takes it. */
-type Report<Schema extends z.ZodType> = {
-  readonly name: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly body: Schema;
-  readonly run: (ground: Ground, given: BankReport<z.output<Schema>>) => Promise<Result<Reported, ReportRefused>>;
-};
-
-const registerReport = <Schema extends z.ZodType>(app: FastifyInstance, wiring: Wiring, one: Report<Schema>): void => {
-  const { name, summary, description, body, run } = one;
+const registerReport = (app: FastifyInstance, wiring: Wiring, name: ReportName): void => {
+  const { body, read } = bankReports[name];
+  const { summary, description } = reportDescriptions[name];
   app.withTypeProvider<ZodTypeProvider>().post(
     `/api/v1/bank/orders/:number/${name}`,
     {
       config: { rateLimit },
       schema: {
-        ...{ tags: ['bank'], security, summary, description },
+        ...{ tags: ['bank'], security: [{ bankToken: ['bank:answers'] }], summary, description },
         ...{ params: orderPath, headers: commandHeaders, body },
         response: { 200: reportedAnswer, ...reportProblems },
       },
@@ -146,10 +141,11 @@ const registerReport = <Schema extends z.ZodType>(app: FastifyInstance, wiring: 
     async (request, reply) => {
       const number = parseApplicationNumber(request.params.number);
       if (number === undefined) return refuse(reply, refused('ORDER_UNKNOWN', {}));
+      // Parsed before we come here; read again because a schema that is looked up reaches no handler's type.
+      const report = read(request.body);
+      if (!report.ok) throw new Error('a body passed that is malformed');
       const key = request.headers['idempotency-key'];
-      // Parsed before we come here; parsed again because a generic schema's output reaches no handler's type.
-      const report = { bank: bankOf(request), key, number, body: body.parse(request.body) };
-      const result = await run(wiring, report);
+      const result = await report.value(wiring, { bank: bankOf(request), key, number });
       return result.ok ? reply.send(result.value) : refuse(reply, result);
     },
   );
@@ -160,71 +156,39 @@ const refuse = (reply: FastifyReply, refusal: Extract<ReportRefused, Refused>): 
   return reply.code(bankRefusals[refusal.code].status).send(problemOf(refusal));
 };
 
-const accountOpened: Report<z.ZodType<object>> = {
-  name: 'account-opened',
-  summary: '已开户 · Account opened',
-  description:
-    '主管部门分配卡号，开始制卡。 · The bureau allots the card number under which the card is to be made; submitted → in-production.',
-  body: z
-    .object({})
-    .nullish()
-    .transform(() => ({})),
-  run: reportAccountOpened,
-};
-
-const accountRefused: Report<typeof accountRefusedBody> = {
-  name: 'account-refused',
-  summary: '未能开户 · Account refused',
-  description:
-    '申领人收到短信，可以改选其他银行。 · The person is told and may choose another bank; submitted → account-refused.',
-  body: accountRefusedBody,
-  run: reportAccountRefused,
-};
-
-const produced: Report<typeof producedBody> = {
-  name: 'produced',
-  summary: '已制作 · Produced',
-  description: '制作期限到此为止。 · The time limit of production ends here; in-production → produced.',
-  body: producedBody,
-  run: reportProduced,
-};
-
-const mailed: Report<typeof mailedBody> = {
-  name: 'mailed',
-  summary: '已寄出 · Mailed',
-  description: '选择邮寄的申领；申领人收到短信。 · Applications with delivery by mail; produced → mailed.',
-  body: mailedBody,
-  run: reportMailed,
-};
-
-const readyAtOutlet: Report<typeof atOutletBody> = {
-  name: 'ready-at-outlet',
-  summary: '已到网点 · Ready at the outlet',
-  description:
-    '选择网点自取的申领；申领人收到短信。 · Applications with delivery to the outlet that was chosen; produced → ready-for-pickup.',
-  body: atOutletBody,
-  run: reportReadyAtOutlet,
-};
-
-const returned: Report<typeof returnedBody> = {
-  name: 'returned',
-  summary: '退回或未领取 · Returned or unclaimed',
-  description:
-    '邮件退回，或卡在网点无人领取；申领人收到短信，重新选择后再次出现在待办中。 · Back from the post, or not collected; the person chooses again and the order waits again; mailed, ready-for-pickup → returned.',
-  body: returnedBody,
-  run: reportReturned,
-};
-
-const handedOverBody = atOutletBody.extend({
-  /** R-DELIV-05: no card without a look at the valid ID. */
-  documentChecked: z.literal(true).describe('已核验有效身份证件 · the valid ID was checked'),
-});
-
-const handedOver: Report<typeof handedOverBody> = {
-  name: 'handed-over',
-  summary: '已交付本人 · Handed over',
-  description:
-    '本人持有效身份证件在网点领取。 · The person collected the card with their valid ID; ready-for-pickup → collected.',
-  body: handedOverBody,
-  run: (ground, { body: { outletId }, ...given }) => reportHandedOver(ground, { ...given, body: { outletId } }),
+/** For the descriptions: what a report says, and where it leads. */
+const reportDescriptions: Readonly<Record<ReportName, { readonly summary: string; readonly description: string }>> = {
+  'account-opened': {
+    summary: '已开户 · Account opened',
+    description:
+      '主管部门分配卡号，开始制卡。 · The bureau allots the card number under which the card is to be made; submitted → in-production.',
+  },
+  'account-refused': {
+    summary: '未能开户 · Account refused',
+    description:
+      '申领人收到短信，可以改选其他银行。 · The person is told and may choose another bank; submitted → account-refused.',
+  },
+  produced: {
+    summary: '已制作 · Produced',
+    description: '制作期限到此为止。 · The time limit of production ends here; in-production → produced.',
+  },
+  mailed: {
+    summary: '已寄出 · Mailed',
+    description: '选择邮寄的申领；申领人收到短信。 · Applications with delivery by mail; produced → mailed.',
+  },
+  'ready-at-outlet': {
+    summary: '已到网点 · Ready at the outlet',
+    description:
+      '选择网点自取的申领；申领人收到短信。 · Applications with delivery to the outlet that was chosen; produced → ready-for-pickup.',
+  },
+  'handed-over': {
+    summary: '已交付本人 · Handed over',
+    description:
+      '本人持有效身份证件在网点领取。 · The person collected the card with their valid ID; ready-for-pickup → collected.',
+  },
+  returned: {
+    summary: '退回或未领取 · Returned or unclaimed',
+    description:
+      '邮件退回，或卡在网点无人领取；申领人收到短信，重新选择后再次出现在待办中。 · Back from the post, or not collected; the person chooses again and the order waits again; mailed, ready-for-pickup → returned.',
+  },
 };

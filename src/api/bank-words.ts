@@ -1,5 +1,6 @@
 // What a bank is told when an order cannot be reported on: status of HTTP and words, one row a code.
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { RowCode } from '../production/answer-file.ts';
 import type { ReportRefused } from '../production/report.ts';
 
 export type Words = { readonly zh: string; readonly en: string };
@@ -40,6 +41,28 @@ export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 
   },
 };
 
+/** What is wrong with a row of a file that no report could be made of. */
+export const rowRefusals: Readonly<Record<RowCode, Words>> = {
+  ROW_UNREADABLE: {
+    zh: '此行无法读取：不是 JSON 对象、引号不成对、列数与表头不同，或过长。',
+    en: 'The row cannot be read: no JSON object, an open quotation mark, other columns than the headings, or too long.',
+  },
+  REPORT_UNKNOWN: { zh: '没有这种报告。', en: 'There is no report of this name.' },
+  MALFORMED: { zh: '字段有误，见 fields。', en: 'A field is wrong; fields names it.' },
+  INTERNAL: {
+    zh: '系统未能处理此行，请单独重发。',
+    en: 'We could not process this row; send it again by itself.',
+  },
+};
+
+/** The words of a row's code; null for a row that was accepted. */
+export const messageOfRow = (code: string | null, state: ApplicationState | null): Words | null => {
+  if (code === null) return null;
+  const words: Readonly<Record<string, Words>> = { ...bankRefusals, ...rowRefusals };
+  const { zh, en } = words[code] ?? { zh: code, en: code };
+  return state ? withState({ zh, en }, state) : { zh, en };
+};
+
 /** The states as a bank's staff read them. */
 const stateWords: Readonly<Record<ApplicationState, Words>> = {
   submitted: { zh: '已提交', en: 'submitted' },
@@ -63,6 +86,10 @@ export const problemOf = (refusal: ReportRefused): Problem => {
   const { zh, en } = bankRefusals[code];
   if (code !== 'WRONG_STATE') return { code, message: { zh, en } };
   const { state } = refusal.facts;
+  return { code, message: withState({ zh, en }, state), state };
+};
+
+const withState = ({ zh, en }: Words, state: ApplicationState): Words => {
   const words = stateWords[state];
-  return { code, message: { zh: zh.replace('{state}', words.zh), en: en.replace('{state}', words.en) }, state };
+  return { zh: zh.replace('{state}', words.zh), en: en.replace('{state}', words.en) };
 };

@@ -1,14 +1,15 @@
 // The interface of the city's core system: insured people as a stream of CSV or JSON lines, and how their import went.
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { rejectionsCsv } from '../base/rejections-file.ts';
 import { findImport, type ImportRow, importStates, listRejections } from '../database/import-runs.ts';
 import { requirePartner } from '../identity/partner-token.ts';
-import { mostBytes, mostRows, type TakeInRefused, takeInPeople } from '../people/take-in-people.ts';
+import { mostBytes, mostRows, takeInPeople } from '../people/take-in-people.ts';
 import type { Wiring } from '../wiring.ts';
 import { commandHeaders, commonProblems, problem } from './bank-schemas.ts';
+import { acceptStreams, refuseFile, streamOf } from './received-file.ts';
 
 /** A stream of changes comes in a few calls a day; progress is asked for now and then. */
 const rateLimit = { max: 120, timeWindow: '1 minute' };
@@ -32,9 +33,7 @@ export const importRoutes =
   async (app) => {
     app.addHook('onRequest', requirePartner(wiring, scope));
     app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-    // The body is a stream of whatever type the caller says: what it is its content tells.
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    acceptStreams(app);
     registerTakeIn(app, wiring);
     registerProgress(app, wiring);
     registerReport(app, wiring);
@@ -63,18 +62,15 @@ const registerTakeIn = (app: FastifyInstance, wiring: Wiring): void => {
     async (request, reply) => {
       const result = await takeInPeople({
         ...{ sql: wiring.sql, keys: wiring.keys, client: clientOf(request), at: wiring.businessClock() },
-        ...{ key: request.headers['idempotency-key'], body: bodyOf(request) },
+        ...{ key: request.headers['idempotency-key'], body: streamOf(request) },
       });
-      if (!result.ok) return refuse(reply, result);
+      if (!result.ok) return refuseFile(reply, result);
       const found = await findOwn(wiring, request, result.value.importId);
       if (!found) throw new Error('an import that was taken in is gone');
       return reply.code(202).header('location', `/api/v1/people/imports/${found.importId}`).send(onWire(found));
     },
   );
 };
-
-const bodyOf = ({ body }: FastifyRequest): AsyncIterable<Uint8Array> =>
-  body instanceof Readable ? body : Readable.from([]);
 
 const registerProgress = (app: FastifyInstance, wiring: Wiring): void => {
   app.withTypeProvider<ZodTypeProvider>().get(
@@ -131,26 +127,4 @@ const onWire = ({ beganAt, endedAt, ...row }: ImportRow): z.input<typeof importA
 const unknownImport = {
   code: 'IMPORT_UNKNOWN',
   message: { zh: '没有这个导入。', en: 'There is no such import.' },
-};
-
-const refuse = (reply: FastifyReply, refusal: TakeInRefused): FastifyReply => {
-  switch (refusal.code) {
-    case 'TOO_LARGE':
-      // The rest of the body is not read.
-      reply.header('connection', 'close');
-      return reply.code(413).send({ code: refusal.code, message: tooLarge });
-    case 'FORM_UNUSABLE':
-      return reply.code(422).send({ code: refusal.code, message: refusal.facts });
-    case 'KEY_REUSED':
-      return reply.code(422).send({ code: refusal.code, message: keyReused });
-  }
-};
-
-const tooLarge = {
-  zh: `文件过大：最多 ${mostBytes / 1024 / 1024} MiB、${mostRows.toLocaleString('en')} 行，请分几次发送。`,
-  en: `Too large: at most ${mostBytes / 1024 / 1024} MiB and ${mostRows.toLocaleString('en')} lines; send it in several calls.`,
-};
-const keyReused = {
-  zh: '这个 Idempotency-Key 已用于另一个文件，请换一个新的。',
-  en: 'This Idempotency-Key was used for another file; use a fresh one.',
 };

@@ -9,6 +9,9 @@ export type ImportId = Brand<string, 'ImportId'>;
 export const importKinds = ['people', 'employers', 'outlets'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** What an interface takes in: an import, or the answers of a bank, which have a result for every row. */
+export type TakenKind = ImportKind | 'answers';
+
 export const importStates = ['waiting', 'running', 'done', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 
@@ -43,9 +46,10 @@ export const findImport = async (sql: Queries, importId: string): Promise<Import
   return row;
 };
 
-/** The imports that began last. */
+/** The imports that began last; the answers of banks are none. */
 export const listImports = async (sql: Queries, most: number): Promise<readonly ImportRow[]> =>
-  sql<ImportRow[]>`select ${columns(sql)} from imports order by began_at desc, import_id desc limit ${most}`;
+  sql<ImportRow[]>`
+    select ${columns(sql)} from imports where source <> 'bank' order by began_at desc, import_id desc limit ${most}`;
 
 /** The import of a file of this content that did not come to its end. */
 export const findInterrupted = async (
@@ -89,7 +93,7 @@ export const moveImportOn = (
   importId: ImportId,
   { line, counts }: { readonly line: number; readonly counts: Counts },
 ): Promise<unknown> => sql`
-  update imports set state = 'running', line = ${line}, read = ${counts.read}, added = ${counts.added},
+  update imports set state = 'running', moved_at = now(), line = ${line}, read = ${counts.read}, added = ${counts.added},
     changed = ${counts.changed}, unchanged = ${counts.unchanged}, rejected = ${counts.rejected}
   where import_id = ${importId}`;
 
@@ -136,7 +140,8 @@ const swept = 100;
 export const deleteOldImports = (sql: Queries): Promise<unknown> => sql`
   with old as (
     delete from imports where import_id in (
-      select import_id from imports where ended_at < now() - make_interval(days => ${daysKept}) limit ${swept})
+      select import_id from imports
+      where source <> 'bank' and ended_at < now() - make_interval(days => ${daysKept}) limit ${swept})
     returning import_id
   ), orphans as (
     delete from import_chunks where received_at < now() - interval '1 day'

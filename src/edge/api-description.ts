@@ -32,7 +32,9 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
               clientCredentials: {
                 tokenUrl: '/api/v1/token',
                 scopes: {
-                  'bank:orders': '领取本行申领并报告进展 · read the own orders and report on them',
+                  'bank:orders': '领取并确认本行申领 · read and acknowledge the own orders',
+                  'bank:answers': '报告进展，逐单或成批 · report on them, one by one or as files',
+                  'bank:reconciliation': '每日对账 · compare both books every day',
                   'bureau:applications': '退回不合格的申领 · send applications back',
                   'people:import': '导入参保人员 · import insured people',
                 },

@@ -9,8 +9,18 @@ import { writeOnce } from '../crypto/keys-file.ts';
 import type { Wiring } from '../wiring.ts';
 
 /** What a partner's token is good for. */
-export const partnerScopes = ['bank:orders', 'bureau:applications', 'people:import'] as const;
+export const partnerScopes = [
+  'bank:orders',
+  'bank:answers',
+  'bank:reconciliation',
+  'bureau:applications',
+  'people:import',
+] as const;
 export type PartnerScope = (typeof partnerScopes)[number];
+
+/** What only a bank may do, and a bank whose program does everything has. */
+export const bankScopes = ['bank:orders', 'bank:answers', 'bank:reconciliation'] as const satisfies PartnerScope[];
+const isOfBank = (scope: PartnerScope): boolean => bankScopes.some((each) => each === scope);
 
 /** A caller of a machine interface; `bank` is null for one that is no bank, such as the core system. `secretDigest` is SM3 of a random secret of at least 32 characters, in hexadecimal. */
 export type PartnerClient = {
@@ -28,7 +38,7 @@ const clientsFile = z.array(
       secretDigest: z.string().regex(/^[0-9a-f]{64}$/),
       scopes: z.array(z.enum(partnerScopes)).min(1),
     })
-    .refine(({ bank, scopes }) => bank !== null || !scopes.includes('bank:orders'), { path: ['bank'] }),
+    .refine(({ bank, scopes }) => bank !== null || !scopes.some(isOfBank), { path: ['bank'] }),
 );
 
 /**
@@ -76,7 +86,7 @@ const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly Part
     clientId: demoClientId(bank),
     bank,
     secretDigest: hash('sm3', secret, 'hex'),
-    scopes: ['bank:orders'],
+    scopes: bankScopes,
   }));
 
 /** The name the city's core system goes by, in the demo and in the examples. */

@@ -7,7 +7,7 @@ import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type LoginCity, loginCity } from '../../test/support/login-city.ts';
 import { failuresAllowed } from './attempts.ts';
-import { demoBankSecrets, demoClientId } from './partner-clients.ts';
+import { bankScopes, demoBankSecrets, demoClientId } from './partner-clients.ts';
 import { partnerTokenMinutes, partnerTokenRoutes, requirePartner } from './partner-token.ts';
 
 const bank = '102';
@@ -51,7 +51,7 @@ test('a bank with its secret gets a token that says which bank calls, in any web
     assert.equal(answer.statusCode, 200, answer.body);
     assert.equal(answer.headers['cache-control'], 'no-store');
     const { access_token: token, ...rest } = answer.json();
-    assert.deepEqual(rest, { token_type: 'Bearer', expires_in: 600, scope: 'bank:orders' });
+    assert.deepEqual(rest, { token_type: 'Bearer', expires_in: 600, scope: bankScopes.join(' ') });
     assert.equal((await orders(other, `Bearer ${token}`)).body, bank);
     const stored = await city.wiring.sql`select sealed from oidc_records where provider = 'partner'`;
     assert.ok(

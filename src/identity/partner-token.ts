@@ -32,7 +32,7 @@ type Needs = Pick<Wiring, 'sql' | 'keys' | 'systemClock'>;
 
 const tokenRequest = z.object({
   grant_type: z.string().describe('client_credentials'),
-  scope: z.string().optional().describe('bank:orders, bureau:applications, people:import'),
+  scope: z.string().optional().describe(partnerScopes.join(', ')),
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
 });

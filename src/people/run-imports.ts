@@ -1,39 +1,17 @@
 // Imports what interfaces took in, one after the other; several workers may look for work, one at a time imports.
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CannotStart } from '../base/cannot-start.ts';
 import { ImportBusy } from '../database/import-file.ts';
 import { endImport } from '../database/import-runs.ts';
 import { findOpenImport, receivedInput } from '../database/received-import.ts';
+import { pollMilliseconds, startWork } from '../database/work-loop.ts';
 import { type ImportWiring, importers } from './import-command.ts';
-
-const pollMilliseconds = 1_000;
-/** After an outage, or while somebody else imports. */
-const restMilliseconds = 5_000;
 
 type Ground = ImportWiring & { readonly log: Pick<Logger, 'error' | 'info'> };
 
 /** Looks for imports until it is stopped. One that is stopped, or whose worker dies, goes on behind its last batch. */
-export const startImports = (ground: Ground): { readonly stop: () => Promise<void> } => {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const run = async (): Promise<void> => {
-    while (!signal.aborted) {
-      const rest = await runNext(ground, signal).catch((error: unknown) => {
-        if (!signal.aborted && !(error instanceof ImportBusy)) ground.log.error({ err: error }, 'an import stopped');
-        return restMilliseconds;
-      });
-      await pause(rest, undefined, { signal, ref: false }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    stop: () => {
-      stopping.abort();
-      return running;
-    },
-  };
-};
+export const startImports = (ground: Ground): { readonly stop: () => Promise<void> } =>
+  startWork({ name: 'an import', log: ground.log, next: (stop) => runNext(ground, stop) });
 
 /** Imports the one that waits longest, if any; gives how long to rest. */
 const runNext = async (ground: Ground, stop: AbortSignal): Promise<number> => {

@@ -134,4 +134,7 @@ const besides = async ({ sql, keys }: CityWithKeyFile, file: string): Promise<vo
   const importId = newId<ImportId>();
   const sealed = keys.seal('import_chunks.sealed', importId, Buffer.from(file));
   await sql`insert into import_chunks (import_id, seq, sealed) values (${importId}, 0, ${sealed})`;
+  const result = keys.seal('answer_results.sealed', importId, file);
+  await sql`
+    insert into answer_results (import_id, line, state, sealed) values (${importId}, 1, 'refused', ${result})`;
 };
