@@ -44,8 +44,11 @@ create table applications (
   constraint applications_pkey PRIMARY KEY (person_id, application_id)
 );
 CREATE INDEX applications_by_bank_and_due_date ON public.applications USING btree (bank, due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
+CREATE INDEX applications_by_bank_and_state ON public.applications USING btree (bank, state, COALESCE(due_on, 'infinity'::date), application_id) WHERE (state = ANY (ARRAY['in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text]));
 CREATE INDEX applications_by_due_date ON public.applications USING btree (due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
+CREATE INDEX applications_by_state ON public.applications USING btree (state, COALESCE(due_on, 'infinity'::date), application_id) WHERE (state = ANY (ARRAY['in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text]));
 CREATE INDEX applications_to_remind ON public.applications USING btree (remind_at) WHERE (remind_at IS NOT NULL);
+CREATE INDEX applications_undated ON public.applications USING btree (application_id) WHERE ((due_on IS NULL) AND (state = ANY (ARRAY['submitted'::text, 'in-production'::text])));
 CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text]));
 comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
 comment on column applications.waiting_since is 'Business clock: since when the card lies at an outlet or is back at its bank';

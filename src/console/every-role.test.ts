@@ -83,7 +83,7 @@ test('every action of the table is one that some route asks about', async (t) =>
   const { probes } = await programWithRoutes(t);
   const asked = new Set(probes.map(({ action }) => action));
   // Asked by pages about a part of theirs, not by a route.
-  const asParts = ['find-by-phone', 'see-looks', 'see-queue'];
+  const asParts = ['find-by-phone', 'see-looks'];
   for (const action of Object.keys(permissions))
     assert.ok(asParts.includes(action) || [...asked].some((each) => each === action), action);
 });

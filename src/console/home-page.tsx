@@ -1,13 +1,11 @@
 // The first pages of the console: what a role has to do by its last day, the way in, the page for who went away, and help.
-import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
-import { dayText } from '../portal/dates.ts';
-import { mostCounted, type Queue } from '../staff/find-queue.ts';
+import type { Queue } from '../staff/find-queue.ts';
 import { may, permissions, type StaffAction, scopeOf } from '../staff/permissions.ts';
 import { roles } from '../staff/staff.ts';
-import { leftText } from './due-text.ts';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { Counts, QueueView } from './queue-page.tsx';
 
 type HomeProps = { readonly page: ConsolePage; readonly queue: Queue | undefined; readonly snapshot: Snapshot };
 
@@ -17,8 +15,7 @@ export const HomePage = ({ page, queue, snapshot }: HomeProps) => (
     {queue ? (
       <>
         <Counts page={page} queue={queue} />
-        <h2>{page.say('home.queue')}</h2>
-        <QueueTable page={page} queue={queue} snapshot={snapshot} />
+        <QueueView page={page} queue={queue} snapshot={snapshot} />
       </>
     ) : (
       <p class="lead">{page.say('home.start')}</p>
@@ -26,62 +23,6 @@ export const HomePage = ({ page, queue, snapshot }: HomeProps) => (
     <Places page={page} />
   </Frame>
 );
-
-const countText = (page: ConsolePage, count: number): string =>
-  count > mostCounted ? page.say('home.countMore', { count: mostCounted }) : page.say('home.count', { count });
-
-const Counts = ({ page, queue }: { page: ConsolePage; queue: Queue }) => (
-  <dl class="counts">
-    <div class={queue.late > 0 ? 'late' : undefined}>
-      <dt>{page.say('home.late')}</dt>
-      <dd>{countText(page, queue.late)}</dd>
-    </div>
-    <div>
-      <dt>{page.say('home.soon')}</dt>
-      <dd>{countText(page, queue.soon)}</dd>
-    </div>
-  </dl>
-);
-
-const QueueTable = ({ page, queue: { rows, today, isCut }, snapshot }: { queue: Queue } & Omit<HomeProps, 'queue'>) => {
-  const { say, citizenSay } = page;
-  if (rows.length === 0) return <p>{say('home.empty')}</p>;
-  return (
-    <>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {(['number', 'bank', 'state', 'due', 'left'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {say(`home.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ number, bank, state, dueOn }) => (
-              <tr key={number}>
-                <th scope="row">
-                  <a href={`/console/applications/${number}`} data-row>
-                    {number}
-                  </a>
-                </th>
-                <td>{bankInWords(snapshot, bank, page.language)}</td>
-                <td>{citizenSay(`application.${state}`)}</td>
-                <td>{dayText(dueOn, citizenSay)}</td>
-                <td class={Temporal.PlainDate.compare(dueOn, today) < 0 ? 'late' : undefined}>
-                  {leftText(page, today, dueOn)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {isCut && <p class="hint">{say('home.shown', { count: rows.length })}</p>}
-    </>
-  );
-};
 
 const Places = ({ page }: { page: ConsolePage }) => (
   <>

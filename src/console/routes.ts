@@ -9,6 +9,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { consoleOpener } from './page.ts';
 import { personRoutes } from './person-routes.tsx';
+import { queueRoutes } from './queue-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 
@@ -21,6 +22,7 @@ export const consoleRoutes =
     guardConsole(app, open);
     await app.register(staffLoginRoutes(wiring));
     await app.register(homeRoutes(wiring, open));
+    await app.register(queueRoutes(wiring, open));
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));
     await app.register(applicationRoutes(wiring, open));

@@ -1,43 +1,87 @@
-// The work of a role by its last day: what is late, what is nearly due, and the list itself.
+// The work of a role: what is late, what is nearly due, and a page of one of its lists.
 import { dateIn } from '../base/dates.ts';
 import type { Wiring } from '../wiring.ts';
 import { scopeOf } from './permissions.ts';
-import { countDue, listQueue, type QueuedApplication } from './queue-store.ts';
+import { listsOf, type QueueList, type QueueQuestion, queueQuestion } from './queue.ts';
+import {
+  countDue,
+  findExaminedEnd,
+  listQueue,
+  type QueuedApplication,
+  type QueueOf,
+  type QueuePlace,
+} from './queue-store.ts';
 import type { Staff } from './staff.ts';
 
-/** Rows on the first page; who has more late work than this begins with these. */
-const mostRows = 50;
 const soonDays = 3;
 /** Counting stops one above this: beyond it the number says no more than "many". */
 export const mostCounted = 999;
 
-export type Queue = {
+export type Queue = QueuePage & {
   readonly today: Temporal.PlainDate;
   /** Their last day is over at 24:00 in Beijing (G-05). */
   readonly late: number;
   /** Due today or within the next three days. */
   readonly soon: number;
-  readonly rows: readonly QueuedApplication[];
-  /** There are more. */
-  readonly isCut: boolean;
+  /** What was asked for, as far as the role may. */
+  readonly asked: QueueQuestion;
+  readonly lists: readonly QueueList[];
+  /** Whether other banks may be asked for. */
+  readonly ofAllBanks: boolean;
 };
+
+export type QueuePage = {
+  readonly rows: readonly QueuedApplication[];
+  /** Where the next page begins; null: this is the last. */
+  readonly next: QueuePlace | null;
+};
+
+type Ground = Pick<Wiring, 'sql' | 'businessClock'>;
+const firstPage = queueQuestion.parse({});
 
 /** undefined: this role has no queue. */
 export const findQueue = async (
-  { sql, businessClock }: Pick<Wiring, 'sql' | 'businessClock'>,
+  { sql, businessClock }: Ground,
   staff: Staff,
+  question: QueueQuestion = firstPage,
 ): Promise<Queue | undefined> => {
-  const scope = scopeOf(staff, 'see-queue');
-  if (scope === undefined) return undefined;
+  const asked = withinScope(staff, question);
+  if (asked === undefined) return undefined;
   const now = businessClock();
   const today = dateIn(now);
-  const of = { bank: scope === 'all' ? null : staff.bank, now, today };
-  // A bank without a code would read as all banks.
-  if (scope !== 'all' && staff.bank === null) return undefined;
-  const [late, soon, rows] = await Promise.all([
-    countDue(sql, of, { from: null, before: today, most: mostCounted + 1 }),
-    countDue(sql, of, { from: today, before: today.add({ days: soonDays + 1 }), most: mostCounted + 1 }),
-    listQueue(sql, of, mostRows + 1),
+  const ofAllBanks = scopeOf(staff, 'see-queue') === 'all';
+  const own = { bank: ofAllBanks ? null : staff.bank, now };
+  const [late, soon, page] = await Promise.all([
+    countDue(sql, own, { from: null, before: today, most: mostCounted + 1 }),
+    countDue(sql, own, { from: today, before: today.add({ days: soonDays + 1 }), most: mostCounted + 1 }),
+    findQueuePage({ sql, businessClock }, asked),
   ]);
-  return { today, late, soon, rows: rows.slice(0, mostRows), isCut: rows.length > mostRows };
+  return { ...page, today, late, soon, asked, lists: listsOf(staff.role), ofAllBanks };
 };
+
+/** What is asked for, held to what the role may see; undefined: nothing. */
+export const withinScope = (staff: Staff, question: QueueQuestion): QueueQuestion | undefined => {
+  const scope = scopeOf(staff, 'see-queue');
+  // A bank without a code would read as all banks.
+  if (scope === undefined || (scope !== 'all' && staff.bank === null)) return undefined;
+  const list = listsOf(staff.role).includes(question.list) ? question.list : 'due';
+  return { ...question, list, bank: scope === 'all' ? question.bank : staff.bank };
+};
+
+/** A page of a list that is within somebody's scope already. */
+export const findQueuePage = async (
+  { sql, businessClock }: Ground,
+  { list, bank, district, limit, after }: QueueQuestion,
+): Promise<QueuePage> => {
+  const of: QueueOf = { list, bank, district, now: businessClock() };
+  const found = await listQueue(sql, of, { after, most: limit + 1 });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  if (found.length > limit && last) return { rows, next: placeOf(last) };
+  return { rows, next: (await findExaminedEnd(sql, of, after)) ?? null };
+};
+
+const placeOf = ({ dueOn, applicationId }: QueuedApplication): QueuePlace => ({
+  due: dueOn?.toString() ?? 'infinity',
+  applicationId,
+});

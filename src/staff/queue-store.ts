@@ -1,40 +1,108 @@
-// All SQL of the queue: applications that are not made yet, by their last day.
+// All SQL of the queues: applications by list, page by page, with what every page costs held to a limit.
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { ApplicationId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { QueueList } from './queue.ts';
 
-/** Whose queue: of one bank, or of all (`bank` null); `now` is the business clock, `today` its day in the city. */
+/** Whose queue: of one bank, or of all (`bank` null); `now` is the business clock. */
 export type QueueOf = {
+  readonly list: QueueList;
   readonly bank: string | null;
+  readonly district: string | null;
   readonly now: Temporal.Instant;
-  readonly today: Temporal.PlainDate;
 };
 
 /** Nothing personal is in it. */
 export type QueuedApplication = {
+  readonly applicationId: ApplicationId;
   readonly number: string;
   readonly bank: string;
   readonly state: ApplicationState;
-  readonly dueOn: Temporal.PlainDate;
+  /** Where the person is insured now; null: the core system has no record of them. */
+  readonly district: string | null;
+  readonly submittedAt: Temporal.Instant;
+  /** null while the calendar of its year is not published (G-37). */
+  readonly dueOn: Temporal.PlainDate | null;
 };
 
-/** A bank has an application once the time to withdraw it is over; before, nobody has anything to do with it. */
-const given = (sql: Sql, { bank, now }: QueueOf) => sql`
-  applications.state in ('submitted', 'in-production') and due_on is not null
-  ${bank === null ? sql`` : sql`and applications.bank = ${bank}`}
-  and exists (select from orders where orders.person_id = applications.person_id
-    and orders.application_id = applications.application_id and orders.bank = applications.bank
-    and orders.visible_at <= ${now})`;
+/** The last row that was looked at; `due` is its last day, `infinity` where there is none. */
+export type QueuePlace = { readonly due: string; readonly applicationId: string };
 
-/** Those with the nearest last day. */
-export const listQueue = async (sql: Sql, of: QueueOf, most: number): Promise<readonly QueuedApplication[]> =>
-  sql<QueuedApplication[]>`
-    select number, applications.bank, applications.state, due_on as "dueOn" from applications
-    where ${given(sql, of)} order by due_on, application_id limit ${most}`;
+/**
+ * One page looks at no more than this many, whatever is asked: a district with few of a long list gets a short page and a
+ * way on, and nobody's page reads a million rows.
+ */
+export const mostExamined = 2_000;
 
-/** How many are due before one day and not before another; counting stops at `most`. */
-export const countDue = async (
+/** Each list is in the order of one index; the conditions are those of the index, so that it can be used. */
+const inList = (sql: Sql, list: QueueList): { readonly where: Fragment; readonly due: Fragment } => {
+  if (list === 'due' || list === 'submitted')
+    return {
+      where: sql`state in ('submitted', 'in-production') and due_on is not null`,
+      due: sql`due_on`,
+    };
+  if (list === 'undated')
+    return { where: sql`state in ('submitted', 'in-production') and due_on is null`, due: sql`'infinity'::date` };
+  return {
+    where: sql`state in ('in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'account-refused', 'rejected')
+      and state = ${list}`,
+    due: sql`coalesce(due_on, 'infinity')`,
+  };
+};
+
+const candidates = (sql: Sql, { list, bank }: QueueOf, after: QueuePlace | null): Fragment => {
+  const { where, due } = inList(sql, list);
+  return sql`
+    from applications where ${where}
+      ${bank === null ? sql`` : sql`and bank = ${bank}`}
+      ${after === null ? sql`` : placedAfter(sql, list, { after, due })}
+    order by ${list === 'undated' ? sql`` : sql`${due}, `}application_id`;
+};
+
+type Placed = { readonly after: QueuePlace; readonly due: Fragment };
+
+const placedAfter = (sql: Sql, list: QueueList, { after, due }: Placed): Fragment =>
+  list === 'undated'
+    ? sql`and application_id > ${after.applicationId}`
+    : sql`and (${due}, application_id) > (${after.due}::date, ${after.applicationId})`;
+
+/** The next rows of a list; a bank has an application once the time to withdraw it is over, and nobody has it before. */
+export const listQueue = async (
   sql: Sql,
   of: QueueOf,
+  { after, most }: { readonly after: QueuePlace | null; readonly most: number },
+): Promise<readonly QueuedApplication[]> => sql<QueuedApplication[]>`
+  select application_id as "applicationId", number, candidates.bank, candidates.state, district,
+    submitted_at as "submittedAt", due_on as "dueOn"
+  from (
+    select person_id, application_id, number, bank, state, submitted_at, due_on,
+      ${inList(sql, of.list).due} as due
+    ${candidates(sql, of, after)} limit ${mostExamined}
+  ) as candidates
+  join orders using (person_id, application_id, bank)
+  left join insured_records using (person_id)
+  where orders.visible_at <= ${of.now}
+    ${of.list === 'submitted' ? sql`and candidates.state = 'submitted'` : sql``}
+    ${of.district === null ? sql`` : sql`and district = ${of.district}`}
+  order by due, application_id limit ${most}`;
+
+/** The last of the rows that one page looks at; undefined: there are not so many. */
+export const findExaminedEnd = async (
+  sql: Sql,
+  of: QueueOf,
+  after: QueuePlace | null,
+): Promise<QueuePlace | undefined> => {
+  const [row] = await sql<QueuePlace[]>`
+    select ${inList(sql, of.list).due}::text as due, application_id as "applicationId"
+    ${candidates(sql, of, after)} limit 1 offset ${mostExamined - 1}`;
+  return row;
+};
+
+/** How many of the queue are due before one day and not before another; counting stops at `most`. */
+export const countDue = async (
+  sql: Sql,
+  { bank, now }: Pick<QueueOf, 'bank' | 'now'>,
   {
     from,
     before,
@@ -43,8 +111,13 @@ export const countDue = async (
 ): Promise<number> => {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
-      select from applications where ${given(sql, of)} and due_on < ${before}
-        ${from === null ? sql`` : sql`and due_on >= ${from}`}
+      select from applications
+      where applications.state in ('submitted', 'in-production') and due_on is not null
+        ${bank === null ? sql`` : sql`and applications.bank = ${bank}`}
+        and due_on < ${before} ${from === null ? sql`` : sql`and due_on >= ${from}`}
+        and exists (select from orders where orders.person_id = applications.person_id
+          and orders.application_id = applications.application_id and orders.bank = applications.bank
+          and orders.visible_at <= ${now})
       limit ${most}
     ) as counted`;
   return row?.count ?? 0;

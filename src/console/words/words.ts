@@ -4,10 +4,12 @@ import { type SayOf, sayFrom } from '../../base/say.ts';
 import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
 import { en } from './en.ts';
+import { queueEn } from './queue-en.ts';
+import { queueZh } from './queue-zh.ts';
 import { zh } from './zh.ts';
 
-const chinese = { ...zh, ...applicationZh } as const;
-const english: Readonly<Record<keyof typeof chinese, string>> = { ...en, ...applicationEn };
+const chinese = { ...zh, ...applicationZh, ...queueZh } as const;
+const english: Readonly<Record<keyof typeof chinese, string>> = { ...en, ...applicationEn, ...queueEn };
 
 export type ConsoleSay = SayOf<typeof chinese>;
 
