@@ -13,11 +13,14 @@ export type Chain = { readonly head: PersonHead; readonly events: readonly Recor
 
 /** Ties what happened on one occasion to the chains of the people, in their order; writes nothing. */
 export const chainBatch = (keys: Keys, occasion: Occasion, entries: readonly BatchEntry[]): readonly Chain[] =>
-  entries.map(({ head, happenings }) => {
-    const events = chainEvents(keys, { ...occasion, head }, happenings);
-    const last = events.at(-1);
-    return { events, head: last ? { ...head, eventCount: last.seq, eventMac: last.mac } : head };
-  });
+  entries.map((entry) => chainOf(keys, occasion, entry));
+
+/** The same for one person. */
+export const chainOf = (keys: Keys, occasion: Occasion, { head, happenings }: BatchEntry): Chain => {
+  const events = chainEvents(keys, { ...occasion, head }, happenings);
+  const last = events.at(-1);
+  return { events, head: last ? { ...head, eventCount: last.seq, eventMac: last.mac } : head };
+};
 
 /** Writes the events of people whose rows the caller inserts with these very heads. */
 export const recordNewPeople = async (

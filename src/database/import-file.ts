@@ -59,11 +59,17 @@ export type ImportRun = {
   readonly progress?: (progress: ImportProgress) => void;
 };
 
+/** When the import began, by the business clock; the day in Beijing. */
+export type Begun = { readonly at: Temporal.Instant; readonly today: Temporal.PlainDate };
+
 export type FileImport<Name extends string, T> = ImportRun & {
   readonly kind: ImportKind;
   readonly columns: Columns<Name>;
-  /** Gives the same whenever it is called with the same. */
-  readonly parse: (row: Row<Name>, today: Temporal.PlainDate) => ParsedRow<T>;
+  /**
+   * Says the same whenever it is called with the same. Runs while the database writes the batch before: what costs time
+   * and needs no look at the database belongs here.
+   */
+  readonly parse: (row: Row<Name>, begun: Begun) => ParsedRow<T>;
   readonly keyOf: (value: T) => Buffer;
   /** Writes one batch of rows with keys of their own; called in a transaction, in the order of the file. */
   readonly write: (session: Session, rows: readonly KeyedRow<T>[], at: Temporal.Instant) => Promise<Written>;
@@ -134,7 +140,7 @@ const importBatches = async <Name extends string, T>(
   began: ImportRow,
 ): Promise<Counts> => {
   const { input, bytes } = counting(plan.input);
-  const today = dateIn(began.at);
+  const begun = { at: began.at, today: dateIn(began.at) };
   let counts: Counts = began;
   let writing: Promise<Counts> = Promise.resolve(began);
   const settle = async (): Promise<void> => {
@@ -142,7 +148,7 @@ const importBatches = async <Name extends string, T>(
     plan.progress?.({ ...countsOf(counts), bytes: bytes(), size: began.size });
   };
   for await (const rows of batchesOf(readRows(input, plan.columns))) {
-    const batch = parseBatch(plan, rows, today);
+    const batch = parseBatch(plan, rows, begun);
     await settle();
     plan.stop?.throwIfAborted();
     const before = counts;
@@ -189,12 +195,12 @@ type ParsedBatch<T> = {
 const parseBatch = <Name extends string, T>(
   plan: FileImport<Name, T>,
   batch: readonly Row<Name>[],
-  today: Temporal.PlainDate,
+  begun: Begun,
 ): ParsedBatch<T> => {
   const rows: KeyedRow<T>[] = [];
   const rejected: RejectedRow[] = [];
   for (const row of batch) {
-    const parsed = row.broken ? brokenRow(row.broken) : plan.parse(row, today);
+    const parsed = row.broken ? brokenRow(row.broken) : plan.parse(row, begun);
     if (parsed.ok) rows.push({ line: row.line, key: plan.keyOf(parsed.value), value: parsed.value });
     else rejected.push({ line: row.line, problems: parsed.problems });
   }

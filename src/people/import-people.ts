@@ -1,7 +1,7 @@
 // Imports insured people from a file of the core system: new ones are added, changed ones updated, equal ones left alone.
 import type { Occasion } from '../audit/chain-events.ts';
 import { toMilliseconds } from '../audit/event.ts';
-import { chainBatch, recordLockedPeople, recordNewPeople } from '../audit/record-batch.ts';
+import { type Chain, chainBatch, chainOf, recordLockedPeople, recordNewPeople } from '../audit/record-batch.ts';
 import { dateIn } from '../base/dates.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import type { ProblemCode, RejectedRow } from '../base/row-problems.ts';
@@ -52,21 +52,28 @@ export type PeopleImport = ImportRun & {
 export const importPeople = (run: PeopleImport): Promise<ImportCount> => {
   const { recordedAt, policySnapshot, ...rest } = run;
   const { keys } = rest;
+  const occasionAt = (at: Temporal.Instant): Occasion => ({
+    acting: { actor: 'system', actorId: 'core-system', channel: 'system', outlet: null, bank: null },
+    ...{ at: toMilliseconds(at), recordedAt: toMilliseconds(recordedAt), policySnapshot },
+  });
+  // At a first load nearly everybody is new, later nearly nobody: the batch before tells.
+  let isMostlyNew = true;
   return importFile({
     ...rest,
     kind: 'people',
     columns: peopleColumns,
-    parse: (row, today) => {
+    parse: (row, { at, today }) => {
       const parsed = parsePerson(row, today);
-      return parsed.ok ? { ok: true, value: withIndexes(keys, parsed.value) } : parsed;
+      if (!parsed.ok) return parsed;
+      const incoming = withIndexes(keys, parsed.value);
+      const ahead = isMostlyNew ? prepareNew(keys, occasionAt(at), incoming) : undefined;
+      return { ok: true, value: { ...incoming, ahead } };
     },
     keyOf: ({ core }) => core,
-    write: (session, rows, at) => {
-      const occasion: Occasion = {
-        acting: { actor: 'system', actorId: 'core-system', channel: 'system', outlet: null, bank: null },
-        ...{ at: toMilliseconds(at), recordedAt: toMilliseconds(recordedAt), policySnapshot },
-      };
-      return writePeople({ keys, session, at, occasion }, rows);
+    write: async (session, rows, at) => {
+      const written = await writePeople({ keys, session, at, occasion: occasionAt(at) }, rows);
+      isMostlyNew = written.added * 2 > rows.length;
+      return written;
     },
   });
 };
@@ -79,8 +86,11 @@ type Batch = {
   readonly occasion: Occasion;
 };
 
-/** A person of the file with the digests of their numbers and of all the row says. */
-type Incoming = KeyedRow<IncomingPerson>;
+/** Somebody new, sealed and with the first events of their chain, ready to be written. */
+type NewPerson = { readonly person: AddedPerson; readonly chain: Chain };
+
+/** A person of the file with the digests of their numbers and of all the row says; `ahead`: if they should be new. */
+type Incoming = KeyedRow<IncomingPerson & { readonly ahead: NewPerson | undefined }>;
 type Assigned = { readonly row: Incoming; readonly personId: PersonId };
 
 const writePeople = async (batch: Batch, rows: readonly Incoming[]): Promise<Written> => {
@@ -106,7 +116,7 @@ const withIndexes = (keys: Keys, person: ImportedPerson): IncomingPerson => ({
 });
 
 type Decided = {
-  readonly added: Assigned[];
+  readonly added: Incoming[];
   readonly changed: Assigned[];
   unchanged: number;
   readonly rejected: RejectedRow[];
@@ -125,7 +135,7 @@ const decide = (incoming: readonly Incoming[], known: readonly KnownRow[]): Deci
     else if (isTaken) decided.rejected.push(rejection(row, 'id_number', 'id-number-taken'));
     else if (found.source_mac?.equals(mac)) decided.unchanged++;
     else if (found.person_id) decided.changed.push({ row, personId: found.person_id });
-    else decided.added.push({ row, personId: newId<PersonId>() });
+    else decided.added.push(row);
     takenHere.add(id);
   }
   return decided;
@@ -136,10 +146,16 @@ const rejection = ({ line }: Incoming, field: string, code: ProblemCode): Reject
   problems: [{ field, code }],
 });
 
-const addPeople = async (batch: Batch, added: readonly Assigned[]): Promise<void> => {
+const prepareNew = (keys: Keys, occasion: Occasion, incoming: IncomingPerson): NewPerson => {
+  const person = personAdded(keys, newId<PersonId>(), incoming);
+  return { person, chain: chainOf(keys, occasion, person) };
+};
+
+const addPeople = async (batch: Batch, added: readonly Incoming[]): Promise<void> => {
   const { session, keys, occasion } = batch;
-  const people = added.map(({ row, personId }) => personAdded(keys, personId, row.value));
-  const chains = chainBatch(keys, occasion, people);
+  const prepared = added.map(({ value }) => value.ahead ?? prepareNew(keys, occasion, value));
+  const people = prepared.map(({ person }) => person);
+  const chains = prepared.map(({ chain }) => chain);
   const rows = people.map(({ record }) => record);
   await insertPeople(session, { rows, heads: chains.map(({ head }) => head), at: batch.at });
   await writeCards(batch, people);
