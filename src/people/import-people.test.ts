@@ -106,7 +106,10 @@ describe('importing people', () => {
         { bank: '309', from: day('2025-10-20') },
       ],
       retiredOn: day('2015-03-02'),
-      employer: { district: '110114', groupOpen: true, banks: ['102', '104'], kind: 'employer' },
+      employer: {
+        ...{ district: '110114', groupOpen: true, banks: ['102', '104'], kind: 'employer' },
+        ...{ presetOutlet: null, presetDelivery: null },
+      },
       lastBankChangeOn: day('2025-01-31'),
     });
     const cards =
