@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { answerFileRoutes } from './api/answer-file-routes.ts';
 import { apiPageRoutes } from './api/api-page-routes.tsx';
+import { bankCardRoutes } from './api/bank-card-routes.ts';
 import { bankRoutes } from './api/bank-routes.ts';
 import { bureauRoutes } from './api/bureau-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
@@ -38,6 +39,7 @@ const parts: readonly Part[] = [
   partnerTokenRoutes,
   bankRoutes,
   answerFileRoutes,
+  bankCardRoutes,
   bureauRoutes,
   importRoutes,
 ];

@@ -251,16 +251,56 @@ describe('the door', () => {
   });
 });
 
+describe('a card that somebody brings to a bank', () => {
+  const brought = async (): Promise<{ cardNumber: string; outletId: string; documents: string[] }> => {
+    const cardNumber = (await report('account-opened')).body.cardNumber;
+    await report('produced', { body: chip() });
+    await report('mailed', { body: tracking });
+    return { cardNumber, outletId: await insertTestOutlet(whole.city.sql, '102'), documents: ['holder-id', 'card'] };
+  };
+
+  it('R-ENABLE-02, R-FIN-01: is enabled, then its financial function activated', async () => {
+    const body = await brought();
+    const early = await post('cards/financial-activated', { body });
+    assert.deepEqual([early.status, early.body.code, early.body.cardState], [409, 'WRONG_STATE', 'not-enabled']);
+    assert.match(early.body.message.zh, /启用/);
+    const lacking = await post('cards/enabled', { body: { ...body, documents: ['holder-id'] } });
+    assert.deepEqual([lacking.status, lacking.body.code], [409, 'DOCUMENT_MISSING']);
+    const enabled = await post('cards/enabled', { body });
+    assert.deepEqual([enabled.status, enabled.body.socialSecurity], [200, 'enabled']);
+    const activated = await post('cards/financial-activated', { body });
+    assert.deepEqual([activated.status, activated.body], [200, { socialSecurity: 'enabled', financial: 'active' }]);
+  });
+
+  it('R-FIN-01, C-31: is refused to another bank as somebody else’s right', async () => {
+    const body = { ...(await brought()), outletId: await insertTestOutlet(whole.city.sql, '104') };
+    for (const name of ['enabled', 'financial-activated']) {
+      const refused = await post(`cards/${name}`, { bank: '104', body });
+      assert.deepEqual([refused.status, refused.body.code], [403, 'NOT_ISSUING_BANK'], name);
+    }
+    whole.city.setClock(Temporal.Instant.from('2025-10-08T10:00:00+08:00'));
+    assert.equal((await post('cards/enabled', { bank: '104', body })).status, 200, 'R-CHAN-08: until 2025-10-08 any');
+  });
+
+  it('an outlet that does not belong to the place, or a number nobody has', async () => {
+    const body = await brought();
+    const visited = await post('cards/financial-activated', { body: { ...body, place: 'bank-visit' } });
+    assert.deepEqual([visited.status, visited.body.code], [409, 'WRONG_OUTLET']);
+    const unknown = await post('cards/enabled', { body: { ...body, cardNumber: 'nonesuch0' } });
+    assert.deepEqual([unknown.status, unknown.body.code], [404, 'CARD_UNKNOWN']);
+  });
+});
+
 describe('the description', () => {
   it('names every address of the banks with its security, its key and its refusals', async () => {
     const { paths, components } = (await whole.app.inject({ url: '/api/v1/openapi.json' })).json();
     assert.ok(components.securitySchemes.bankToken.flows.clientCredentials.scopes['bank:orders']);
     const addresses = Object.keys(paths).filter((path) => path.startsWith('/api/v1/bank/'));
-    assert.ok(addresses.length >= 12);
+    assert.ok(addresses.length >= 14);
     for (const address of addresses) {
       const [[method, operation] = []] = Object.entries<Record<string, unknown>>(paths[address]);
       const isFeed = /orders(\/acknowledge)?$/.test(address);
-      const isAnswer = /answer-files|orders\/\{number\}/.test(address);
+      const isAnswer = /answer-files|cards|orders\/\{number\}/.test(address);
       const scope = isFeed ? 'bank:orders' : isAnswer ? 'bank:answers' : 'bank:reconciliation';
       assert.deepEqual(operation?.security, [{ bankToken: [scope] }], address);
       assert.ok(Object.keys(operation?.responses ?? {}).includes('401'), address);

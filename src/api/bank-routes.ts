@@ -4,13 +4,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { parseApplicationNumber } from '../applications/application.ts';
 import type { Ground } from '../applications/use-case.ts';
-import { type Refused, refused } from '../base/result.ts';
+import { refused } from '../base/result.ts';
 import type { PartnerScope } from '../identity/partner-clients.ts';
 import { requirePartner } from '../identity/partner-token.ts';
+import type { Service } from '../policy/question.ts';
 import { acknowledgeOrders } from '../production/acknowledge-orders.ts';
 import { bankReports, type ReportName, reportNames } from '../production/bank-reports.ts';
 import { listOrders } from '../production/list-orders.ts';
-import type { ReportRefused } from '../production/report.ts';
 import type { Wiring } from '../wiring.ts';
 import {
   acknowledgeAnswer,
@@ -24,11 +24,11 @@ import {
   reportedAnswer,
   reportProblems,
 } from './bank-schemas.ts';
-import { bankRefusals, problemOf } from './bank-words.ts';
+import { type BankRefusal, problemFor, problemOf, statusFor } from './bank-words.ts';
 
 /** A return file of a bank comes as one call an order, from one address: fifty a second, counted apart from the pages. */
 const callsPerMinute = 3_000;
-const rateLimit = { max: callsPerMinute, timeWindow: '1 minute' };
+export const rateLimit = { max: callsPerMinute, timeWindow: '1 minute' };
 
 /** For the descriptions: a scheme that `registerApiDescription` declares. */
 const security = [{ bankToken: ['bank:orders'] }];
@@ -140,20 +140,27 @@ const registerReport = (app: FastifyInstance, wiring: Wiring, name: ReportName):
     },
     async (request, reply) => {
       const number = parseApplicationNumber(request.params.number);
-      if (number === undefined) return refuse(reply, refused('ORDER_UNKNOWN', {}));
+      if (number === undefined)
+        return refuse(reply, wiring, { service: 'collect', refusal: refused('ORDER_UNKNOWN', {}) });
       // Parsed before we come here; read again because a schema that is looked up reaches no handler's type.
       const report = read(request.body);
       if (!report.ok) throw new Error('a body passed that is malformed');
       const key = request.headers['idempotency-key'];
       const result = await report.value(wiring, { bank: bankOf(request), key, number });
-      return result.ok ? reply.send(result.value) : refuse(reply, result);
+      return result.ok ? reply.send(result.value) : refuse(reply, wiring, { service: 'collect', refusal: result });
     },
   );
 };
 
-const refuse = (reply: FastifyReply, refusal: Extract<ReportRefused, Refused>): FastifyReply => {
+/** `service` is what the gate was asked for, as its words name it. */
+export const refuse = (
+  reply: FastifyReply,
+  { policy, businessClock }: Pick<Wiring, 'policy' | 'businessClock'>,
+  { service, refusal }: { readonly service: Service; readonly refusal: BankRefusal },
+): FastifyReply => {
   if (refusal.code === 'BUSY') reply.header('retry-after', refusal.facts.retryAfterSeconds);
-  return reply.code(bankRefusals[refusal.code].status).send(problemOf(refusal));
+  const problem = problemFor(refusal, { snapshot: policy.current(), service, now: businessClock() });
+  return reply.code(statusFor(refusal)).send(problem);
 };
 
 /** For the descriptions: what a report says, and where it leads. */
@@ -184,7 +191,7 @@ const reportDescriptions: Readonly<Record<ReportName, { readonly summary: string
   'handed-over': {
     summary: '已交付本人 · Handed over',
     description:
-      '本人持有效身份证件在网点领取。 · The person collected the card with their valid ID; ready-for-pickup → collected.',
+      '本人持有效身份证件在网点领取，可同时启用（enable）并激活（activate）。 · The person collected the card with their valid ID; enabled and activated at once where they wish; ready-for-pickup → collected.',
   },
   returned: {
     summary: '退回或未领取 · Returned or unclaimed',

@@ -1,11 +1,22 @@
 // What a bank is told when an order cannot be reported on: status of HTTP and words, one row a code.
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { NotPermitted } from '../applications/use-case.ts';
+import { dateIn } from '../base/dates.ts';
+import type { ActivateRefused } from '../cards/activate-finance.ts';
+import type { EnableRefused } from '../cards/enable-card.ts';
+import { messageOf } from '../policy/explain.ts';
+import type { Service } from '../policy/question.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
 import type { RowCode } from '../production/answer-file.ts';
 import type { ReportRefused } from '../production/report.ts';
 
 export type Words = { readonly zh: string; readonly en: string };
 
-type Code = ReportRefused['code'];
+/** Whatever a call of a bank can be refused with. */
+export type BankRefusal = Exclude<ReportRefused | EnableRefused | ActivateRefused, { readonly code: 'LEVEL_TOO_LOW' }>;
+/** Refused by the use case, not by the gate. */
+type OwnRefusal = Exclude<BankRefusal, NotPermitted>;
+type Code = OwnRefusal['code'];
 
 /** 404 for what is not there, 409 for a rule, 422 for a key that was used for something else, 503 for try again. */
 export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 | 409 | 422 | 503 }>> = {
@@ -21,13 +32,33 @@ export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 
   },
   WRONG_OUTLET: {
     status: 409,
-    zh: '网点不是申领人选择的领卡网点。',
-    en: 'This is not the outlet that the applicant chose.',
+    zh: '网点不是申领人选择的领卡网点，或不是本行的网点。',
+    en: 'This is not the outlet that the applicant chose, or none of this bank.',
   },
   DELIVERY_IS_ANOTHER: {
     status: 409,
     zh: '申领人选择的是另一种领卡方式。',
     en: 'The applicant chose the other way of delivery.',
+  },
+  CARD_UNKNOWN: {
+    status: 404,
+    zh: '没有找到这个卡号的卡，或卡还没有制成。',
+    en: 'There is no card of this number, or it has not been produced yet.',
+  },
+  CARD_NOT_RECEIVED: {
+    status: 409,
+    zh: '卡还没有寄出或交付（申领状态：{state}），不能启用或激活。',
+    en: 'The card has not been mailed or handed over (state of the application: {state}), so it cannot be enabled or activated.',
+  },
+  CALLER_NOT_CONFIRMED: {
+    status: 409,
+    zh: '来电人身份没有通过核验。',
+    en: 'The caller was not confirmed.',
+  },
+  AUTHORISATION_NOT_RECORDED: {
+    status: 409,
+    zh: '没有在网点登记的授权，不能代为办理。',
+    en: 'No authorisation was recorded at an outlet.',
   },
   KEY_REUSED: {
     status: 422,
@@ -59,9 +90,15 @@ export const rowRefusals: Readonly<Record<RowCode, Words>> = {
 export const messageOfRow = (code: string | null, state: ApplicationState | null): Words | null => {
   if (code === null) return null;
   const words: Readonly<Record<string, Words>> = { ...bankRefusals, ...rowRefusals };
-  const { zh, en } = words[code] ?? { zh: code, en: code };
+  const { zh, en } = words[code] ?? byTheRules(code);
   return state ? withState({ zh, en }, state) : { zh, en };
 };
+
+/** What the gate refuses is explained with what to do instead where the report is made by itself. */
+const byTheRules = (code: string): Words => ({
+  zh: `按规则不能办理（${code}）；单独报告此行，可得到原因和办法。`,
+  en: `The rules do not allow it (${code}); report the row by itself to be told why and what to do.`,
+});
 
 /** The states as a bank's staff read them. */
 const stateWords: Readonly<Record<ApplicationState, Words>> = {
@@ -78,15 +115,43 @@ const stateWords: Readonly<Record<ApplicationState, Words>> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 
-type Problem = { readonly code: string; readonly message: Words; readonly state?: ApplicationState };
+type Problem = {
+  readonly code: string;
+  readonly message: Words;
+  readonly state?: ApplicationState;
+  readonly cardState?: string;
+};
 
-/** Code, words, and for WRONG_STATE the state itself. */
-export const problemOf = (refusal: ReportRefused): Problem => {
+/** Code, words, and for a wrong state the state itself. */
+export const problemOf = (refusal: OwnRefusal): Problem => {
   const { code } = refusal;
   const { zh, en } = bankRefusals[code];
-  if (code !== 'WRONG_STATE') return { code, message: { zh, en } };
+  if (code !== 'WRONG_STATE' && code !== 'CARD_NOT_RECEIVED') return { code, message: { zh, en } };
   const { state } = refusal.facts;
   return { code, message: withState({ zh, en }, state), state };
+};
+
+const isByGate = (refusal: BankRefusal): refusal is NotPermitted => 'verdict' in refusal.facts;
+
+/** Whose right it is not: 403; every other refusal of the gate is one of a rule. */
+const rights: readonly string[] = ['NOT_ISSUING_BANK', 'ACTOR_NOT_ALLOWED'];
+
+export const statusFor = (refusal: BankRefusal): 403 | 404 | 409 | 422 | 503 => {
+  if (!isByGate(refusal)) return bankRefusals[refusal.code].status;
+  return rights.includes(refusal.code) ? 403 : 409;
+};
+
+type Telling = { readonly snapshot: Snapshot; readonly service: Service; readonly now: Temporal.Instant };
+
+/** The same for what the gate refused: its words with what to do instead, and the state of the card where that is why. */
+export const problemFor = (refusal: BankRefusal, { snapshot, service, now }: Telling): Problem => {
+  if (!isByGate(refusal)) return problemOf(refusal);
+  const { verdict } = refusal.facts;
+  const question = { service, channel: 'bank', on: dateIn(now) };
+  const inLanguage = (language: 'zh' | 'en') => messageOf(verdict, { snapshot, question, language });
+  const { state } = verdict.facts;
+  const message = { zh: inLanguage('zh'), en: inLanguage('en') };
+  return { code: verdict.code, message, ...(state !== undefined && { cardState: state }) };
 };
 
 const withState = ({ zh, en }: Words, state: ApplicationState): Words => {

@@ -86,7 +86,14 @@ export const questionSchema = z.object({
   channel: code,
   on: askedOnField,
   actor: fact(z.enum(actors)),
-  outlet: known(z.object({ kind: fact(z.enum(channels)), bank: known(code), instant: fact(z.boolean()) })),
+  outlet: known(
+    z.object({
+      kind: fact(z.enum(channels)),
+      bank: known(code),
+      instant: fact(z.boolean()),
+      machine: fact(z.boolean()),
+    }),
+  ),
   person: fact(person),
   card: known(card),
   bank: known(code),

@@ -47,7 +47,7 @@ export const applicationLifecycle = {
   'report-returned': { from: ['mailed', 'ready-for-pickup'], to: 'returned', by: ['bank'] },
   'choose-delivery-again': { from: ['returned'], to: 'produced', by: ['holder', 'guardian'] },
   // Who enables a mailed card has received it (R-ENABLE-01).
-  'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian'] },
+  'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
 } as const satisfies Lifecycle<ApplicationState, EventActor>;
 
 /** In these a card waits for its person: at an outlet, or back at its bank. */

@@ -6,10 +6,10 @@ import { consentsInForce } from '../consents/consent-parts.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { type PictureRow, pictureColumns } from '../photos/photo-parts.ts';
-import type { OrderState } from '../production/order-lifecycle.ts';
 import { type ApplicantRow, applicantColumns, joinedToApplicant } from './applicant-row.ts';
 import type { ApplicantDelivery, Application } from './application.ts';
 import type { ApplicationState } from './application-lifecycle.ts';
+import { type ApplicationRow, applicationRow, joinedToApplication } from './application-row.ts';
 
 export type NewApplication = {
   readonly applicationId: ApplicationId;
@@ -61,29 +61,6 @@ export const moveApplication = (sql: Sql, move: ApplicationMove): Fragment => sq
     where applications.person_id = guard.person_id and application_id = ${move.applicationId}
       and state = any(${move.from})
   )`;
-
-/** What a command about an application reads: its head, the application, its order and the card that was made. */
-export type ApplicationRow = Head &
-  Application & {
-    readonly sealed: Buffer;
-    readonly orderState: OrderState;
-    readonly cardSealed: Buffer | null;
-    readonly outletName: string | null;
-  };
-
-const applicationRow = (sql: Sql): Fragment => sql`
-  ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
-  applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
-  applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed",
-  outlets.name as "outletName"`;
-
-/** `bank` is whose order is meant: that of the application, or of the bank that asks. */
-const joinedToApplication = (sql: Sql, bank: Fragment | string): Fragment => sql`
-  join people on people.person_id = applications.person_id
-  join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
-    and orders.bank = ${bank}
-  left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id
-  left join outlets on outlets.outlet_id = applications.outlet_id`;
 
 /** A person's own application. */
 export const findOwnApplication = async (

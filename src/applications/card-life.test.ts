@@ -47,10 +47,11 @@ type Model = {
   /** The parcel is on its way, or came back. */
   parcel: boolean;
   enabled: boolean;
+  activated: boolean;
 };
 const unborn = (): Model => ({
   ...{ state: 'none', mail: false, bank: '102', refusing: [], order: 'none' },
-  ...{ opened: false, produced: false, parcel: false, enabled: false },
+  ...{ opened: false, produced: false, parcel: false, enabled: false, activated: false },
 });
 
 const isIn = (model: Model, ...states: readonly string[]): boolean => states.includes(model.state);
@@ -91,6 +92,11 @@ const rules: Readonly<Record<StepName, { may: (model: Model) => boolean; follow:
   mail: move((model) => model.mail, 'produced', { state: 'mailed', order: 'taken', parcel: true }),
   'lay-out': move((model) => !model.mail, 'produced', { state: 'ready-for-pickup', order: 'taken' }),
   'hand-over': move(always, 'ready-for-pickup', { state: 'collected' }),
+  'hand-over-ready': move(always, 'ready-for-pickup', { state: 'collected', enabled: true, activated: true }),
+  activate: {
+    may: (model) => model.enabled && !model.activated,
+    follow: (model) => Object.assign(model, { activated: true }),
+  },
   return: {
     may: (model) => isIn(model, 'mailed', 'ready-for-pickup'),
     follow: (model) => Object.assign(model, { state: 'returned' }),
@@ -121,6 +127,8 @@ const repeats: Readonly<Record<StepName, (model: Model) => boolean>> = {
   mail: (model) => model.parcel,
   'lay-out': (model) => !model.mail && isIn(model, 'ready-for-pickup', 'collected'),
   'hand-over': (model) => isIn(model, 'collected'),
+  'hand-over-ready': (model) => isIn(model, 'collected') && model.enabled && model.activated,
+  activate: (model) => model.activated,
   return: (model) => isIn(model, 'returned'),
   'choose-mail': never,
   'choose-outlet': never,
@@ -145,6 +153,7 @@ const step = fc.oneof(
   // And towards the ways back.
   { weight: 1, arbitrary: fc.constantFrom<StepName>('refuse', 'choose-bank', 'reject', 'resubmit') },
   { weight: 1, arbitrary: fc.constantFrom<StepName>('return', 'choose-mail', 'choose-outlet') },
+  { weight: 1, arbitrary: fc.constantFrom<StepName>('hand-over-ready', 'activate') },
 );
 
 const reached = new Set<string>();
@@ -153,6 +162,8 @@ const examples = [
   ['apply-for-mail', 'open', 'produce', 'mail', 'enable', 'enable', 'apply-for-mail'],
   ['apply-for-outlet', 'withdraw', 'apply-for-outlet', 'open', 'produce', 'lay-out', 'hand-over', 'enable'],
   ['apply-for-mail', 'refuse', 'apply-for-mail', 'acknowledge', 'withdraw', 'open'],
+  ['apply-for-outlet', 'open', 'produce', 'activate', 'lay-out', 'hand-over-ready', 'activate', 'enable', 'hand-over'],
+  ['apply-for-mail', 'open', 'produce', 'mail', 'activate', 'enable', 'activate', 'activate'],
   ['apply-for-outlet', 'acknowledge', 'reject', 'open', 'resubmit', 'reject', 'apply-for-mail', 'resubmit', 'open'],
   ['apply-for-mail', 'refuse', 'choose-bank', 'reject', 'resubmit', 'refuse', 'choose-bank', 'refuse', 'choose-bank'],
   ['apply-for-mail', 'open', 'produce', 'mail', 'return', 'mail', 'enable', 'choose-outlet', 'acknowledge', 'lay-out'],
@@ -177,7 +188,7 @@ describe('the life of a card', () => {
           const answer = await steps[name](city, life, key);
           assert.equal(answer.ok, isRepeated || may, `${name} when ${JSON.stringify(model)}`);
           if (may && !isRepeated) rules[name].follow(model);
-          reached.add(model.enabled ? 'enabled' : model.state);
+          reached.add(model.activated ? 'activated' : model.enabled ? 'enabled' : model.state);
           const after = await eventCountOf(life);
           assert.equal(after > before, may && !isRepeated, `${name} leaves an event when it changes something`);
           city.passTime({ minutes: 10 });
@@ -191,7 +202,7 @@ describe('the life of a card', () => {
       },
     );
     await fc.assert(property, { numRuns: 40, examples });
-    for (const state of ['enabled', 'collected', 'withdrawn', 'account-refused', 'rejected', 'returned'])
+    for (const state of ['activated', 'enabled', 'collected', 'withdrawn', 'account-refused', 'rejected', 'returned'])
       assert.ok(reached.has(state), `${state} was never reached`);
   });
 

@@ -13,7 +13,8 @@ import {
   applicationLifecycle,
   waitingStates,
 } from './application-lifecycle.ts';
-import { type ApplicationRow, moveApplication } from './applications-store.ts';
+import type { ApplicationRow } from './application-row.ts';
+import { moveApplication } from './applications-store.ts';
 import { reminderAfter } from './reminders.ts';
 
 type PicturesEnd = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant) => Part;

@@ -9,7 +9,8 @@ import type { Actor, Channel } from '../policy/question.ts';
 import { withdrawOrder } from '../production/order-parts.ts';
 import { openApplication } from './application.ts';
 import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
-import { type ApplicationRow, findOwnApplication } from './applications-store.ts';
+import type { ApplicationRow } from './application-row.ts';
+import { findOwnApplication } from './applications-store.ts';
 import { stepOf } from './move-application.ts';
 import type { Ground } from './use-case.ts';
 

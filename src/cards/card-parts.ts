@@ -1,10 +1,11 @@
 // What cards add to a command: a number allotted, a card produced, one enabled and the old ones made invalid.
 import type { Part } from '../audit/command.ts';
+import type { EventFacts } from '../audit/event.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { type CardContent, sealCard } from './card.ts';
-import { insertCard, insertCardNumber, moveToEnabled, moveToInvalid } from './cards-store.ts';
+import { insertCard, insertCardNumber, moveFinancial, moveToEnabled, moveToInvalid } from './cards-store.ts';
 import { financialLifecycle } from './financial-lifecycle.ts';
 import { socialSecurityLifecycle } from './social-security-lifecycle.ts';
 
@@ -40,17 +41,45 @@ export const produceCard = (
   };
 };
 
-/** not-enabled → enabled. */
-export const enabledCard = (
-  sql: Sql,
-  { cardId, at, rules }: { readonly cardId: CardId; readonly at: Temporal.Instant; readonly rules: readonly string[] },
-): Part => {
+/** What happens to one card, and what its event says beside the states. */
+type CardStep = {
+  readonly cardId: CardId;
+  readonly at: Temporal.Instant;
+  readonly rules: readonly string[];
+  readonly facts: EventFacts;
+};
+
+/** not-enabled → enabled. With `activates`, `activatedWithIt` follows in the same command. */
+export const enabledCard = (sql: Sql, { activates, ...step }: CardStep & { readonly activates: boolean }): Part => {
+  const { cardId, at, rules, facts } = step;
   const { from, to } = socialSecurityLifecycle['enable-card'];
+  const financial = activates ? financialLifecycle['activate-finance'] : null;
   return {
-    happenings: [{ action: 'enable-card', subject: `card:${cardId}`, rules, facts: { from: from[0], to } }],
-    writes: [moveToEnabled(sql, cardId, { from, to, at })],
+    happenings: [{ action: 'enable-card', subject: `card:${cardId}`, rules, facts: { from: from[0], to, ...facts } }],
+    writes: [moveToEnabled(sql, cardId, { from, to, at, financial })],
   };
 };
+
+type Activating = Omit<CardStep, 'at'>;
+
+/** The financial function, enabled with the card at the same instant: the event alone, as `enabledCard` writes it. */
+export const activatedWithIt = ({ cardId, rules, facts }: Activating): Part => ({
+  happenings: [
+    {
+      action: 'activate-finance',
+      subject: `card:${cardId}`,
+      rules,
+      // Named, as `to` is the state of the other function.
+      facts: { financial: financialLifecycle['activate-finance'].to, ...facts },
+    },
+  ],
+});
+
+/** The financial function: not-activated → active. */
+export const activatedCard = (sql: Sql, activating: Activating): Part => ({
+  ...activatedWithIt(activating),
+  writes: [moveFinancial(sql, activating.cardId, financialLifecycle['activate-finance'])],
+});
 
 /** The old cards become invalid at the instant the new one is enabled; their financial function goes on (R-OLD-03, R-OLD-05). */
 export const invalidCards = (

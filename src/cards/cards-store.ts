@@ -1,13 +1,7 @@
-// All SQL of cards and of their numbers.
-
-import type { ApplicationState } from '../applications/application-lifecycle.ts';
-import type { Head } from '../audit/command.ts';
-import { headColumns } from '../audit/head.ts';
-import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
+// All SQL of cards and of their numbers, but for what a decision about enabling one reads.
+import type { CardId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
-import type { ElectronicCardState } from '../e-card/electronic-card-lifecycle.ts';
-import { type PersonRow, personColumns } from '../people/person-row.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
 
@@ -38,10 +32,19 @@ export type CardMove = {
   readonly at: Temporal.Instant;
 };
 
+/** One statement changes a row once: a financial function that follows at the same instant is written with it. */
+export type FinancialMove = { readonly from: readonly FinancialState[]; readonly to: FinancialState };
+
 /** The card that is enabled, written when the guard held. */
-export const moveToEnabled = (sql: Sql, cardId: CardId, { from, to, at }: CardMove): Fragment => sql`
+export const moveToEnabled = (
+  sql: Sql,
+  cardId: CardId,
+  { from, to, at, financial }: CardMove & { readonly financial: FinancialMove | null },
+): Fragment => sql`
   , enabled_card as (
-    update cards set social_security = ${to}, enabled_at = ${at} from guard
+    update cards set social_security = ${to}, enabled_at = ${at},
+      financial = case when financial = any(${financial?.from ?? []}::text[]) then ${financial?.to ?? null} else financial end
+    from guard
     where cards.person_id = guard.person_id and card_id = ${cardId} and social_security = any(${from})
   )`;
 
@@ -52,45 +55,12 @@ export const moveToInvalid = (sql: Sql, cardIds: readonly CardId[], { from, to, 
     where cards.person_id = guard.person_id and card_id = any(${cardIds}::uuid[]) and social_security = any(${from})
   )`;
 
-/** What the decision about enabling reads. */
-export type EnablingRow = Head &
-  PersonRow & {
-    readonly bank: string | null;
-    readonly generation: Card['generation'];
-    readonly socialSecurity: SocialSecurityState;
-    readonly financial: FinancialState | null;
-    readonly enabledAt: Temporal.Instant | null;
-    /** The person's cards of generations 1 and 2 whose social-security function is enabled. */
-    readonly oldEnabled: readonly CardId[];
-    readonly electronicCard: ElectronicCardState | null;
-    readonly applicationId: ApplicationId | null;
-    readonly applicationState: ApplicationState | null;
-    readonly applicationSealed: Buffer | null;
-  };
-
-/** The card, the person, their other cards, the electronic card and the application it came from, in one select. */
-export const findEnabling = async (
-  sql: Sql,
-  { personId, cardId }: { readonly personId: PersonId; readonly cardId: CardId },
-  earlierAnswer: Fragment,
-): Promise<EnablingRow | undefined> => {
-  const [row] = await sql<EnablingRow[]>`
-    select ${headColumns(sql)}, ${personColumns(sql)}, cards.bank, cards.generation,
-      cards.social_security as "socialSecurity", cards.financial, cards.enabled_at as "enabledAt",
-      array(select other.card_id from cards other where other.person_id = people.person_id
-        and other.card_id <> cards.card_id and other.generation < 3 and other.social_security = 'enabled') as "oldEnabled",
-      electronic_cards.state as "electronicCard", applications.application_id as "applicationId",
-      applications.state as "applicationState", applications.sealed as "applicationSealed"
-    from people
-    join cards on cards.person_id = people.person_id and cards.card_id = ${cardId}
-    join insured_records on insured_records.person_id = people.person_id
-    left join employers on employers.code = insured_records.employer_code
-    left join electronic_cards on electronic_cards.person_id = people.person_id
-    left join applications on applications.person_id = people.person_id and applications.card_id = cards.card_id
-    ${earlierAnswer}
-    where people.person_id = ${personId}`;
-  return row;
-};
+/** The financial function as its bank reports it, written when the guard held. */
+export const moveFinancial = (sql: Sql, cardId: CardId, { from, to }: FinancialMove): Fragment => sql`
+  , financial as (
+    update cards set financial = ${to} from guard
+    where cards.person_id = guard.person_id and card_id = ${cardId} and financial = any(${from})
+  )`;
 
 export type CardRow = Card & {
   readonly sealed: Buffer;

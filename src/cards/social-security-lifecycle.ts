@@ -6,6 +6,7 @@ import type { SocialSecurityState } from '../policy/question.ts';
 /** State tables 3.3-a and 3.3-e of the rules. Enabling a third-generation card makes the old ones invalid (R-OLD-03). */
 export const socialSecurityLifecycle = {
   'produce-card': { from: [], to: 'not-enabled', by: ['bank'] },
-  'enable-card': { from: ['not-enabled'], to: 'enabled', by: ['holder', 'agent', 'guardian'] },
-  'invalidate-card': { from: ['enabled'], to: 'invalid', by: ['holder', 'agent', 'guardian'] },
+  // Who is served at a counter or on the telephone asks staff or the bank for it; the event names on whose word.
+  'enable-card': { from: ['not-enabled'], to: 'enabled', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
+  'invalidate-card': { from: ['enabled'], to: 'invalid', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
 } as const satisfies Lifecycle<SocialSecurityState, EventActor>;

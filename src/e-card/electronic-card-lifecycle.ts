@@ -7,5 +7,9 @@ export type ElectronicCardState = 'issued' | 'linked';
 /** State table 3.3-g of the rules (R-ECARD-01, R-ECARD-02, C-36). */
 export const electronicCardLifecycle = {
   'issue-electronic-card': { from: [], to: 'issued', by: ['holder', 'guardian'] },
-  'link-electronic-card': { from: ['issued', 'linked'], to: 'linked', by: ['holder', 'agent', 'guardian'] },
+  'link-electronic-card': {
+    from: ['issued', 'linked'],
+    to: 'linked',
+    by: ['holder', 'agent', 'guardian', 'staff', 'bank'],
+  },
 } as const satisfies Lifecycle<ElectronicCardState, EventActor>;

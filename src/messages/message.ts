@@ -25,6 +25,7 @@ export type MessageParameters = {
   readonly 'help-accepted': { readonly who: string; readonly day: string };
   readonly 'help-declined': { readonly who: string; readonly day: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;
+  readonly 'finance-activated': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;
 

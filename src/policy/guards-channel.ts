@@ -183,11 +183,33 @@ export const instantIsOpen: Guard = ({ snapshot, question: { card }, phase, day,
   };
 };
 
-/** R-GROUP-17: the bank comes to an employer's premises; to one person's door only if a bank's visit was ordered. */
-export const isDeliveredToEmployer: Guard = ({ question: { person, delivery, card }, places: candidates }) => {
-  if (!candidates.includes('door') || delivery === 'bank-visit' || person?.employer !== null) return undefined;
-  const outlet = card?.bank ? { outlet: { bank: card.bank } } : {};
-  return { code: 'SERVICE_NOT_AT_CHANNEL', rules: ['R-GROUP-17'], instead: [{ channel: 'bank', ...outlet }] };
+/**
+ * R-GROUP-17: the bank comes to an employer's premises; to one person's door only if a bank's visit was ordered. It is the
+ * issuing bank that comes (C-14).
+ */
+export const isDeliveredToEmployer: Guard = ({ question: { person, delivery, card, outlet }, places: candidates }) => {
+  if (!candidates.includes('door')) return undefined;
+  const ownBank = card?.bank ? { outlet: { bank: card.bank } } : {};
+  if (outlet?.bank && card?.bank && outlet.bank !== card.bank)
+    return {
+      code: 'NOT_ISSUING_BANK',
+      rules: ['R-GROUP-17', 'R-FIN-01'],
+      instead: [{ channel: 'bank', ...ownBank }],
+    };
+  if (delivery === 'bank-visit' || person?.employer !== null) return undefined;
+  return { code: 'SERVICE_NOT_AT_CHANNEL', rules: ['R-GROUP-17'], instead: [{ channel: 'bank', ...ownBank }] };
+};
+
+/** R-FIN-03, C-14: a machine in the outlet activates only where the bank is known to have such machines. */
+export const machineIsOffered: Guard = ({ snapshot, question: { outlet, card }, day }) => {
+  if (!outlet?.machine) return undefined;
+  if (card?.bank && rowOn(snapshot.bankFlags, `${card.bank}/activate-at-machine`, day)) return undefined;
+  const at = card?.bank ? { outlet: { bank: card.bank } } : {};
+  return {
+    code: 'SERVICE_NOT_AT_CHANNEL',
+    rules: ['R-FIN-01', 'R-FIN-03'],
+    instead: [{ service: 'activate-finance', channel: 'bank', ...at }],
+  };
 };
 
 /** R-PARK-02: sold only in the period that the year's announcement names. */

@@ -162,7 +162,13 @@ export type CardFacts = {
   readonly suburbanRail?: boolean;
 };
 
-export type OutletFacts = { readonly kind?: Channel; readonly bank?: string | null; readonly instant?: boolean };
+export type OutletFacts = {
+  readonly kind?: Channel;
+  readonly bank?: string | null;
+  readonly instant?: boolean;
+  /** A machine in the outlet is used, not its counter (C-14). */
+  readonly machine?: boolean;
+};
 
 /**
  * One question to the gate. Only service, channel and day are required; a fact that is absent (not null) is unknown,

@@ -17,6 +17,7 @@ import {
   instantIsOpen,
   isDeliveredToEmployer,
   isOnSale,
+  machineIsOffered,
 } from './guards-channel.ts';
 import * as person from './guards-person.ts';
 import { actorIsAllowed, deliveryIsOffered, documentsAreThere } from './guards-who.ts';
@@ -117,7 +118,7 @@ const guards: Record<Service, readonly Guard[]> = {
   ],
   collect: collecting,
   enable: cardService(isDeliveredToEmployer),
-  'activate-finance': cardService(isDeliveredToEmployer),
+  'activate-finance': cardService(isDeliveredToEmployer, machineIsOffered),
   'report-temporary-loss': cardService(),
   'release-temporary-loss': cardService(card.reissueWasNotRequested),
   'report-formal-loss': cardService(card.formalLossIsNew),

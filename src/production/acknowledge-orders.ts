@@ -1,7 +1,8 @@
 // A bank takes orders over: from then on they leave its feed and the person cannot withdraw.
 
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
-import { type ApplicationRow, findApplicationOfBank } from '../applications/applications-store.ts';
+import type { ApplicationRow } from '../applications/application-row.ts';
+import { findApplicationOfBank } from '../applications/applications-store.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, rejection } from '../audit/command.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Ground } from '../applications/use-case.ts';
 import { ok, type Refused, type Result, refused } from '../base/result.ts';
-import { reportHandedOver } from '../delivery/report-handed-over.ts';
+import { handedOverBody, reportHandedOver } from '../delivery/report-handed-over.ts';
 import { mailedBody, reportMailed } from '../delivery/report-mailed.ts';
 import { atOutletBody, reportReadyAtOutlet } from '../delivery/report-ready-at-outlet.ts';
 import { reportReturned, returnedBody } from '../delivery/report-returned.ts';
@@ -56,7 +56,7 @@ const emptyBody = z
   .nullish()
   .transform(() => ({}));
 
-const handedOverBody = atOutletBody.extend({
+const handedOverOnWire = handedOverBody.extend({
   /** R-DELIV-05: no card without a look at the valid ID. */
   documentChecked: z.literal(true).describe('已核验有效身份证件 · the valid ID was checked'),
 });
@@ -68,8 +68,8 @@ export const bankReports: Readonly<Record<ReportName, ReportRoute>> = {
   produced: route(producedBody, reportProduced),
   mailed: route(mailedBody, reportMailed),
   'ready-at-outlet': route(atOutletBody, reportReadyAtOutlet),
-  'handed-over': route(handedOverBody, (ground, { body: { outletId }, ...given }) =>
-    reportHandedOver(ground, { ...given, body: { outletId } }),
+  'handed-over': route(handedOverOnWire, (ground, { body: { documentChecked: _checked, ...body }, ...given }) =>
+    reportHandedOver(ground, { ...given, body }),
   ),
   returned: route(returnedBody, reportReturned),
 };

@@ -9,7 +9,7 @@ import type { Submitted } from '../applications/submit-application.ts';
 import { submitApplication } from '../applications/submit-application.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import { cardNumberLength, openCard } from '../cards/card.ts';
-import { reportHandedOver } from '../delivery/report-handed-over.ts';
+import { handedOverBody, reportHandedOver } from '../delivery/report-handed-over.ts';
 import { reportMailed } from '../delivery/report-mailed.ts';
 import { reportReadyAtOutlet } from '../delivery/report-ready-at-outlet.ts';
 import type { PersonRecord } from '../people/person.ts';
@@ -169,8 +169,11 @@ describe('delivery to an outlet', () => {
 
   it('R-DELIV-03: is handed over at that outlet only', async () => {
     await reportsOf(city, submitted).ready(own);
-    assert.equal(codeOf(await reportHandedOver(city, given({ outletId: 'outlet-9' }))), 'WRONG_OUTLET');
-    assert.equal(codeOf(await reportHandedOver(city, given({ outletId: own }))), 'ok');
+    assert.equal(
+      codeOf(await reportHandedOver(city, given(handedOverBody.parse({ outletId: 'outlet-9' })))),
+      'WRONG_OUTLET',
+    );
+    assert.equal(codeOf(await reportHandedOver(city, given(handedOverBody.parse({ outletId: own })))), 'ok');
     assert.equal(await stateNow(), 'collected');
   });
 

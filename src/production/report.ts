@@ -6,7 +6,6 @@ import {
   type ApplicationState,
   applicationLifecycle,
 } from '../applications/application-lifecycle.ts';
-import { type ApplicationRow, findApplicationOfBank } from '../applications/applications-store.ts';
 import { stepOf } from '../applications/move-application.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
@@ -15,7 +14,9 @@ import type { EventFacts } from '../audit/event.ts';
 import type { CardId } from '../base/ids.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
+import type { CardRefused } from '../cards/card-asker.ts';
 import { acknowledgeOrder } from './order-parts.ts';
+import { findReporting, type ReportingRow } from './reporting-store.ts';
 
 /** One report of one bank. `bank` is who was authenticated, never what the report says. */
 export type BankReport<Body> = {
@@ -39,11 +40,12 @@ export type Reported = {
 export type ReportRefused =
   | Refused<'ORDER_UNKNOWN' | 'WRONG_OUTLET' | 'DELIVERY_IS_ANOTHER', object>
   | Refused<'WRONG_STATE', { readonly state: ApplicationState }>
+  | CardRefused
   | CommandRefused;
 
 /** What a report is decided upon. */
 export type Reporting<Body> = {
-  readonly row: ApplicationRow;
+  readonly row: ReportingRow;
   readonly content: ApplicationContent;
   readonly body: Body;
   readonly at: Temporal.Instant;
@@ -63,7 +65,7 @@ export type ReportKind<Body extends object> = {
   /** Whether exactly this was reported before, under whatever key: then it is answered again and changes nothing. */
   readonly isRepeated: (reporting: Reporting<Body>) => boolean;
   /** What is wrong with the report beside the state. */
-  readonly problem?: (reporting: Reporting<Body>) => ReportRefused | undefined;
+  readonly problem?: (reporting: Reporting<Body>, ground: Ground) => ReportRefused | undefined;
   readonly outcome: (ground: Ground, reporting: Reporting<Body>) => Outcome;
 };
 
@@ -85,18 +87,18 @@ export const report = async <Body extends object>(
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('ORDER_UNKNOWN', {}),
-    read: (earlierAnswer) => findApplicationOfBank(ground.sql, { bank, number, at }, earlierAnswer),
+    read: (earlierAnswer) => findReporting(ground.sql, { bank, number, at }, earlierAnswer),
     decide: (row) => decide(ground, kind, { row, content: contentOf(ground, row), body, at, bank }),
   });
 };
 
-const contentOf = ({ keys }: Ground, row: ApplicationRow): ApplicationContent =>
+const contentOf = ({ keys }: Ground, row: ReportingRow): ApplicationContent =>
   openApplication(keys, row.personId, row.sealed);
 
 /** It went to another bank since: one that refused may say so again, and hears nothing else (G-39). */
 const ofFormerBank = (
   { action, rules }: Pick<ReportKind<object>, 'action' | 'rules'>,
-  { number, orderState }: ApplicationRow,
+  { number, orderState }: ReportingRow,
 ) =>
   action === 'report-account-refused' && orderState === 'acknowledged'
     ? change({ number, state: 'account-refused' as const, cardNumber: null })
@@ -114,7 +116,7 @@ const decide = <Body extends object>(
   const { to } = applicationLifecycle[action];
   if (kind.isRepeated(reporting)) return change({ number, state: to, cardNumber: content.cardNumber });
   if (!leadsFrom(applicationLifecycle[action], state)) return rejection(refused('WRONG_STATE', { state }), rules);
-  const problem = kind.problem?.(reporting);
+  const problem = kind.problem?.(reporting, ground);
   if (problem) return rejection(problem, rules);
   const { parts = [], ...outcome } = kind.outcome(ground, reporting);
   const acknowledged = row.orderState === 'waiting' ? [acknowledgeOrder(ground.sql, applicationId)] : [];

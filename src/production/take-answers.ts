@@ -60,8 +60,8 @@ const take = async (ground: AnswerGround, { bank, digest }: FileOfBank, answer: 
   const key = `answers/${digest.toString('hex')}/${line}`;
   const result = await tried(ground, () => read.value(ground, { bank, key, number }));
   if (result.ok) return acceptedResult(answer, result.value);
-  const { code } = result;
-  return refusedResult(answer, { code, ...(code === 'WRONG_STATE' && { state: result.facts.state }) });
+  const { code, facts } = result;
+  return refusedResult(answer, { code, ...('state' in facts && { state: facts.state }) });
 };
 
 type Outcome = Result<Reported, ReportRefused> | typeof failed;

@@ -4,7 +4,7 @@ import { applicationForm } from '../../src/applications/application-form.ts';
 import { type Submitted, submitApplication } from '../../src/applications/submit-application.ts';
 import type { PersonId } from '../../src/base/ids.ts';
 import type { Refused, Result } from '../../src/base/result.ts';
-import { reportHandedOver } from '../../src/delivery/report-handed-over.ts';
+import { handedOverBody, reportHandedOver } from '../../src/delivery/report-handed-over.ts';
 import { reportMailed } from '../../src/delivery/report-mailed.ts';
 import { reportReadyAtOutlet } from '../../src/delivery/report-ready-at-outlet.ts';
 import type { Reported } from '../../src/production/report.ts';
@@ -49,7 +49,8 @@ export type Reports = {
   readonly produced: () => Promise<Reported>;
   readonly mailed: () => Promise<Reported>;
   readonly ready: (outletId: string) => Promise<Reported>;
-  readonly handedOver: (outletId: string) => Promise<Reported>;
+  /** `more`: documents, and what is done on the spot. */
+  readonly handedOver: (outletId: string, more?: object) => Promise<Reported>;
 };
 
 /** What the bank of an application reports, each under a fresh key. */
@@ -63,8 +64,19 @@ export const reportsOf = (
     produced: async () => done(await reportProduced(city, given(chip()))),
     mailed: async () => done(await reportMailed(city, given({ trackingNumber: `EA${number.replaceAll('-', '')}` }))),
     ready: async (outletId) => done(await reportReadyAtOutlet(city, given({ outletId }))),
-    handedOver: async (outletId) => done(await reportHandedOver(city, given({ outletId }))),
+    handedOver: async (outletId, more) =>
+      done(await reportHandedOver(city, given(handedOverBody.parse({ outletId, ...more })))),
   };
+};
+
+/** A card that lies at an outlet of its bank. */
+export const cardAtOutlet = async (city: TestCity, personId: PersonId, outletId: string): Promise<Submitted> => {
+  const submitted = await apply(city, personId, { ...mailForm, delivery: 'outlet', outletId });
+  const reports = reportsOf(city, submitted);
+  await reports.opened();
+  await reports.produced();
+  await reports.ready(outletId);
+  return submitted;
 };
 
 /** A card that is in the mail. */

@@ -1,5 +1,6 @@
 // A person, their bank and every step between them, for the model of a card's life.
 import assert from 'node:assert/strict';
+import { openApplication } from '../../src/applications/application.ts';
 import { applicationForm } from '../../src/applications/application-form.ts';
 import { chooseAnotherBank } from '../../src/applications/choose-another-bank.ts';
 import { chooseDeliveryAgain } from '../../src/applications/choose-delivery-again.ts';
@@ -12,8 +13,9 @@ import { listEvents } from '../../src/audit/audit-store.ts';
 import { verifyPerson } from '../../src/audit/verify-chain.ts';
 import { type CardId, newId, type PersonId } from '../../src/base/ids.ts';
 import type { Refused, Result } from '../../src/base/result.ts';
+import { activateFinance } from '../../src/cards/activate-finance.ts';
 import { enableCard } from '../../src/cards/enable-card.ts';
-import { reportHandedOver } from '../../src/delivery/report-handed-over.ts';
+import { handedOverBody, reportHandedOver } from '../../src/delivery/report-handed-over.ts';
 import { reportMailed } from '../../src/delivery/report-mailed.ts';
 import { reportReadyAtOutlet } from '../../src/delivery/report-ready-at-outlet.ts';
 import { reportReturned } from '../../src/delivery/report-returned.ts';
@@ -27,7 +29,7 @@ import type { TestCity } from './city.ts';
 export const stepNames = [
   ...(['apply-for-mail', 'apply-for-outlet', 'withdraw', 'acknowledge', 'open', 'refuse', 'produce'] as const),
   ...(['mail', 'lay-out', 'hand-over', 'enable', 'return', 'choose-bank', 'choose-mail', 'choose-outlet'] as const),
-  ...(['reject', 'resubmit'] as const),
+  ...(['reject', 'resubmit', 'hand-over-ready', 'activate'] as const),
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
@@ -67,6 +69,12 @@ const cardOf = async (city: TestCity, life: Life): Promise<CardId> => {
   return row?.cardId ?? newId<CardId>();
 };
 
+/** What the bureau allotted to the newest application, or a number nobody has. */
+const cardNumberOf = async (city: TestCity, { personId, number }: Life): Promise<string> => {
+  const [row] = await city.sql<{ sealed: Buffer }[]>`select sealed from applications where number = ${number}`;
+  return (row && openApplication(city.keys, personId, row.sealed).cardNumber) ?? 'NONESUCH0';
+};
+
 /** Every step, reporting the same things each time, so that a repetition is one. */
 export const steps: Readonly<Record<StepName, Step>> = {
   'apply-for-mail': applyWith(() => ({ ...mailForm, bank: '102' })),
@@ -88,7 +96,23 @@ export const steps: Readonly<Record<StepName, Step>> = {
     return reportMailed(city, report(life, key, { trackingNumber }));
   },
   'lay-out': (city, life, key) => reportReadyAtOutlet(city, report(life, key, { outletId: outletOf(life) })),
-  'hand-over': (city, life, key) => reportHandedOver(city, report(life, key, { outletId: outletOf(life) })),
+  'hand-over': (city, life, key) =>
+    reportHandedOver(city, report(life, key, handedOverBody.parse({ outletId: outletOf(life) }))),
+  'hand-over-ready': (city, life, key) => {
+    const body = handedOverBody.parse({ outletId: outletOf(life), enable: true, activate: true });
+    return reportHandedOver(city, report(life, key, body));
+  },
+  activate: async (city, life, key) =>
+    activateFinance(city, {
+      ...{
+        bank: life.bank,
+        key,
+        cardNumber: await cardNumberOf(city, life),
+        place: 'counter',
+        outletId: outletOf(life),
+      },
+      ...{ actor: 'holder', documents: ['holder-id', 'card'], enable: false },
+    }),
   return: async (city, life, key) => {
     const [row] = await city.sql`select delivery from applications where number = ${life.number}`;
     const reason = row?.delivery === 'outlet' ? 'unclaimed' : 'undeliverable';
@@ -126,12 +150,13 @@ const giveBack: readonly string[] = ['reject-application', 'choose-delivery-agai
  * old card came enabled with the import.
  */
 const folded = async (city: TestCity, personId: PersonId, oldCard: CardId): Promise<States> => {
-  const states: Record<string, string> = { [`card:${oldCard}`]: 'enabled' };
+  const states: Record<string, string> = { [`card:${oldCard}`]: 'enabled', [`financial:card:${oldCard}`]: 'active' };
   const banks: Record<string, string> = {};
   for (const { subject, action, facts } of await listEvents(city.sql, personId)) {
     if (facts.bank && subject.startsWith('application:')) banks[subject] = facts.bank;
     const order = `${subject.replace('application', 'order')} ${banks[subject]}`;
     if (giveBack.includes(action)) delete states[order];
+    if (facts.financial) states[`financial:${subject}`] = facts.financial;
     if (facts.to) states[action === 'acknowledge-order' ? order : subject] = facts.to;
   }
   return states;
@@ -141,6 +166,8 @@ const stored = async (city: TestCity, personId: PersonId): Promise<States> => {
   const rows = await city.sql<{ subject: string; state: string }[]>`
     select 'application:' || application_id as subject, state from applications where person_id = ${personId}
     union all select 'card:' || card_id, social_security from cards where person_id = ${personId}
+    union all select 'financial:card:' || card_id, financial from cards
+      where person_id = ${personId} and financial is not null
     union all select 'electronic-card:' || person_id, state from electronic_cards where person_id = ${personId}
     union all select 'order:' || application_id || ' ' || bank, state from orders
       where person_id = ${personId} and state = 'acknowledged'`;

@@ -24,6 +24,9 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
     <div class="card">
       <h3>{say('me.generation', { generation: generationWord(page, card.generation) })}</h3>
       <Answers page={page} rows={rows} />
+      {card.generation === 3 && card.socialSecurity === 'enabled' && card.financial === 'not-activated' && (
+        <p class="hint">{say('enable.finance')}</p>
+      )}
       {card.mayEnable && (
         <div class="actions">
           <a class="button" href={`/cards/${card.id}/enable`}>

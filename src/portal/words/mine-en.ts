@@ -147,6 +147,11 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.BANK_REFUSED_BEFORE':
     'This bank has answered that it opens no account for you. Choose another one or call 96066.',
   'refused.CARD_UNKNOWN': 'There is no such card of yours.',
+  'refused.CALLER_NOT_CONFIRMED':
+    'Name, ID number or the further proof did not agree, so nothing was done. Check them and try again, or go to an outlet with ID and the new card.',
+  'refused.AUTHORISATION_NOT_RECORDED':
+    'To enable for somebody else, go to a district or street outlet or to the issuing bank with both IDs, the written authorisation or the proof of guardianship, and the new card.',
+  'refused.WRONG_OUTLET': 'This outlet cannot do it; please go to one of the issuing bank.',
   'refused.CARD_NOT_RECEIVED': 'This card has not been mailed or collected yet. Enable it when you have it.',
   'withdraw.whileWaiting':
     'Ten minutes are over; you can still withdraw until the bank takes it up, and apply again afterwards.',

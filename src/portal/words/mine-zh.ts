@@ -138,6 +138,11 @@ export const mineZh = {
   'refused.NOTHING_TO_CHOOSE': '这件申领现在没有需要重新选择的内容。',
   'refused.BANK_REFUSED_BEFORE': '这家银行已经回复不能为您开立账户，请改选其他银行，或拨打 96066。',
   'refused.CARD_UNKNOWN': '没有找到这张卡。',
+  'refused.CALLER_NOT_CONFIRMED':
+    '姓名、证件号码或核验方式没有通过核对，没有办理。请核对后再试，或持证件和新卡到服务网点办理。',
+  'refused.AUTHORISATION_NOT_RECORDED':
+    '代他人启用，要持双方有效身份证件、授权委托书或监护关系证明和新卡，到区、街服务网点或发卡银行网点办理。',
+  'refused.WRONG_OUTLET': '这个网点不能办理，请到发卡银行的网点。',
   'refused.CARD_NOT_RECEIVED': '这张卡还没有寄出或领取，收到卡后再启用。',
   'withdraw.whileWaiting': '十分钟已过；银行接单前仍可撤回，撤回后可以重新申领。',
 } as const;

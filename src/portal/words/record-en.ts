@@ -56,6 +56,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.report-returned': 'Card back at the bank',
   'event.receive-card': 'Card received',
   'event.enable-card': 'Social security function enabled',
+  'event.activate-finance': 'Financial function activated',
   'event.invalidate-card': 'Old card became invalid',
   'event.give-consents': 'Consents given',
   'event.withdraw-consent': 'Consent withdrawn',

@@ -54,6 +54,7 @@ export const recordZh = {
   'event.report-returned': '卡退回银行',
   'event.receive-card': '收到卡',
   'event.enable-card': '启用社会保障功能',
+  'event.activate-finance': '激活金融功能',
   'event.invalidate-card': '原社保卡失效',
   'event.give-consents': '同意授权',
   'event.withdraw-consent': '撤回授权',

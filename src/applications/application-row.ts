@@ -1,0 +1,31 @@
+// An application with its order, card and outlet as commands read it: the columns and joins that several reads share.
+import type { Head } from '../audit/command.ts';
+import { headColumns } from '../audit/head.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { OrderState } from '../production/order-lifecycle.ts';
+import type { Application } from './application.ts';
+
+/** What a command about an application reads: its head, the application, its order and the card that was made. */
+export type ApplicationRow = Head &
+  Application & {
+    readonly sealed: Buffer;
+    readonly orderState: OrderState;
+    readonly cardSealed: Buffer | null;
+    readonly outletName: string | null;
+  };
+
+/** The columns of `ApplicationRow`, for a select with `joinedToApplication`. */
+export const applicationRow = (sql: Sql): Fragment => sql`
+  ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
+  applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
+  applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed",
+  outlets.name as "outletName"`;
+
+/** `bank` is whose order is meant: that of the application, or of the bank that asks. */
+export const joinedToApplication = (sql: Sql, bank: Fragment | string): Fragment => sql`
+  join people on people.person_id = applications.person_id
+  join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
+    and orders.bank = ${bank}
+  left join cards on cards.person_id = applications.person_id and cards.card_id = applications.card_id
+  left join outlets on outlets.outlet_id = applications.outlet_id`;

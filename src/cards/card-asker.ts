@@ -1,0 +1,125 @@
+// Who asks for a service of a card, where and with which proof; and the question the gate is asked about it.
+import type { NotPermitted } from '../applications/use-case.ts';
+import type { Acting, EventFacts } from '../audit/event.ts';
+import { dateIn } from '../base/dates.ts';
+import { type Refused, refused } from '../base/result.ts';
+import type { Keys } from '../crypto/keys.ts';
+import { personFacts } from '../people/person-facts.ts';
+import { personFrom } from '../people/person-row.ts';
+import type { Actor, CardFacts, Channel, Document, Question, Service } from '../policy/question.ts';
+import type { Permitted } from '../policy/verdict.ts';
+import type { EnablingRow } from './enabling-store.ts';
+
+/** For whom a card is enabled or activated: themself, or whoever gave them the word, or their child. */
+export type CardActor = Extract<Actor, 'holder' | 'agent' | 'guardian'>;
+
+/** How a caller proved to be the holder (G-28); the answer itself is never kept. */
+export const callerProofs = ['call-back', 'service-password', 'knowledge-check'] as const;
+export type CallerProof = (typeof callerProofs)[number];
+
+/** What the caller said, compared with the record, and the proof that was taken. */
+export type CallerCheck = { readonly name: string; readonly idNumber: string; readonly proof: CallerProof };
+
+/** Somebody who types it in for the person: staff at a counter or on the telephone, or a bank by its interface. */
+export type Served = {
+  readonly by: 'staff' | 'bank';
+  /** Where the person stands; null: on the telephone, or a bank's visit. */
+  readonly outletId: string | null;
+  /** Bank of the counter or of the visit; null: none of a bank. */
+  readonly bank: string | null;
+  /** Originals that were shown and checked. */
+  readonly documents: readonly Document[];
+  /** A machine in the outlet instead of its counter (C-14). */
+  readonly machine?: boolean;
+  readonly callerCheck?: CallerCheck;
+};
+
+export type CardAsker = {
+  readonly actor: CardActor;
+  /** Who acts: a person's id, the account of staff, or the code of a bank. */
+  readonly actorId: string;
+  readonly channel: Channel;
+  /** Absent: the person does it alone, online. */
+  readonly served?: Served;
+};
+
+/** Who acts is who was authenticated: the person online, otherwise whoever serves them. */
+export const actingOf = ({ actor, actorId, channel, served }: CardAsker): Acting =>
+  served
+    ? {
+        ...{ actor: served.by, actorId, outlet: served.outletId, bank: served.bank },
+        channel: served.by === 'bank' ? 'bank-interface' : channel,
+      }
+    : { actor, actorId, channel, outlet: null, bank: null };
+
+/** The caller of an idempotency key. */
+export const callerOf = ({ actorId, served }: CardAsker): string => `${served?.by ?? 'person'}:${actorId}`;
+
+/** On whose word and with what it was done, where somebody else typed it in. */
+export const askerFacts = ({ actor, served }: CardAsker): EventFacts =>
+  served
+    ? {
+        'asked-by': actor,
+        ...(served.documents.length > 0 && { documents: served.documents.join(' ') }),
+        ...(served.callerCheck && { proof: served.callerCheck.proof }),
+      }
+    : {};
+
+/** The card as the gate is asked about it. */
+export const cardFactsOf = (row: EnablingRow): CardFacts => ({
+  generation: row.generation,
+  bank: row.cardBank,
+  socialSecurity: row.socialSecurity,
+  ...(row.financial && { financial: row.financial }),
+});
+
+type About = {
+  readonly service: Extract<Service, 'enable' | 'activate-finance' | 'collect'>;
+  readonly asker: CardAsker;
+  readonly row: EnablingRow;
+  readonly at: Temporal.Instant;
+  readonly card?: CardFacts;
+};
+
+export const cardQuestion = (keys: Keys, { service, asker, row, at, card = cardFactsOf(row) }: About): Question => {
+  const { actor, channel, served } = asker;
+  const on = dateIn(at);
+  return {
+    ...{ service, channel, on, actor, card },
+    person: personFacts(personFrom(keys, row.personId, row), on),
+    ...(served && { documents: served.documents }),
+    ...(served?.bank && { outlet: { kind: channel, bank: served.bank, ...(served.machine && { machine: true }) } }),
+    ...(channel === 'door' && { delivery: 'bank-visit' }),
+  };
+};
+
+export type CardRefused =
+  | NotPermitted
+  | Refused<'CALLER_NOT_CONFIRMED' | 'AUTHORISATION_NOT_RECORDED' | 'WRONG_OUTLET', object>;
+
+type Unproved = Refused<'CALLER_NOT_CONFIRMED' | 'AUTHORISATION_NOT_RECORDED', object>;
+
+/**
+ * What the gate permits on a condition that nobody has seen to. A caller is known by name and ID number and a further
+ * proof (G-28); who acts for somebody else without a counter needs a word that was recorded at one, which we have none of.
+ */
+export const unmetCondition = (
+  keys: Keys,
+  { conditions }: Pick<Permitted, 'conditions'>,
+  { asker, row }: Pick<About, 'asker' | 'row'>,
+): Unproved | undefined => {
+  if (conditions.includes('authorisation-recorded-at-outlet') || conditions.includes('guardian-link-verified'))
+    return refused('AUTHORISATION_NOT_RECORDED', {});
+  if (!conditions.includes('caller-check')) return undefined;
+  const check = asker.served?.callerCheck;
+  const { name, idNumber } = personFrom(keys, row.personId, row);
+  const isConfirmed =
+    check !== undefined && check.name.trim() === name && check.idNumber.trim().toUpperCase() === idNumber;
+  return isConfirmed ? undefined : refused('CALLER_NOT_CONFIRMED', {});
+};
+
+/** A counter of a bank is one of its own outlets (C-14): another bank's, or one that is not there, is none. */
+export const wrongOutlet = ({ served }: CardAsker, row: EnablingRow): Refused<'WRONG_OUTLET', object> | undefined =>
+  served?.by === 'bank' && served.outletId !== null && row.outletBank !== served.bank
+    ? refused('WRONG_OUTLET', {})
+    : undefined;

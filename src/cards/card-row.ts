@@ -1,0 +1,29 @@
+// A card with its functions as decisions about it read it: the columns that several reads share.
+import type { CardId } from '../base/ids.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { ElectronicCardState } from '../e-card/electronic-card-lifecycle.ts';
+import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
+import type { Card } from './card.ts';
+
+/** The card with its functions, and what becomes of the person's other cards when it is enabled. */
+export type CardColumns = {
+  readonly cardId: CardId;
+  readonly cardBank: string | null;
+  readonly generation: Card['generation'];
+  readonly socialSecurity: SocialSecurityState;
+  readonly financial: FinancialState | null;
+  readonly enabledAt: Temporal.Instant | null;
+  readonly cardSealed: Buffer;
+  /** The person's cards of generations 1 and 2 whose social-security function is enabled. */
+  readonly oldEnabled: readonly CardId[];
+  readonly electronicCard: ElectronicCardState | null;
+};
+
+/** For a select with `people`, `cards` and `electronic_cards`. */
+export const cardColumns = (sql: Sql): Fragment => sql`
+  cards.card_id as "cardId", cards.bank as "cardBank", cards.generation, cards.social_security as "socialSecurity",
+  cards.financial, cards.enabled_at as "enabledAt", cards.sealed as "cardSealed",
+  array(select other.card_id from cards other where other.person_id = people.person_id
+    and other.card_id <> cards.card_id and other.generation < 3 and other.social_security = 'enabled') as "oldEnabled",
+  electronic_cards.state as "electronicCard"`;

@@ -1,0 +1,89 @@
+// The decision about enabling a card and all that changes at that instant; for pages, counters, telephone and hand-over alike.
+import { type ApplicationContent, openApplication } from '../applications/application.ts';
+import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import { stepOf } from '../applications/move-application.ts';
+import { type Ground, notPermitted } from '../applications/use-case.ts';
+import { type Part, type Rejection, rejection } from '../audit/command.ts';
+import { type Refused, refused } from '../base/result.ts';
+import { linkElectronicCard } from '../e-card/electronic-card-parts.ts';
+import { type MessageKind, messageJob } from '../messages/message.ts';
+import { personFrom } from '../people/person-row.ts';
+import { admit } from '../policy/admit.ts';
+import { askerFacts, type CardAsker, type CardRefused, cardQuestion, unmetCondition } from './card-asker.ts';
+import { enabledCard, invalidCards } from './card-parts.ts';
+import type { EnablingRow } from './enabling-store.ts';
+
+/** The person has the card in hand, or the mail has brought it (guard of 3.3-a). */
+const receivedStates: readonly ApplicationState[] = ['mailed', 'collected', 'received'];
+
+export type NotReceived = Refused<'CARD_NOT_RECEIVED', { readonly state: ApplicationState }>;
+
+/** Nobody enables or activates a card that is still on its way to them. A card of the import came long ago. */
+export const notReceived = ({ applicationState: state }: EnablingRow): Rejection<NotReceived> | undefined =>
+  state && !receivedStates.includes(state)
+    ? rejection(refused('CARD_NOT_RECEIVED', { state }), ['R-ENABLE-01'])
+    : undefined;
+
+export type Asking = { readonly asker: CardAsker; readonly row: EnablingRow; readonly at: Temporal.Instant };
+
+/** Enabled already: whoever asks again is answered, and nothing changes. */
+export const isEnabled = ({ generation, socialSecurity }: EnablingRow): boolean =>
+  generation === 3 && socialSecurity === 'enabled';
+
+/** What the gate says, and whether its conditions are met; the rules of a permission. */
+export const mayEnable = (
+  { keys, policy }: Pick<Ground, 'keys' | 'policy'>,
+  asking: Asking,
+): Rejection<CardRefused> | { readonly ok: true; readonly rules: readonly string[] } => {
+  const verdict = admit(policy.current(), cardQuestion(keys, { service: 'enable', ...asking }));
+  if (!verdict.permitted) return notPermitted(verdict);
+  const unmet = unmetCondition(keys, verdict, asking);
+  return unmet ? rejection(unmet, verdict.rules) : { ok: true, rules: verdict.rules };
+};
+
+/**
+ * The card is enabled, the person's cards of generations 1 and 2 become invalid at the same instant (R-OLD-03; their
+ * financial function goes on, C-16), the electronic card is linked to the new one (R-ECARD-01), a mailed application is
+ * received. `activates`: its financial function follows in the same command.
+ */
+export const enablingParts = (
+  ground: Ground,
+  { asker, row, at }: Asking,
+  { rules, activates = false }: { readonly rules: readonly string[]; readonly activates?: boolean },
+): readonly Part[] => {
+  const { sql } = ground;
+  const { personId, cardId } = row;
+  const parts: Part[] = [
+    enabledCard(sql, { cardId, at, rules: [...rules, 'R-OLD-03'], facts: askerFacts(asker), activates }),
+  ];
+  if (row.oldEnabled.length > 0) parts.push(invalidCards(sql, { cardIds: row.oldEnabled, at }));
+  if (row.electronicCard) parts.push(linkElectronicCard(sql, { personId, cardId, state: row.electronicCard }));
+  if (row.applicationState === 'mailed') parts.push(received(ground, row));
+  parts.push(...toldTo(ground, row, 'card-enabled'));
+  return parts;
+};
+
+const received = (ground: Ground, { personId, applicationId, applicationState }: EnablingRow): Part => {
+  if (!applicationId || !applicationState) throw new Error('no application to receive');
+  const application = { personId, applicationId, state: applicationState };
+  return stepOf(ground, application, { action: 'receive-card', rules: ['R-ENABLE-01'] });
+};
+
+/** The message goes to the contact of the application; a card of the import has none but the record's phone. */
+export const toldTo = (
+  { keys }: Pick<Ground, 'keys'>,
+  row: EnablingRow,
+  kind: Extract<MessageKind, 'card-enabled' | 'finance-activated'>,
+): readonly Part[] => {
+  const contact: Pick<ApplicationContent, 'phone' | 'language'> | undefined = row.applicationSealed
+    ? openApplication(keys, row.personId, row.applicationSealed)
+    : phoneOf(keys, row);
+  if (!contact) return [];
+  const { phone: to, language } = contact;
+  return [{ jobs: [messageJob({ kind, to, language, parameters: {} })] }];
+};
+
+const phoneOf = (keys: Ground['keys'], row: EnablingRow) => {
+  const { phone } = personFrom(keys, row.personId, row);
+  return phone === null ? undefined : ({ phone, language: 'zh' } as const);
+};

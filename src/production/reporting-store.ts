@@ -1,0 +1,33 @@
+// What the decision about a report of a bank reads: the order, the person as the core system knows them now, and the card.
+import { type ApplicationRow, applicationRow, joinedToApplication } from '../applications/application-row.ts';
+import { type CardColumns, cardColumns } from '../cards/card-row.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import { type PersonRow, personColumns } from '../people/person-row.ts';
+
+/** All null before the card is produced. */
+type CardOfApplication = { readonly [Column in keyof Omit<CardColumns, 'cardId'>]: CardColumns[Column] | null };
+
+export type ReportingRow = ApplicationRow & PersonRow & CardOfApplication;
+
+/**
+ * What a bank may see: orders that are its own and whose time to withdraw is over. The application may have gone to
+ * another bank since; then its `bank` is that one.
+ */
+export const findReporting = async (
+  sql: Sql,
+  { bank, number, at }: { readonly bank: string; readonly number: string; readonly at: Temporal.Instant },
+  earlierAnswer: Fragment,
+): Promise<ReportingRow | undefined> => {
+  const [row] = await sql<ReportingRow[]>`
+    select ${personColumns(sql)}, ${cardColumns(sql)}, ${applicationRow(sql)}
+    from application_numbers
+    join applications on applications.person_id = application_numbers.person_id
+      and applications.application_id = application_numbers.application_id
+    ${joinedToApplication(sql, bank)}
+    join insured_records on insured_records.person_id = people.person_id
+    left join employers on employers.code = insured_records.employer_code
+    left join electronic_cards on electronic_cards.person_id = people.person_id ${earlierAnswer}
+    where application_numbers.number = ${number} and orders.visible_at <= ${at}`;
+  return row;
+};
