@@ -8,6 +8,7 @@ import { resumeRoutes } from './account/resume-routes.tsx';
 import { sessionsRoutes } from './account/sessions-routes.tsx';
 import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
+import { askHelpRoutes } from './ask-help/ask-help-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { deskOf } from './desk/desk-of.ts';
 import { ownChannel } from './desk/own-file.ts';
@@ -29,6 +30,7 @@ export const portalRoutes =
     await app.register(helpRoutes(scope));
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
+    await app.register(askHelpRoutes(scope));
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
     await app.register(resumeRoutes(scope));

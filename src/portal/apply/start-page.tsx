@@ -40,6 +40,11 @@ export const StartPage = ({ page, permission, next, resumed }: StartProps) => {
             {say(resumed ? 'apply.resume' : 'apply.start')}
           </a>
         </div>
+        <p>
+          <a class="link" href="/help-requests/new">
+            {say('ask.entry')}
+          </a>
+        </p>
       </div>
     </Layout>
   );

@@ -22,6 +22,7 @@ import type { Service } from '../../policy/question.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { Draft } from '../apply/draft.ts';
 import { deleteDraft, deleteDraftWith, findDraft, upsertDraft } from '../apply/drafts-store.ts';
+import type { Today } from '../pages/home.tsx';
 import { applicationView } from './application-view.ts';
 import { checkMessage } from './check-message.ts';
 import { choosingOf } from './choosing.ts';
@@ -30,6 +31,7 @@ import type { Chosen, Desk, Outcome, Who } from './desk.ts';
 import { explainRefusal, statusOf, type UseCaseRefusal } from './explanation.ts';
 import { formOfDraft } from './form-of-draft.ts';
 import { noticesOn, questionsFor, scenesOn } from './help.ts';
+import { helpDeskOf } from './help-desk.ts';
 import { lookUp } from './look-up.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownDataOf } from './own-data.ts';
@@ -40,7 +42,8 @@ import { todayOf } from './today.ts';
 
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
-  today: async (who) => todayOf(await readOwnFile(wiring, who.personId), who),
+  help: helpDeskOf(wiring),
+  today: (who) => today(wiring, who),
   prospect: async (who) => {
     const file = await readOwnFile(wiring, who.personId);
     const preset = file.person?.employer?.presetOutlet ?? null;
@@ -86,6 +89,11 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   card: async (who, cardId) => enableView(await readOwnFile(wiring, who.personId), cardId, who),
   enable: (who, cardId) => enable(wiring, who, cardId),
 });
+
+const today = async (wiring: Wiring, who: Who): Promise<Today> => {
+  const [file, help] = await Promise.all([readOwnFile(wiring, who.personId), helpDeskOf(wiring).open(who)]);
+  return todayOf(file, who, help);
+};
 
 /** The person acts for themself, on these pages. */
 const acting = ({ personId, level }: Who) =>

@@ -5,6 +5,9 @@ import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
 import type { Result } from '../../base/result.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
+import type { HelpForm } from '../../help-requests/help-form.ts';
+import type { DeclineReason, HelpKind, PartOfDay } from '../../help-requests/help-request.ts';
+import type { HelpRequestState } from '../../help-requests/help-request-lifecycle.ts';
 import type { Level } from '../../identity/session.ts';
 import type { PictureRefused } from '../../photos/convert-photo.ts';
 import type { Upload } from '../../photos/upload-photo.ts';
@@ -18,6 +21,7 @@ import type {
   BankView,
   CardView,
   ChoiceAwaited,
+  DistrictView,
   MineView,
   OutletView,
   PicturesView,
@@ -136,7 +140,60 @@ export type LookedUp =
   | { readonly found: true; readonly application: ApplicationView }
   | { readonly found: false; readonly why: 'unknown' | 'too-often' };
 
+/** Whether somebody may ask for help at home today, and what there is to choose. */
+export type Asking =
+  | { readonly permitted: false; readonly refusal: Explanation }
+  | {
+      readonly permitted: true;
+      readonly kinds: readonly HelpKind[];
+      readonly districts: readonly DistrictView[];
+      /** The one asked about, at first that of the record; '' when there is none. */
+      readonly district: string;
+      /** Street outlets there. */
+      readonly streets: readonly OutletView[];
+      /** The bank the rules fix; null: one of `banks`. */
+      readonly fixedBank: BankView | null;
+      readonly banks: readonly BankView[];
+      readonly days: readonly Temporal.PlainDate[];
+      /** What the record knows, in clear, for its owner's own form. */
+      readonly phone: string;
+    };
+
+/** A help request as its owner sees it. */
+export type HelpRequestView = {
+  readonly id: string;
+  readonly state: HelpRequestState;
+  /** Name of the street outlet or the bank. */
+  readonly who: string;
+  /** Address and phone of the street outlet; nothing of a bank. */
+  readonly reached: readonly string[];
+  readonly wishedOn: Temporal.PlainDate;
+  readonly wishedPart: PartOfDay;
+  readonly address: string;
+  readonly phone: string;
+  readonly note: string | null;
+  readonly declineReason: DeclineReason | null;
+  /** Of the application that came of it. */
+  readonly number: string | null;
+};
+
+/** Help at home (R-ELDER-02, R-ELDER-03). */
+export type HelpDesk = {
+  /** `district` is the one whose streets are wanted, or ''. */
+  readonly asking: (who: Who, district: string) => Promise<Asking>;
+  readonly ask: (
+    who: Who,
+    asked: { readonly key: string; readonly form: HelpForm },
+  ) => Promise<Outcome<{ readonly id: string }>>;
+  /** undefined: there is none, or it is somebody else's. */
+  readonly find: (who: Who, id: string) => Promise<HelpRequestView | undefined>;
+  /** The one that is not done; there is at most one. */
+  readonly open: (who: Who) => Promise<HelpRequestView | undefined>;
+  readonly withdraw: (who: Who, id: string) => Promise<Outcome<null>>;
+};
+
 export type Desk = {
+  readonly help: HelpDesk;
   /** The day in the city, by the business clock. */
   readonly day: () => Temporal.PlainDate;
   readonly today: (who: Who) => Promise<Today>;

@@ -4,9 +4,9 @@ import { policyWords } from '../../policy/explain.ts';
 import { onlineChannels, type Question, type Service } from '../../policy/question.ts';
 import type { Permitted, Refusal } from '../../policy/verdict.ts';
 import { dayText, dayTextOf } from '../dates.ts';
-import type { ClosedOffer, Offer, RunningApplication, Today } from '../pages/home.tsx';
+import type { ClosedOffer, Offer, Running, Today } from '../pages/home.tsx';
 import { type Say, sayIn } from '../words/words.ts';
-import type { Who } from './desk.ts';
+import type { HelpRequestView, Who } from './desk.ts';
 import { explainVerdict } from './explanation.ts';
 import { currentCard, isInHands, type OwnFile, questionOf } from './own-file.ts';
 
@@ -25,13 +25,17 @@ const pathOf = (file: OwnFile, service: Service): string | null => {
   return service === 'enable' && card ? `/cards/${card.cardId}/enable` : null;
 };
 
-export const todayOf = (file: OwnFile, { language }: Who): Today => {
+/** `help` is the help request that is not done. */
+export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView | undefined): Today => {
   const say = sayIn(language);
   const offers =
     file.person === undefined ? [] : servicesFor(file).map((service) => offerOf(file, service, { language, say }));
   return {
     known: file.person !== undefined,
-    running: [file.running ?? file.refused].flatMap((each) => (each === undefined ? [] : [runningOf(file, each, say)])),
+    running: [
+      ...[file.running ?? file.refused].flatMap((each) => (each === undefined ? [] : [runningOf(file, each, say)])),
+      ...(help === undefined ? [] : [runningHelp(help, say)]),
+    ],
     open: offers.flatMap((offer) => (offer.kind === 'open' ? [offer.offer] : [])),
     later: offers.flatMap((offer) => (offer.kind === 'later' ? [offer.offer] : [])),
     closed: offers.flatMap((offer) => (offer.kind === 'closed' ? [offer.offer] : [])),
@@ -102,19 +106,23 @@ const todos = {
 /** What only the person can do now; undefined: nothing. */
 const todoOf = (state: string) => Object.entries(todos).find(([each]) => each === state)?.[1];
 
-const runningOf = (
-  file: OwnFile,
-  { number, state, dueOn }: NonNullable<OwnFile['running']>,
-  say: Say,
-): RunningApplication => {
+const runningOf = (file: OwnFile, { number, state, dueOn }: NonNullable<OwnFile['running']>, say: Say): Running => {
+  const href = `/applications/${number}`;
   const title = say('home.applicationTitle', { state: say(`application.${state}`) });
   const todo = todoOf(state);
-  if (todo !== undefined) return { number, title, line: say(todo), late: false };
+  if (todo !== undefined) return { href, title, line: say(todo), late: false };
   const isMade = state !== 'submitted' && state !== 'in-production';
-  if (dueOn === null || isMade) return { number, title, line: say('home.applicationMoving'), late: false };
+  if (dueOn === null || isMade) return { href, title, line: say('home.applicationMoving'), late: false };
   const days = dueOn.until(file.today).days;
   const date = dayText(dueOn, say);
   return days > 0
-    ? { number, title, line: say('home.applicationLate', { date, days }), late: true }
-    : { number, title, line: say('home.applicationLine', { date }), late: false };
+    ? { href, title, line: say('home.applicationLate', { date, days }), late: true }
+    : { href, title, line: say('home.applicationLine', { date }), late: false };
 };
+
+const runningHelp = ({ id, state, who, wishedOn }: HelpRequestView, say: Say): Running => ({
+  href: `/help-requests/${id}`,
+  title: say('ask.runningTitle', { state: say(`ask.state.${state}`) }),
+  line: say('ask.runningLine', { who, day: dayText(wishedOn, say) }),
+  late: false,
+});

@@ -20,7 +20,10 @@ export const ForOthers = ({ page }: { page: Page }) => (
         <h2>{page.say('others.help')}</h2>
         <p>{page.say('others.helpText')}</p>
         <div class="actions">
-          <a class="button" href="tel:96066">
+          <a class="button" href="/help-requests/new">
+            {page.say('ask.title')}
+          </a>
+          <a class="link" href="tel:96066">
             {page.say('hotline.call')}
           </a>
         </div>

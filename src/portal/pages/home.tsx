@@ -18,8 +18,9 @@ export type Offer = {
 /** A service that is not possible now, with the reason and the way out. */
 export type ClosedOffer = { readonly title: string; readonly line: string | null; readonly refusal: Explanation };
 
-export type RunningApplication = {
-  readonly number: string;
+/** What is under way: an application, a help request. */
+export type Running = {
+  readonly href: string;
   readonly title: string;
   readonly line: string;
   readonly late: boolean;
@@ -28,7 +29,7 @@ export type RunningApplication = {
 export type Today = {
   /** False when the core system knows nothing of this person; then the lists are empty. */
   readonly known: boolean;
-  readonly running: readonly RunningApplication[];
+  readonly running: readonly Running[];
   readonly open: readonly Offer[];
   readonly later: readonly ClosedOffer[];
   readonly closed: readonly ClosedOffer[];
@@ -56,8 +57,15 @@ export const waysIn = ({ say, elder }: Page): readonly Entry[] => {
     { href: '/help', title: say('help.title'), hint: say('help.searchHint') },
     { href: '/policy', title: say('home.policy'), hint: say('home.policyHint') },
   ];
-  return elder ? all.slice(0, 2) : all;
+  // R-ELDER-01, R-ELDER-02: fewer of them, and a way to somebody who helps.
+  return elder ? [...all.slice(0, 2), helpEntry(say)] : all;
 };
+
+const helpEntry = (say: Page['say']): Entry => ({
+  href: '/help-requests/new',
+  title: say('ask.entry'),
+  hint: say('ask.entryHint'),
+});
 
 /** Outlets near somebody, one tap away. */
 const OutletsNear = ({ page: { say } }: { page: Page }) => (
@@ -117,12 +125,12 @@ export const GuestHome = ({ page, loginHref, notice }: GuestHomeProps) => (
   </Layout>
 );
 
-const Running = ({ page, running }: { page: Page; running: Today['running'] }) =>
+const RunningNow = ({ page, running }: { page: Page; running: Today['running'] }) =>
   running.length === 0 ? null : (
     <section class="stack">
       <h2>{page.say('home.running')}</h2>
       {running.map((each) => (
-        <a key={each.number} class="entry" href={`/applications/${each.number}`}>
+        <a key={each.href} class="entry" href={each.href}>
           <strong>{each.title}</strong>
           <span class={each.late ? 'late-word' : 'hint'}>{each.line}</span>
         </a>
@@ -187,7 +195,7 @@ export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; 
         <h1>{page.say('home.greeting', { name: page.person?.name ?? '' })}</h1>
         {today.known ? (
           <>
-            <Running page={page} running={today.running} />
+            <RunningNow page={page} running={today.running} />
             <OpenOffers page={page} offers={today.open} />
             <ClosedOffers page={page} title={page.say('home.later')} offers={today.later} />
             <ClosedOffers page={page} title={page.say('home.notForYou')} offers={today.closed} />
@@ -199,6 +207,7 @@ export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; 
         )}
       </div>
       <aside class="stack">
+        {page.elder && <Entries entries={[helpEntry(page.say)]} />}
         <OutletsNear page={page} />
         <NewestNotice page={page} notice={notice} />
         <FraudWarning page={page} />
