@@ -1,5 +1,14 @@
 -- What all migrations together make; written by scripts/schema.ts, never by hand.
 
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of % are never changed', tg_table_name;
+end
+$function$;
+
 create table answer_results (
   import_id uuid not null,
   line integer not null,
@@ -421,6 +430,48 @@ create table photos_on_file (
   constraint photos_on_file_pkey PRIMARY KEY (person_id)
 );
 comment on table photos_on_file is 'The photo the core system has of a person; it stands on the card unless the person sends another';
+
+create table policy_added_rows (
+  number integer not null,
+  key uuid not null,
+  kind text not null,
+  content jsonb not null,
+  supersedes text,
+  effective_on date not null,
+  reason text not null,
+  source_document text not null,
+  source_clause text not null,
+  source_date date not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  constraint policy_added_rows_pkey PRIMARY KEY (number),
+  constraint policy_added_rows_key_key UNIQUE (key),
+  constraint policy_added_rows_number_proposed_by_key UNIQUE (number, proposed_by)
+);
+CREATE TRIGGER policy_added_rows_stay BEFORE DELETE OR UPDATE ON policy_added_rows FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on column policy_added_rows.key is 'Of the form: sent twice it is one proposal';
+comment on column policy_added_rows.supersedes is 'The row in whose place this one stands';
+comment on column policy_added_rows.effective_on is 'The first day that may be answered otherwise than before';
+comment on column policy_added_rows.proposed_at is 'Business clock, like decided_at';
+
+create table policy_row_decisions (
+  number integer not null,
+  row_number integer not null,
+  step smallint not null,
+  decision text not null,
+  proposed_by text not null,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  note text not null,
+  constraint policy_row_decisions_four_eyes CHECK (decision = 'taken-back'::text OR decided_by <> proposed_by),
+  constraint policy_row_decisions_once CHECK (step = 1 AND (decision = ANY (ARRAY['confirmed'::text, 'refused'::text, 'taken-back'::text])) OR step = 2 AND decision = 'taken-back'::text),
+  constraint policy_row_decisions_row_number_proposed_by_fkey FOREIGN KEY (row_number, proposed_by) REFERENCES policy_added_rows(number, proposed_by),
+  constraint policy_row_decisions_pkey PRIMARY KEY (row_number, step),
+  constraint policy_row_decisions_number_key UNIQUE (number)
+);
+CREATE TRIGGER policy_row_decisions_stay BEFORE DELETE OR UPDATE ON policy_row_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on column policy_row_decisions.number is 'Order of the decisions, in which confirmed rows are laid upon the shipped ones';
+comment on column policy_row_decisions.step is '2: a confirmed row was taken back before it was in force';
 
 create table policy_snapshots (
   number integer not null,

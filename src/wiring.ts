@@ -8,7 +8,7 @@ import { openBusinessClock } from './database/business-clock.ts';
 import { checkKeys } from './database/check-keys.ts';
 import { connect, type Sql } from './database/connection.ts';
 import { beijing } from './policy/data/beijing.ts';
-import { loadPolicy, type PolicyHolder } from './policy/policy-holder.ts';
+import { followPolicy, loadPolicy, type PolicyHolder } from './policy/policy-holder.ts';
 
 export type Wiring = {
   readonly config: Config;
@@ -39,6 +39,7 @@ export const openWiring = async (
   const clock = await openBusinessClock(sql, config);
   stack.defer(clock.stop);
   const policy = await loadPolicy(sql, beijing);
+  stack.defer(followPolicy(policy, (err) => log.error({ err }, 'the policy could not be looked up again')));
   return { config, sql, keys, policy, businessClock: clock.now, systemClock, moveBusinessClock: clock.move, log };
 };
 

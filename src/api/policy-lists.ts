@@ -2,7 +2,7 @@
 import { holdsOn, rowOn } from '../policy/dated-rows.ts';
 import { type Citation, citationsOf, policyWords } from '../policy/explain.ts';
 import { type Service, services } from '../policy/question.ts';
-import { type Dated, type Day, type Place, places } from '../policy/rows.ts';
+import { type ChannelRow, type Dated, type Day, type Place, places } from '../policy/rows.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 
 type List = (snapshot: Snapshot, day: Day, service: Service | undefined) => unknown;
@@ -48,16 +48,21 @@ const isOpenAt = (snapshot: Snapshot, service: Service, on: { readonly channel: 
       channelOf(place) === on.channel && rowOn(snapshot.offers, `${service}/${place}`, on.day)?.answer === 'open',
   );
 
+/** Whether it can be had there; an added channel names its services itself (R-CHAN-06). */
+const offersOf = (snapshot: Snapshot, row: ChannelRow, day: Day) => (service: Service) =>
+  (row.services?.includes(service) ?? true) &&
+  isOpenAt(snapshot, service, { channel: row.services ? 'minsheng' : row.channel, day });
+
 /** The channels in force; with `service` only those where it is open on the day (R-CHAN-05). */
 export const channelsOn: List = (snapshot, day, service) =>
   snapshot.rows.channels
     .filter((row) => holdsOn(row, day))
-    .filter((row) => service === undefined || isOpenAt(snapshot, service, { channel: row.channel, day }))
+    .filter((row) => service === undefined || offersOf(snapshot, row, day)(service))
     .map((row) => ({
       channel: row.channel,
       online: row.online,
       name: { zh: row.zh, en: row.en },
-      services: services.filter((each) => isOpenAt(snapshot, each, { channel: row.channel, day })),
+      services: services.filter(offersOf(snapshot, row, day)),
       ...period(row),
       ...cited(snapshot, row),
     }));

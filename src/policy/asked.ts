@@ -28,7 +28,7 @@ export type Asked = {
   readonly group: Group | undefined;
   /** Under 18 on the day (C-45); undefined: not known. */
   readonly minor: boolean | undefined;
-  /** The columns of the matrix that the question may be about, as far as known; empty for an unknown channel. */
+  /** The columns of the matrix that the question may be about, as far as known; empty for an unknown channel and for what an added one does not offer. */
   readonly places: readonly Place[];
   /** Those columns with the row that holds there on the day. */
   readonly cells: readonly Cell[];
@@ -76,9 +76,13 @@ const isOwnBank = ({ service, outlet, card, bank }: Question): boolean | undefin
   return outlet.bank === card.bank;
 };
 
-const placesOf = (question: Question): readonly Place[] => {
-  const { channel, outlet } = question;
-  if (!isOneOf(channels, channel)) return [];
+/** A service that an added channel offers is had there as at the online channels of the notice (R-CHAN-06). */
+const likeOnline: readonly Place[] = ['minsheng'];
+
+const placesOf = (snapshot: Snapshot, question: Question, day: Day): readonly Place[] => {
+  const { channel, outlet, service } = question;
+  if (!isOneOf(channels, channel))
+    return rowOn(snapshot.channels, channel, day)?.services?.includes(service) ? likeOnline : [];
   if (channel !== 'bank') return [channel];
   const own = isOwnBank(question);
   if (own === undefined) return [...ownBank(outlet?.instant), 'other-bank'];
@@ -128,7 +132,7 @@ export const ask = (snapshot: Snapshot, given: Question): Asked => {
   const { service, actor, person } = question;
   const day = question.on.toString();
   const minor = person?.birthDate ? isMinor(person.birthDate, day) : person?.groups?.includes('minor');
-  const places = placesOf(question);
+  const places = placesOf(snapshot, question, day);
   return {
     snapshot,
     question,

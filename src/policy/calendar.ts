@@ -1,4 +1,5 @@
 // Working days of the city from our own table; outside the years it covers it refuses to compute (G-04, G-37).
+import { PolicyRowsError } from './dated-rows.ts';
 import type { CalendarYear, Day } from './rows.ts';
 
 export type Calendar = {
@@ -27,10 +28,14 @@ const kept = <T>(compute: (day: Day, count: number) => T): ((day: Day, count: nu
   };
 };
 
-/** A calendar over the given years. Throws when a year is there twice. */
+/** A calendar over the given years. Throws PolicyRowsError when a year is there twice. */
 export const makeCalendar = (years: readonly CalendarYear[]): Calendar => {
   const covered = new Set(years.map((year) => year.year));
-  if (covered.size !== years.length) throw new Error('a calendar year is there twice');
+  const twice = years.find(({ year }, place) => years.findIndex((each) => each.year === year) < place);
+  if (twice !== undefined) {
+    const text = `the calendar year ${twice.year} is there twice`;
+    throw new PolicyRowsError([{ code: 'year-twice', row: `calendar-${twice.year}`, text }]);
+  }
   const holidays = new Set(years.flatMap((year) => year.holidays));
   const makeUp = new Set(years.flatMap((year) => year.makeUpWorkdays));
 

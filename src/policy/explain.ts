@@ -34,6 +34,12 @@ export const bankInWords = (snapshot: Snapshot, code: string, language: Language
   return row ? row[language] : code === '' ? policyWords(language).unknownBank : code;
 };
 
+/** A channel's own word, or the name an added one was given. */
+const channelInWords = (snapshot: Snapshot, code: string, language: Language): string => {
+  const added = snapshot.rows.channels.find(({ channel, services }) => channel === code && services !== undefined);
+  return added ? added[language] : wordOf(policyWords(language).channel, code);
+};
+
 const kindRank: Readonly<Record<SourceDocument['kind'], number>> = { notice: 0, press: 1, manual: 2, leaflet: 3 };
 
 /** A section as it is cited: the catalogue's own marks for news items become words. */
@@ -85,7 +91,7 @@ const placeInWords = (snapshot: Snapshot, instead: Instead, language: Language):
   const bank = instead.channel === 'bank' ? instead.outlet?.bank : undefined;
   const channel = bank
     ? fill(words.bankOutlet, { bank: bankInWords(snapshot, bank, language) })
-    : wordOf(words.channel, instead.channel);
+    : channelInWords(snapshot, instead.channel, language);
   const at = fill(parts.at, { channel, outlet: instead.outlet?.instant ? parts.instantOutlet : '' });
   return service ? at + fill(parts.service, { service }) : at;
 };

@@ -122,15 +122,23 @@ const closedBy = (asked: Asked, cells: readonly Cell[]): Finding | undefined => 
 
 const answerOf = (cell: Cell): string => cell.offer?.answer ?? 'none';
 
-/** UNKNOWN_CHANNEL for a code that no row names on the day (R-CHAN-01, R-CHAN-06). */
-export const channelIsKnown: Guard = ({ snapshot, question: { channel }, places: candidates, day }) => {
+/** UNKNOWN_CHANNEL for a code that no row names on the day; of an added channel only its services (R-CHAN-01, R-CHAN-06). */
+export const channelIsKnown: Guard = (asked) => {
+  const { snapshot, question, places: candidates, day } = asked;
+  const { channel, service } = question;
   if (candidates.length > 0) return undefined;
-  const known = snapshot.rows.channels.filter((row) => row.online && rowOn(snapshot.channels, row.channel, day));
+  const row = rowOn(snapshot.channels, channel, day);
+  if (row) return { code: 'SERVICE_NOT_AT_CHANNEL', rules: row.rules, instead: openElsewhere(asked) };
+  const later = rowsAfter(snapshot.channels, channel, day).filter((each) => each.services?.includes(service));
+  const known = snapshot.rows.channels.filter((each) => each.online && rowOn(snapshot.channels, each.channel, day));
   return {
     code: 'UNKNOWN_CHANNEL',
     rules: ['R-CHAN-01', 'R-CHAN-06'],
     facts: { channel },
-    instead: known.map((row) => ({ channel: row.channel })),
+    instead: [
+      ...later.slice(0, 1).map(({ from }) => ({ from, channel })),
+      ...known.filter((each) => each.services?.includes(service) ?? true).map((each) => ({ channel: each.channel })),
+    ],
   };
 };
 

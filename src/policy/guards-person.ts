@@ -16,15 +16,17 @@ export const isInsured: Guard = ({ question: { person } }) => {
   };
 };
 
-/** R-ELIG-14, G-27: 军休干部 wait for the notice of the veterans' affairs department, in every phase. */
-export const hasNoSeparateNotice: Guard = ({ group }) =>
-  group === 'military-retiree'
-    ? {
-        code: 'SEPARATE_NOTICE',
-        rules: ['R-ELIG-14'],
-        instead: [{ step: 'veterans-notice' }, { step: 'old-card-goes-on' }],
-      }
-    : undefined;
+/** R-ELIG-14, G-27: 军休干部 wait for the notice of the veterans' affairs department, in every phase, until a row opens it. */
+export const hasNoSeparateNotice: Guard = ({ group, snapshot, day }) => {
+  if (group !== 'military-retiree' || rowOn(snapshot.batches, group, day)) return undefined;
+  const next = nextRow(snapshot.batches, group, day);
+  const announced: readonly Instead[] = next ? onlineChannels.map((channel) => ({ from: next.from, channel })) : [];
+  return {
+    code: 'SEPARATE_NOTICE',
+    rules: ['R-ELIG-14'],
+    instead: [...announced, ...(next ? [] : [{ step: 'veterans-notice' }]), { step: 'old-card-goes-on' }],
+  };
+};
 
 /** R-REISSUE-11: who has a third-generation card exchanges it; there is no second application. */
 export const hasNoThirdGeneration: Guard = ({ question: { card } }) => {

@@ -45,5 +45,6 @@ export const checkLevels = ({ levels }: Pick<Snapshot, 'levels'>): void => {
   const missing = guardedActions
     .flatMap((action) => onlineChannels.map((channel) => levelKey(action, channel)))
     .filter((key) => !levels.has(key));
-  if (missing.length > 0) throw new PolicyRowsError(`no level for ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new PolicyRowsError([{ code: 'absent', row: missing.join(' '), text: `no level for ${missing.join(', ')}` }]);
 };

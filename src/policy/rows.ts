@@ -50,10 +50,13 @@ export type OccupationRule = Dated & {
 };
 
 export type ChannelRow = Dated & {
-  readonly channel: Channel;
+  /** One of ours, or the code of a channel that the bureau added. */
+  readonly channel: string;
   readonly online: boolean;
   readonly zh: string;
   readonly en: string;
+  /** Of an added channel: what it offers (R-CHAN-06). What ours offer stands in the matrix. */
+  readonly services?: readonly Service[];
 };
 
 /** A column of the matrix: a channel, for banks also the relation to the person and whether cards are made on the spot. */

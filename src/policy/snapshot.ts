@@ -99,3 +99,11 @@ export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
 
 /** The fingerprint of a set of rows: two sets with the same fingerprint answer alike. SM3 over their JSON. */
 export const digestOf = (rows: PolicyRows): string => createHash('sm3').update(JSON.stringify(rows)).digest('hex');
+
+/** What is kept of a snapshot: every row; of the catalogue only which rules there were. */
+export type SnapshotContent = Omit<PolicyRows, 'rules'> & { readonly rules: readonly Rule['id'][] };
+
+export const contentOf = ({ rules, ...rows }: PolicyRows): SnapshotContent => ({
+  ...rows,
+  rules: rules.map((rule) => rule.id),
+});

@@ -1,0 +1,130 @@
+// A fixed grid of questions: what a change of rows does to it is told before the change is confirmed.
+import { districts } from '../../base/districts.ts';
+import {
+  type CardFacts,
+  channels,
+  type Group,
+  groups,
+  type Question,
+  type Service,
+  type SocialSecurityState,
+} from '../question.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** What a question stands for; the facts that are not named are the same all over the grid. */
+export type GridQuestion = {
+  readonly question: Omit<Question, 'on'>;
+  readonly service: Service;
+  /** Channel, for the counter of a bank with `-instant` where cards are made on the spot. */
+  readonly place: string;
+  readonly group: Group | null;
+  readonly district: string | null;
+  readonly bank: string | null;
+};
+
+const newCardIn: Readonly<Partial<Record<Service, SocialSecurityState>>> = {
+  collect: 'not-enabled',
+  enable: 'not-enabled',
+  'release-temporary-loss': 'temporarily-lost',
+  'release-formal-loss': 'formally-lost',
+  reissue: 'formally-lost',
+  'cancel-finance': 'cancelled',
+};
+const ofOldCard: ReadonlySet<Service> = new Set([
+  'apply',
+  'open-group',
+  'confirm-group',
+  'reissue-old',
+  'change-bank-old',
+  'change-bank-apply',
+]);
+
+const cardFor = (service: Service, bank: string): CardFacts => ({
+  ...{ bank, generation: ofOldCard.has(service) ? 2 : 3, financial: 'active', suburbanRail: false },
+  ...{ socialSecurity: newCardIn[service] ?? 'enabled', reissueRequested: false },
+});
+
+const birthDays: Readonly<Partial<Record<Group, string>>> = {
+  minor: '2018-03-02',
+  retiree: '1955-03-02',
+  'land-transfer': '1955-03-02',
+  'military-retiree': '1955-03-02',
+};
+
+type Facts = {
+  readonly service: Service;
+  readonly place: string;
+  readonly group: Group;
+  readonly district: string;
+  readonly bank: string;
+};
+
+const questionFor = ({ service, place, group, district, bank }: Facts): Omit<Question, 'on'> => {
+  const channel = place === 'bank-instant' ? 'bank' : place;
+  const employer = {
+    district,
+    groupOpen: true,
+    banks: [bank],
+    kind: group === 'student' ? 'school' : 'employer',
+  } as const;
+  const person = {
+    ...{ groups: [group], insured: true, birthDate: Temporal.PlainDate.from(birthDays[group] ?? '1990-03-02') },
+    ...{
+      district,
+      pensionBank: bank,
+      employer,
+      runningApplication: false,
+      lastBankChangeOn: null,
+      upstreamSettled: true,
+    },
+  };
+  const atBank =
+    channel === 'bank' ? { outlet: { kind: 'bank', bank, instant: place === 'bank-instant' } as const } : {};
+  const reason = service === 'exchange-changed' ? 'name' : service === 'cancel' ? 'other' : null;
+  const actor = group === 'minor' ? 'guardian' : service === 'open-group' ? 'clerk' : 'holder';
+  return { service, channel, actor, person, bank, reason, card: cardFor(service, bank), ...atBank };
+};
+
+/** Facts that stay while another is varied. */
+const usual = { group: 'resident', district: '110108', bank: '102' } as const;
+const byDistrict: ReadonlySet<Service> = new Set([
+  'apply',
+  'open-group',
+  'confirm-group',
+  'issue-instantly',
+  'one-stop',
+]);
+
+const placesOf = (snapshots: readonly Snapshot[]): readonly string[] => [
+  ...new Set<string>([
+    ...channels.flatMap((channel) => (channel === 'bank' ? ['bank', 'bank-instant'] : [channel])),
+    ...snapshots.flatMap(({ rows }) => rows.channels.map(({ channel }) => channel)),
+  ]),
+];
+
+const ofBank = ({ rows }: Snapshot, code: string): string =>
+  JSON.stringify([rows.banks.filter((row) => row.code === code), rows.bankFlags.filter((row) => row.bank === code)]);
+
+/** Of two snapshots the banks of which they say different things, as the others are answered like the usual one. */
+const banksOf = (snapshots: readonly Snapshot[]): readonly string[] => {
+  const codes = [...new Set(snapshots.flatMap(({ rows }) => rows.banks.map(({ code }) => code)))];
+  if (new Set(snapshots).size === 1) return codes;
+  return codes.filter((code) => new Set(snapshots.map((each) => ofBank(each, code))).size > 1);
+};
+
+/** Every group, every district of an employer and the banks that matter, each varied alone, for a service at every place. */
+export const questionsOf = (service: Service, snapshots: readonly Snapshot[]): readonly GridQuestion[] => {
+  const banks = banksOf(snapshots);
+  const none = { group: null, district: null, bank: null };
+  return placesOf(snapshots).flatMap((place) => {
+    const ask = (facts: Partial<Facts>) => questionFor({ ...usual, service, place, ...facts });
+    return [
+      ...groups.map((group) => ({ ...none, service, place, group, question: ask({ group }) })),
+      ...(byDistrict.has(service) ? districts : []).map(({ code: district }) => ({
+        ...{ ...none, service, place, district },
+        question: ask({ group: 'employee', district }),
+      })),
+      ...banks.map((bank) => ({ ...none, service, place, bank, question: ask({ bank }) })),
+    ];
+  });
+};
