@@ -130,6 +130,23 @@ create table core_numbers (
   constraint core_numbers_pkey PRIMARY KEY (blind)
 );
 
+create table differences (
+  bank text not null,
+  number text not null,
+  kind text not null,
+  day date not null,
+  sealed bytea not null,
+  found_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint differences_kind_check CHECK (kind = ANY (ARRAY['unknown-here'::text, 'missing-there'::text, 'ended-here'::text, 'behind-here'::text, 'behind-there'::text, 'card-number'::text])),
+  constraint differences_pkey PRIMARY KEY (bank, number)
+);
+CREATE INDEX differences_open ON public.differences USING btree (bank, number) WHERE (closed_at IS NULL);
+comment on table differences is 'One for each application whose state or card number a bank has otherwise';
+comment on column differences.day is 'Day of the books that differed last';
+comment on column differences.sealed is 'What the bureau has and what the bank said';
+comment on column differences.closed_at is 'Business clock: when both were found to agree; null: open';
+
 create table drafts (
   person_id uuid not null,
   service text not null,
@@ -185,6 +202,7 @@ create table events (
   recorded_at timestamp with time zone not null,
   constraint events_pkey PRIMARY KEY (person_id, seq)
 );
+CREATE INDEX events_of_banks ON public.events USING btree (bank, at) WHERE (channel = 'bank-interface'::text);
 comment on column events.at is 'Business clock; recorded_at is system time';
 comment on column events.facts is 'Codes, states and dates only; never a personal datum';
 
@@ -514,6 +532,16 @@ create table read_traces (
 );
 comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
 comment on column read_traces.outlet is 'Where staff looked';
+
+create table reconciliations (
+  bank text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  named integer not null,
+  agreed integer not null,
+  constraint reconciliations_pkey PRIMARY KEY (bank, day)
+);
+comment on table reconciliations is 'The last comparison of each day: rows the bank named, and how many of them agreed';
 
 create table record_changes (
   person_id uuid not null,

@@ -8,6 +8,7 @@ import { bankRoutes } from './api/bank-routes.ts';
 import { bureauRoutes } from './api/bureau-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
+import { reconciliationRoutes } from './api/reconciliation-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console/routes.ts';
 import { registerApiDescription } from './edge/api-description.ts';
@@ -40,6 +41,7 @@ const parts: readonly Part[] = [
   bankRoutes,
   answerFileRoutes,
   bankCardRoutes,
+  reconciliationRoutes,
   bureauRoutes,
   importRoutes,
 ];

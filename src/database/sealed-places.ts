@@ -43,6 +43,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('oidc_records', { provider: 'text', model: 'text', id_digest: 'bytea' }, ofNobody),
   { ...sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'), rowsAtOnce: files },
   sealed('answer_results', { import_id: 'uuid', line: 'integer' }, 'import_id::text'),
+  sealed('differences', { bank: 'text', number: 'text' }, 'bank'),
   { ...sealed('uploads', { person_id: 'uuid', upload_id: 'uuid' }, ofPerson), rowsAtOnce: files },
   { ...sealed('photos_on_file', { person_id: 'uuid' }, ofPerson), rowsAtOnce: files },
 ];

@@ -23,7 +23,7 @@ export type Taken = { readonly answer: Answer; readonly result: AnswerResult };
 /**
  * What became of each row, in their order. Rows of one number are taken one after the other in the order of a card's
  * life. Each is a command under a key that the file's content and its line make: taken twice it gets the answer it got
- * before. Throws when the database is away.
+ * before. What they wrote is on the disk with the caller's next commit. Throws when the database is away.
  */
 export const takeAnswers = async (
   ground: AnswerGround,
@@ -32,15 +32,33 @@ export const takeAnswers = async (
 ): Promise<readonly Taken[]> => {
   const results = new Map<Answer, AnswerResult>();
   const waiting = Map.groupBy(answers, ({ number, line }) => number ?? line).values();
-  const lane = async (): Promise<void> => {
-    for (const ofOneNumber of waiting)
-      for (const answer of ofOneNumber.toSorted(byLife)) results.set(answer, await take(ground, file, answer));
-  };
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  const lane = (): Promise<void> =>
+    withoutFlushing(ground, async (own) => {
+      for (const ofOneNumber of waiting)
+        for (const answer of ofOneNumber.toSorted(byLife)) results.set(answer, await take(own, file, answer));
+    });
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return answers.flatMap((answer) => {
     const result = results.get(answer);
     return result ? [{ answer, result }] : [];
   });
+};
+
+/**
+ * Gives `work` a connection of its own whose commits do not wait for the disk: a row waits for nothing but itself. The
+ * commit that says that the piece is done waits, and what it waits for has all rows before it; when the server falls
+ * over in between, the piece was not done and is done again.
+ */
+const withoutFlushing = async (ground: AnswerGround, work: (ground: AnswerGround) => Promise<void>): Promise<void> => {
+  const session = await ground.sql.reserve();
+  try {
+    await session`set synchronous_commit = off`;
+    await work({ ...ground, sql: session });
+  } finally {
+    await session`reset synchronous_commit`.catch(() => undefined);
+    session.release();
+  }
 };
 
 /** The place of a report in the life of a card; null for what is no report. */

@@ -137,4 +137,7 @@ const besides = async ({ sql, keys }: CityWithKeyFile, file: string): Promise<vo
   const result = keys.seal('answer_results.sealed', importId, file);
   await sql`
     insert into answer_results (import_id, line, state, sealed) values (${importId}, 1, 'refused', ${result})`;
+  await sql`
+    insert into differences (bank, number, kind, day, sealed, found_at)
+    values ('102', 'X', 'card-number', '2025-10-09', ${keys.seal('differences.sealed', '102', file)}, now())`;
 };

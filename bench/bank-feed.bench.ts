@@ -1,0 +1,118 @@
+// The feed of the banks: sixteen at once take over what waits, and the first page stays as fast however much stands behind it.
+import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newKeyFile, readKeys } from '../src/crypto/keys-file.ts';
+import { connect, type Sql } from '../src/database/connection.ts';
+import { beijing } from '../src/policy/data/beijing.ts';
+import { listWaitingOrders } from '../src/production/orders-store.ts';
+import { insertOrders, insertOrdersBehind } from './support/orders.ts';
+import { runWeb } from './support/program.ts';
+import type { BenchContext, Row } from './support/row.ts';
+
+export const name = 'the feed of the banks';
+
+/** `BENCH_ORDERS=100000` fills the queue with fewer. */
+const most = Number(process.env.BENCH_ORDERS ?? 1_000_000);
+const few = 10_000;
+const ordersOfBank = 1_000;
+const page = 500;
+const now = Temporal.Instant.from('2025-10-09T09:00:00+08:00');
+const later = now.add({ hours: 1 });
+const banks = beijing.banks.map(({ code }) => code);
+const bank = '102';
+const secret = 'a secret of this bench, long enough for one';
+
+export const run = async ({ database }: BenchContext): Promise<readonly Row[]> => {
+  await using stack = new AsyncDisposableStack();
+  const url = await database();
+  const folder = mkdtempSync(join(tmpdir(), 'feed-bench-'));
+  stack.defer(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'keys.json'), newKeyFile(), { mode: 0o600 });
+  writeFileSync(join(folder, 'bank-tokens.json'), JSON.stringify(clients));
+  const sql = connect(url);
+  stack.defer(() => sql.end());
+  const ground = { sql, keys: readKeys({ folder, mayMake: false }) };
+  const count = ordersOfBank * banks.length;
+  await insertOrders(ground, { count, banks, now });
+  const { origin, stop } = await runWeb(url, folder, { YIKATONG_NOW: later.toString() });
+  const perSecond = await takeOverAll(origin, count).finally(stop);
+  await sql`update orders set state = 'waiting' where bank = ${bank}`;
+  const firstPage = { short: 0, long: 0 };
+  await insertOrdersBehind(sql, { bank, from: 0, to: few });
+  firstPage.short = await millisecondsOfPage(sql);
+  await insertOrdersBehind(sql, { bank, from: few, to: most });
+  firstPage.long = await millisecondsOfPage(sql);
+  console.error(await planOf(sql));
+  return [
+    { what: `${banks.length} banks fetch and acknowledge at once, orders`, measured: perSecond, unit: '/s' },
+    {
+      what: `first page of ${most.toLocaleString('en')} waiting orders, reference ${few.toLocaleString('en')}`,
+      measured: firstPage.long,
+      unit: 'ms',
+      reference: firstPage.short,
+      goal: { ratioAtMost: 1.3 },
+    },
+  ];
+};
+
+const clients = banks.map((code) => ({
+  clientId: `bank-${code}`,
+  bank: code,
+  secretDigest: hash('sm3', secret, 'hex'),
+  scopes: ['bank:orders'],
+}));
+
+/** Every bank with one caller, as its own program would be; orders a second. */
+const takeOverAll = async (origin: string, count: number): Promise<number> => {
+  const began = performance.now();
+  const taken = await Promise.all(banks.map((code) => takeOver(origin, code)));
+  const seconds = (performance.now() - began) / 1000;
+  const sum = taken.reduce((one, other) => one + other, 0);
+  if (sum !== count) throw new Error(`${sum} of ${count} orders were taken over`);
+  return count / seconds;
+};
+
+const takeOver = async (origin: string, code: string): Promise<number> => {
+  const form = { grant_type: 'client_credentials', client_id: `bank-${code}`, client_secret: secret };
+  const answer = await fetch(`${origin}/api/v1/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const authorization = `Bearer ${(await answer.json()).access_token}`;
+  for (let taken = 0; ; ) {
+    const response = await fetch(`${origin}/api/v1/bank/orders?limit=${page}`, { headers: { authorization } });
+    const { orders } = await response.json();
+    if (orders.length === 0) return taken;
+    const numbers = orders.map(({ number }: { number: string }) => number);
+    const acknowledged = await fetch(`${origin}/api/v1/bank/orders/acknowledge`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', 'idempotency-key': `page-${code}-${taken}` },
+      body: JSON.stringify({ numbers }),
+    });
+    const { results } = await acknowledged.json();
+    if (!results.every((one: { acknowledged: boolean }) => one.acknowledged)) throw new Error('not acknowledged');
+    taken += orders.length;
+  }
+};
+
+/** Median of a page of the statement alone: what is opened and written out is the same for both. */
+const millisecondsOfPage = async (sql: Sql): Promise<number> => {
+  const samples: number[] = [];
+  for (let turn = 0; turn < 60; turn += 1) {
+    const began = performance.now();
+    const rows = await listWaitingOrders(sql, { bank, at: later, most: page });
+    if (rows.length !== page) throw new Error(`a page of ${rows.length}`);
+    if (turn >= 10) samples.push(performance.now() - began);
+  }
+  return samples.toSorted((one, other) => one - other)[Math.floor(samples.length / 2)] ?? 0;
+};
+
+const planOf = async (sql: Sql): Promise<string> => {
+  const rows = await sql<{ 'QUERY PLAN': string }[]>`
+    explain (analyze, buffers, costs off)
+    select number from orders
+    join applications on applications.person_id = orders.person_id and applications.application_id = orders.application_id
+    join insured_records on insured_records.person_id = orders.person_id
+    where orders.bank = ${bank} and orders.state = 'waiting' and orders.visible_at <= ${later}
+    order by orders.visible_at, orders.application_id limit ${page}`;
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+};
