@@ -29,7 +29,7 @@ export const runningStates = [
 
 /** State table 3.3-f of the rules, for individuals. */
 export const applicationLifecycle = {
-  'submit-application': { from: [], to: 'submitted', by: ['holder', 'guardian', 'helper'] },
+  'submit-application': { from: [], to: 'submitted', by: ['holder', 'guardian', 'helper', 'staff'] },
   // Until the bank has taken the order over, at the earliest after the time to withdraw.
   'withdraw-application': { from: ['submitted'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'report-account-opened': { from: ['submitted'], to: 'in-production', by: ['bank'] },

@@ -1,6 +1,7 @@
 // Submits an application: the person has filled in the form and pledged; the order waits for its time to withdraw.
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, type Rejection, rejection } from '../audit/command.ts';
+import type { Acting } from '../audit/event.ts';
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
@@ -11,7 +12,7 @@ import { messageJob } from '../messages/message.ts';
 import { sendPictures } from '../photos/photo-parts.ts';
 import { admit } from '../policy/admit.ts';
 import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
-import type { Actor, Channel, Question } from '../policy/question.ts';
+import type { Actor, Channel, OutletFacts, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { placeOrder } from '../production/order-parts.ts';
@@ -26,11 +27,13 @@ import { bankName, type Ground, type LevelTooLow, levelTooLow, type NotPermitted
 export type Submission = {
   /** Whose application it is. */
   readonly personId: PersonId;
-  /** Who submits: the holder, the guardian of a minor, or a helper at the door. `actorId` is that person's id, or the helper's account. */
+  /** Who submits: the holder, the guardian of a minor, or a helper at the door. `actorId` is that person's id, or the account of helper or clerk. */
   readonly actor: Extract<Actor, 'holder' | 'guardian' | 'helper'>;
   readonly actorId: string;
   /** Of a helper, who has no authority of their own. */
   readonly helped?: Helped;
+  /** A clerk files it on the word of `actor`, who stands at the counter. */
+  readonly counter?: AtCounter;
   readonly level: number;
   readonly channel: Channel;
   /** The form's key: the same click again is the same application. */
@@ -48,6 +51,16 @@ export type Helped = {
   readonly documents: readonly string[];
   /** The person has confirmed every answer, and each consent as their own. */
   readonly holderConfirms: boolean;
+};
+
+/** An application at a counter (R-CHAN-19): documents are seen there, so no picture of them is asked for. */
+export type AtCounter = {
+  readonly outletId: string;
+  /** Of a bank's counter; null at a district or street outlet. */
+  readonly bank: string | null;
+  readonly instant: boolean;
+  /** Originals the clerk has seen, as the policy calls them. */
+  readonly documents: readonly string[];
 };
 
 export type Submitted = {
@@ -83,13 +96,13 @@ export const submitApplication = async (
   ground: Ground,
   submission: Submission,
 ): Promise<Result<Submitted, SubmitRefused>> => {
-  const { personId, actor, actorId, channel, key, form, helped } = submission;
+  const { personId, channel, key, form } = submission;
   const snapshot = ground.policy.current();
   const at = ground.businessClock();
   return await changePerson(ground, {
     action: 'submit-application',
-    acting: { actor, actorId, channel, outlet: helped?.outletId ?? null, bank: null },
-    key: { caller: `${actor === 'helper' ? 'staff' : 'person'}:${actorId}`, key, request: { personId, channel, form } },
+    acting: actingOf(submission),
+    key: { caller: callerOf(submission), key, request: { personId, channel, form } },
     at,
     policySnapshot: snapshot.number,
     missing: refused('PERSON_UNKNOWN', {}),
@@ -97,6 +110,14 @@ export const submitApplication = async (
     decide: (row) => decide(ground, { submission, snapshot, at }, row),
   });
 };
+
+const actingOf = ({ actor, actorId, channel, helped, counter }: Submission): Acting =>
+  counter
+    ? { actor: 'staff', actorId, channel, outlet: counter.outletId, bank: counter.bank }
+    : { actor, actorId, channel, outlet: helped?.outletId ?? null, bank: null };
+
+const callerOf = ({ actor, actorId, counter }: Submission): string =>
+  `${counter || actor === 'helper' ? 'staff' : 'person'}:${actorId}`;
 
 type Case = { readonly submission: Submission; readonly snapshot: Snapshot; readonly at: Temporal.Instant };
 
@@ -122,11 +143,11 @@ export const admitted = (
   row: SubmissionRow,
 ): { readonly ok: true; readonly value: Admitted } | Rejection<SubmitRefused> => {
   const { submission, snapshot } = given;
-  const { channel, actor, form, level, helped } = submission;
+  const { channel, actor, form, level, helped, counter } = submission;
   const tooLow = levelTooLow(ground, { action: 'apply', channel, level, at: given.at });
   if (tooLow) return tooLow;
   const wanted = { bank: form.bank, occupation: form.occupation, delivery: form.delivery };
-  const asked = { at: given.at, channel, actor, ...wanted, ...(helped && { documents: helped.documents }) };
+  const asked = { at: given.at, channel, actor, ...wanted, ...shownBy(submission) };
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
@@ -141,7 +162,14 @@ export const admitted = (
   const consents = consentsToGive(row.consents, { bank, question, given: form.consents });
   if (!consents.ok) return rejection(consents, []);
   const value = { verdict, bank, outletId: settled.outletId, consents: consents.value };
-  return pictureMissing(form, row) ?? { ok: true, value };
+  return (counter ? photoMissing(form, row) : pictureMissing(form, row)) ?? { ok: true, value };
+};
+
+/** What the gate is told of a counter, or of a helper's visit. */
+const shownBy = ({ channel, helped, counter }: Submission): Pick<Asked, 'documents' | 'outlet'> => {
+  if (!counter) return helped ? { documents: helped.documents } : {};
+  const { bank, instant, documents } = counter;
+  return { documents, outlet: { kind: channel, bank, instant } };
 };
 
 /** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */
@@ -151,6 +179,13 @@ export const pictureMissing = (
 ): Rejection<Refused<PictureMissing, object>> | undefined => {
   if (!uploaded.includes('id-front') || !uploaded.includes('id-back'))
     return rejection(refused('ID_IMAGE_REQUIRED', {}), ['R-GROUP-09']);
+  return photoMissing({ photo }, { uploaded, hasPhotoOnFile });
+};
+
+const photoMissing = (
+  { photo }: Pick<ApplicationForm, 'photo'>,
+  { uploaded, hasPhotoOnFile }: Pick<SubmissionRow, 'uploaded' | 'hasPhotoOnFile'>,
+): Rejection<Refused<PictureMissing, object>> | undefined => {
   const hasPhoto = photo === 'on-file' ? hasPhotoOnFile : uploaded.includes('card-photo');
   return hasPhoto ? undefined : rejection(refused('PHOTO_REQUIRED', {}), ['R-PHOTO-01']);
 };
@@ -177,6 +212,8 @@ export type Asked = {
   readonly delivery: ApplicationForm['delivery'];
   /** Absent: nobody has looked at any yet. */
   readonly documents?: readonly string[];
+  /** Of an application at a counter. */
+  readonly outlet?: OutletFacts;
 };
 
 const submitted = (
@@ -227,7 +264,7 @@ export const contentOfForm = (form: ApplicationForm): ApplicationContent => {
 };
 
 const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumber): Part => {
-  const { personId, actor, channel, form } = submission;
+  const { personId, actor, channel, form, counter } = submission;
   const { applicationId, number, verdict, bank, outletId } = given;
   const { to } = applicationLifecycle['submit-application'];
   const { delivery, photo } = form;
@@ -241,6 +278,7 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
         facts: {
           ...{ to, bank, delivery, photo, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
           ...(actor === 'helper' && { confirmedBy: 'holder' }),
+          ...(counter && { onWordOf: actor, documents: counter.documents.join(' ') }),
         },
       },
     ],

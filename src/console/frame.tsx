@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { may, type StaffAction } from '../staff/permissions.ts';
 import type { ConsolePage } from './page.ts';
 
-export type Section = 'home' | 'imports' | 'help';
+export type Section = 'home' | 'counter' | 'imports' | 'help';
 
 type FrameProps = {
   readonly page: ConsolePage;
@@ -15,6 +15,7 @@ type FrameProps = {
 
 const sections: readonly { readonly section: Section; readonly href: string; readonly action: StaffAction }[] = [
   { section: 'home', href: '/console', action: 'see-console' },
+  { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
   { section: 'help', href: '/console/help', action: 'see-console' },
 ];

@@ -4,6 +4,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { dayTextOf } from '../portal/dates.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
+import { may } from '../staff/permissions.ts';
 import { type MenuEntry, type PersonFile, standing } from './desk.ts';
 import type { ConsolePage } from './page.ts';
 
@@ -32,6 +33,9 @@ export const Menu = ({ page, personId, menu, snapshot }: MenuProps) => {
                 {line}
               </span>
             ))}
+            {service === 'apply' && page.staff !== null && may(page.staff, 'apply-at-counter') && (
+              <a href={`/console/counter/${personId}?for=${menu.standing}`}>{say('counter.open')}</a>
+            )}
           </li>
         ))}
       </ul>

@@ -2,8 +2,10 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { staffLoginRoutes } from '../identity/staff-login-routes.ts';
 import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
+import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
+import { counterRoutes } from './counter-routes.tsx';
 import { guardConsole } from './guard.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
@@ -18,6 +20,8 @@ export const consoleRoutes =
   (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
     const open = consoleOpener(wiring);
+    const converter = photoConverter();
+    app.addHook('onClose', async () => converter.close());
     await app.register(staffSessionPlugin(wiring));
     guardConsole(app, open);
     await app.register(staffLoginRoutes(wiring));
@@ -26,6 +30,7 @@ export const consoleRoutes =
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));
     await app.register(applicationRoutes(wiring, open));
+    await app.register(counterRoutes(wiring, open, converter));
     await app.register(rejectRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
   };

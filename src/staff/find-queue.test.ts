@@ -6,8 +6,7 @@ import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
 import { staffOfRole } from '../../test/support/staff.ts';
 import { findQueue } from './find-queue.ts';
-import { placeInWords, queueQuestion } from './queue.ts';
-import { mostExamined } from './queue-store.ts';
+import { mostExamined, placeInWords, queueQuestion } from './queue.ts';
 
 const city = await testCity();
 const { bureau, 'bank-office': office, street } = staffOfRole;

@@ -53,6 +53,11 @@ export const permissions = {
   'see-queue': { bureau: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-bank' },
   /** Sending an application back for listed reasons (3.3-f). */
   'reject-application': { bureau: 'all' },
+  /**
+   * An application of somebody who stands at the counter with a document (R-CHAN-19), whose record it opens that far. A
+   * bank's counter serves people too who have nothing of this bank yet.
+   */
+  'apply-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -3,7 +3,7 @@ import type { ApplicationState } from '../applications/application-lifecycle.ts'
 import type { ApplicationId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
-import type { QueueList } from './queue.ts';
+import { mostExamined, type QueueList } from './queue.ts';
 
 /** Whose queue: of one bank, or of all (`bank` null); `now` is the business clock. */
 export type QueueOf = {
@@ -28,12 +28,6 @@ export type QueuedApplication = {
 
 /** The last row that was looked at; `due` is its last day, `infinity` where there is none. */
 export type QueuePlace = { readonly due: string; readonly applicationId: string };
-
-/**
- * One page looks at no more than this many, whatever is asked: a district with few of a long list gets a short page and a
- * way on, and nobody's page reads a million rows.
- */
-export const mostExamined = 2_000;
 
 /** Each list is in the order of one index; the conditions are those of the index, so that it can be used. */
 const inList = (sql: Sql, list: QueueList): { readonly where: Fragment; readonly due: Fragment } => {

@@ -26,6 +26,12 @@ export const listsOf = (role: Role): readonly QueueList[] =>
 /** Rows of a page: what one person works through, and what a screen is loaded with. */
 export const pageSizes = [50, 20, 10] as const;
 
+/**
+ * One page looks at no more than this many, whatever is asked: a district with few of a long list gets a short page and a
+ * way on, and nobody's page reads a million rows.
+ */
+export const mostExamined = 2_000;
+
 const placeText = /^(infinity|\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Where a page begins, as its address says it; null: at the beginning. */

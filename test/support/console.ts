@@ -11,8 +11,12 @@ export type Console = WholeApp & { readonly as: (role: Role) => Promise<Clerk> }
 export type Clerk = {
   readonly session: StaffLoggedIn;
   readonly get: (url: string) => Promise<Got>;
-  /** Sends a form with its token. */
-  readonly post: (url: string, form?: Readonly<Record<string, string>>) => Promise<Got>;
+  /** Sends a form with its token; `several` are fields with more than one value. */
+  readonly post: (
+    url: string,
+    form?: Readonly<Record<string, string>>,
+    several?: Readonly<Record<string, readonly string[]>>,
+  ) => Promise<Got>;
   /** Says the reason for a record and opens it. */
   readonly openRecord: (personId: PersonId, reason?: string) => Promise<Got>;
 };
@@ -27,14 +31,17 @@ export const consoleOf = async (lifetime: Lifetime): Promise<Console> => {
 const clerkOf = ({ app }: WholeApp, session: StaffLoggedIn): Clerk => {
   const { cookie, csrf } = session;
   const get = async (url: string): Promise<Got> => gotOf(await app.inject({ url, headers: { cookie } }));
-  const post = async (url: string, form: Readonly<Record<string, string>> = {}): Promise<Got> =>
-    gotOf(
+  const post: Clerk['post'] = async (url, form = {}, several = {}) => {
+    const fields = new URLSearchParams({ _csrf: csrf, ...form });
+    for (const [name, values] of Object.entries(several)) for (const value of values) fields.append(name, value);
+    return gotOf(
       await app.inject({
         ...{ method: 'POST', url },
         headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams({ _csrf: csrf, ...form }).toString(),
+        payload: fields.toString(),
       }),
     );
+  };
   const openRecord = async (personId: PersonId, reason = 'serving'): Promise<Got> => {
     const opened = await post(`/console/people/${personId}/open`, { reason });
     assert.equal(opened.status, 303, opened.body);

@@ -15,6 +15,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'search.act': 'Find',
   'who.logout': 'Log out',
   'nav.home': 'Home',
+  'nav.counter': 'Counter',
   'nav.imports': 'Imports',
   'nav.help': 'Keys and help',
   'role.bureau': 'City bureau',
@@ -196,5 +197,6 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.see-looks': 'See who looked at a record',
   'action.see-queue': 'See applications by their last day',
   'action.reject-application': 'Send an application back',
+  'action.apply-at-counter': 'File an application at the counter',
   'action.import-people': 'Import insured people',
 };

@@ -3,13 +3,15 @@ import type { Language } from '../../base/language.ts';
 import { type SayOf, sayFrom } from '../../base/say.ts';
 import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
+import { counterEn } from './counter-en.ts';
+import { counterZh } from './counter-zh.ts';
 import { en } from './en.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
 import { zh } from './zh.ts';
 
-const chinese = { ...zh, ...applicationZh, ...queueZh } as const;
-const english: Readonly<Record<keyof typeof chinese, string>> = { ...en, ...applicationEn, ...queueEn };
+const chinese = { ...zh, ...applicationZh, ...counterZh, ...queueZh } as const;
+const english: Readonly<Record<keyof typeof chinese, string>> = { ...en, ...applicationEn, ...counterEn, ...queueEn };
 
 export type ConsoleSay = SayOf<typeof chinese>;
 

@@ -14,6 +14,7 @@ export const zh = {
   'search.act': '查找',
   'who.logout': '退出',
   'nav.home': '首页',
+  'nav.counter': '窗口申领',
   'nav.imports': '导入',
   'nav.help': '快捷键与说明',
   'role.bureau': '市人社局',
@@ -191,5 +192,6 @@ export const zh = {
   'action.see-looks': '查看谁看过资料',
   'action.see-queue': '按期限看申领',
   'action.reject-application': '退回申领',
+  'action.apply-at-counter': '在窗口为到场的人申领',
   'action.import-people': '导入参保人员',
 } as const;

@@ -28,6 +28,12 @@
     act();
   });
 
+  const print = document.querySelector('[data-print]');
+  if (print) {
+    print.hidden = false;
+    print.addEventListener('click', () => window.print());
+  }
+
   const button = document.querySelector('[data-keys]');
   if (button) {
     const show = () => {

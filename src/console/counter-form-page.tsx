@@ -1,0 +1,292 @@
+// The form of an application at the counter: one page, filled in by a clerk on the word of the person who stands there.
+import type { ComponentChildren } from 'preact';
+import { noTaxNumberReasons, taxResidencies } from '../applications/tax-residency.ts';
+import { countriesByName } from '../base/countries.ts';
+import { maskName } from '../base/masking.ts';
+import { consentsForApplying, consentText } from '../consents/consent.ts';
+import { bankInWords, policyWords } from '../policy/explain.ts';
+import { occupations } from '../policy/question.ts';
+import { taxFields, taxLines } from '../portal/apply/tax-answers.ts';
+import { type CounterFile, counterPath } from './counter-file.ts';
+import type { CounterField, CounterValues } from './counter-form.ts';
+import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
+import { Problem, type Said } from './pieces.tsx';
+
+type FormProps = Said & {
+  readonly file: CounterFile;
+  readonly values: CounterValues;
+  readonly wrong: readonly CounterField[];
+  readonly formKey: string;
+};
+
+export const CounterFormPage = (props: FormProps) => {
+  const { page, file, wrong, problem, formKey } = props;
+  const { say, language } = page;
+  const bank = bankInWords(file.snapshot, file.query.bank ?? '', language);
+  return (
+    <Frame page={page} title={say('counter.formTitle')} section="counter">
+      <div class="narrow">
+        <h1>{say('counter.formTitle')}</h1>
+        <p class="lead">{say('counter.formLead', { name: maskName(file.person.name), bank })}</p>
+        <Problem problem={problem} />
+        {wrong.length > 0 && <Wrong page={page} wrong={wrong} />}
+        <Photo {...props} />
+        <form method="post" action={counterPath(file.personId, file.query, '/form')} noValidate>
+          <Csrf page={page} />
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="language" value={language} />
+          <Contact {...props} />
+          <Tax {...props} />
+          <Delivery {...props} />
+          <PhotoChoice {...props} />
+          <Consents {...props} bank={bank} />
+          <p class="actions">
+            <button type="submit">{say('counter.submit')}</button>
+            <a href={counterPath(file.personId, file.query)}>{say('counter.back')}</a>
+          </p>
+        </form>
+      </div>
+    </Frame>
+  );
+};
+
+/** All at once, each leading to its field. */
+const Wrong = ({ page, wrong }: { page: ConsolePage; wrong: readonly CounterField[] }) => (
+  <div class="error" role="alert">
+    <p>{page.say('counter.wrong')}</p>
+    <ul>
+      {wrong.map((field) => (
+        <li key={field}>
+          <a href={`#${field}`}>{page.say(`counter.wrong.${field}`)}</a>
+        </li>
+      ))}
+    </ul>
+  </div>
+);
+
+type LineProps = FormProps & { readonly name: CounterField; readonly label: string };
+
+const Line = ({ values, wrong, name, label }: LineProps) => (
+  <div class="field">
+    <label class="label" for={name}>
+      {label}
+    </label>
+    <input
+      id={name}
+      name={name}
+      type="text"
+      value={values[name] ?? ''}
+      maxLength={120}
+      autocomplete="off"
+      aria-invalid={wrong.includes(name) ? 'true' : undefined}
+    />
+  </div>
+);
+
+type SelectProps = Pick<FormProps, 'values'> & {
+  readonly name: string;
+  readonly label: string;
+  readonly empty: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+};
+
+const Select = ({ values, name, label, empty, options }: SelectProps) => (
+  <div class="field">
+    <label class="label" for={name}>
+      {label}
+    </label>
+    <select id={name} name={name}>
+      <option value="">{empty}</option>
+      {options.map(({ value, text }) => (
+        <option key={value} value={value} selected={values[name] === value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+type ChoicesProps = Pick<FormProps, 'values'> & {
+  readonly name: CounterField;
+  readonly legend: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+};
+
+/** Nothing is chosen beforehand. */
+const Choices = ({ values, name, legend, options }: ChoicesProps) => (
+  <fieldset id={name} tabIndex={-1}>
+    <legend>{legend}</legend>
+    {options.map(({ value, text }) => (
+      <label key={value} class="choice">
+        <input type="radio" name={name} value={value} checked={values[name] === value} />
+        {text}
+      </label>
+    ))}
+  </fieldset>
+);
+
+const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <section>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+const Contact = (props: FormProps) => {
+  const { say, language } = props.page;
+  const words = policyWords(language).occupation;
+  return (
+    <Part title={say('application.contact')}>
+      <Line {...props} name="phone" label={say('application.contact-phone')} />
+      <Line {...props} name="homeAddress" label={say('application.home-address')} />
+      <Select
+        {...props}
+        name="occupation"
+        label={say('application.occupation')}
+        empty={say('counter.choose')}
+        options={occupations.map((value) => ({ value, text: words[value] }))}
+      />
+    </Part>
+  );
+};
+
+const Tax = (props: FormProps) => {
+  const { citizenSay } = props.page;
+  const isAbroad = props.values.taxResidency === 'abroad' || props.values.taxResidency === 'both';
+  return (
+    <>
+      <Choices
+        {...props}
+        name="taxResidency"
+        legend={citizenSay('apply.tax.title')}
+        options={taxResidencies.map((value) => ({ value, text: citizenSay(`tax.${value}`) }))}
+      />
+      <details open={isAbroad}>
+        <summary>{citizenSay('apply.taxAbroad.title')}</summary>
+        {taxLines.map((line) => (
+          <TaxLine key={line} {...props} line={line} />
+        ))}
+      </details>
+    </>
+  );
+};
+
+const TaxLine = ({ page, values, line }: FormProps & { readonly line: (typeof taxLines)[number] }) => {
+  const { citizenSay, language } = page;
+  const fields = taxFields[line];
+  const text = (name: string, label: string) => (
+    <div class="field">
+      <label class="label" for={name}>
+        {label}
+      </label>
+      <input id={name} name={name} type="text" value={values[name] ?? ''} maxLength={100} autocomplete="off" />
+    </div>
+  );
+  return (
+    <fieldset>
+      <legend>{citizenSay('apply.taxAbroad.line', { line })}</legend>
+      <Select
+        {...{ values, name: fields.country, label: citizenSay('apply.taxCountry') }}
+        empty={citizenSay('apply.taxCountry.empty')}
+        options={countriesByName(language).map(({ code, name }) => ({ value: code, text: name }))}
+      />
+      {text(fields.number, citizenSay('apply.taxNumber'))}
+      <Select
+        {...{ values, name: fields.reason, label: citizenSay('apply.taxReason') }}
+        empty={citizenSay('apply.taxReason.empty')}
+        options={noTaxNumberReasons.map((value) => ({ value, text: citizenSay(`taxReason.${value}`) }))}
+      />
+      {text(fields.explanation, citizenSay('apply.taxExplanation'))}
+    </fieldset>
+  );
+};
+
+const Delivery = (props: FormProps) => {
+  const { say, citizenSay } = props.page;
+  const options = (['mail', 'outlet'] as const).map((value) => ({ value, text: citizenSay(`delivery.${value}`) }));
+  return (
+    <Part title={citizenSay('apply.delivery.title')}>
+      <Choices {...props} name="delivery" legend={citizenSay('apply.delivery')} options={options} />
+      <Line {...props} name="recipient" label={say('counter.recipient')} />
+      <Line {...props} name="recipientPhone" label={say('counter.recipientPhone')} />
+      <Line {...props} name="address" label={say('counter.address')} />
+      <Line {...props} name="postcode" label={say('counter.postcode')} />
+      <Select
+        {...props}
+        name="outletId"
+        label={say('counter.outlet')}
+        empty={say('counter.outletOpen')}
+        options={props.file.outlets.map(({ outletId, name, address }) => ({
+          value: outletId,
+          text: `${name} · ${address}`,
+        }))}
+      />
+    </Part>
+  );
+};
+
+/** A form of its own, since it sends a file; what is typed below is typed afterwards. */
+const Photo = ({ page, file }: FormProps) => (
+  <section>
+    <h2>{page.say('pictures.card-photo')}</h2>
+    <p>{page.say(file.pictures.cardPhoto ? 'counter.photoTaken' : 'counter.photoHint')}</p>
+    <form method="post" action={counterPath(file.personId, file.query, '/photo')} encType="multipart/form-data">
+      <Csrf page={page} />
+      <p class="actions">
+        <label for="card-photo">{page.say('counter.photoFile')}</label>
+        <input id="card-photo" name="cardPhoto" type="file" accept="image/jpeg,image/png,image/webp" capture="user" />
+        <button class="quiet" type="submit">
+          {page.say('counter.photoSend')}
+        </button>
+      </p>
+    </form>
+  </section>
+);
+
+const PhotoChoice = (props: FormProps) => {
+  const { page, file } = props;
+  const { hasPhotoOnFile, cardPhoto } = file.pictures;
+  const options = [
+    ...(hasPhotoOnFile ? [{ value: 'on-file', text: page.say('counter.photoOnFile') }] : []),
+    ...(cardPhoto ? [{ value: 'uploaded', text: page.say('counter.photoUploaded') }] : []),
+  ];
+  return (
+    <>
+      <Choices {...props} name="photo" legend={page.say('counter.photo')} options={options} />
+      {options.length === 0 && <p>{page.say('counter.photoNone')}</p>}
+    </>
+  );
+};
+
+/** Read out and given one by one; none comes ticked. */
+const Consents = ({ page, file, bank }: FormProps & { readonly bank: string }) => {
+  const { say, language } = page;
+  const asked = consentsForApplying({
+    ...{ bank: file.query.bank ?? '', birthDate: file.person.birthDate, on: file.today },
+  });
+  return (
+    <fieldset id="consents" tabIndex={-1}>
+      <legend>{say('counter.consents')}</legend>
+      {asked.map((consent) => {
+        const { title, text, short } = consentText(consent, language, bank);
+        return (
+          <div key={consent.kind}>
+            <label class="choice">
+              <input type="checkbox" name="consents" value={consent.kind} />
+              {short}
+            </label>
+            <details>
+              <summary>{title}</summary>
+              <p>{text}</p>
+            </details>
+          </div>
+        );
+      })}
+      <label class="choice">
+        <input id="pledge" type="checkbox" name="pledge" value="yes" />
+        {say('counter.pledge')}
+      </label>
+    </fieldset>
+  );
+};
