@@ -9,6 +9,7 @@ import { bureauRoutes } from './api/bureau-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import { reconciliationRoutes } from './api/reconciliation-routes.ts';
+import { visitRoutes } from './api/visit-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console/routes.ts';
 import { registerApiDescription } from './edge/api-description.ts';
@@ -39,6 +40,7 @@ const parts: readonly Part[] = [
   policyRoutes,
   partnerTokenRoutes,
   bankRoutes,
+  visitRoutes,
   answerFileRoutes,
   bankCardRoutes,
   reconciliationRoutes,

@@ -53,6 +53,7 @@ export const guard = (app: FastifyInstance, wiring: Wiring, scope: PartnerScope)
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
 };
 
+/** The bank a token belongs to. Throws where the guard is missing, which is a bug. */
 export const bankOf = ({ partner }: FastifyRequest): string => {
   if (!partner?.bank) throw new Error('a route of the banks stands without its guard');
   return partner.bank;

@@ -7,6 +7,13 @@ import type { HelpRequestState } from './help-request-lifecycle.ts';
 
 export type HelpRequestId = Brand<string, 'HelpRequestId'>;
 
+const idShape = z.uuid();
+const idFrom = z.custom<HelpRequestId>();
+
+/** An id as somebody sends it; undefined when it cannot be one. */
+export const parseHelpRequestId = (written: string): HelpRequestId | undefined =>
+  idShape.safeParse(written).success ? idFrom.parse(written.toLowerCase()) : undefined;
+
 /** Workers of the street or community (R-ELDER-02, R-ELDER-04), or people of the bank (R-ELDER-03). */
 export const helpKinds = ['street', 'bank-visit'] as const;
 export type HelpKind = (typeof helpKinds)[number];

@@ -1,9 +1,10 @@
 // Somebody who asks for help at home, and who answers, for tests.
+import assert from 'node:assert/strict';
 import type { PersonId } from '../../src/base/ids.ts';
 import { acceptHelp } from '../../src/help-requests/accept-help.ts';
 import type { HelpCommand } from '../../src/help-requests/answer-help.ts';
 import { helpForm } from '../../src/help-requests/help-form.ts';
-import type { HelpRequestId } from '../../src/help-requests/help-request.ts';
+import { type HelpRequestId, parseHelpRequestId } from '../../src/help-requests/help-request.ts';
 import { type HelpAsked, requestHelp } from '../../src/help-requests/request-help.ts';
 import { done, freshKey } from './card-journey.ts';
 import type { TestCity } from './city.ts';
@@ -39,8 +40,11 @@ export const askForHelp = async (city: TestCity, personId: PersonId, form?: obje
   return idOf(helpRequestId);
 };
 
-// Ids go over the wire as text and come back as what they were.
-export const idOf = (text: string): HelpRequestId => text as HelpRequestId;
+export const idOf = (text: string): HelpRequestId => {
+  const id = parseHelpRequestId(text);
+  assert.ok(id, `${text} is no id`);
+  return id;
+};
 
 export const byStreet = (helpRequestId: HelpRequestId, outletId = 'street-a'): HelpCommand => ({
   acting: { actor: 'staff', actorId: `clerk-of-${outletId}`, channel: 'street', outlet: outletId, bank: null },

@@ -55,7 +55,6 @@ export const askHelpEn: Readonly<Record<keyof typeof askHelpZh, string>> = {
   'ask.state.done': 'Done',
   'ask.state.withdrawn': 'Withdrawn',
   'ask.stateTitle': 'Help at home',
-  'ask.stateNow': 'Where it stands',
   'ask.next.requested': 'When they accept, you get a message, and they call you first.',
   'ask.next.accepted':
     'Have your valid ID at hand. They call you first; you have to be there, and you confirm every answer yourself.',

@@ -53,7 +53,6 @@ export const askHelpZh = {
   'ask.state.done': '已完成',
   'ask.state.withdrawn': '已撤回',
   'ask.stateTitle': '上门帮办请求',
-  'ask.stateNow': '现在到哪一步',
   'ask.next.requested': '对方接下以后，会发短信告诉您，并先打电话与您约定。',
   'ask.next.accepted': '请准备好本人有效身份证件。上门的人会先打电话；办理时您本人要在场，由您自己确认每一项内容。',
   'ask.next.declined': '不用您再做什么：96066 会另找人来，并与您联系。着急的话，可以直接拨打 96066。',
