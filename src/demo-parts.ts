@@ -9,7 +9,7 @@ import {
   readPartnerClients,
 } from './identity/partner-clients.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
-import { openBook } from './simulators/bank-book.ts';
+import { openBook, openVisitBook } from './simulators/bank-book.ts';
 import type { SimulatedBank } from './simulators/bank-simulator.ts';
 import { simulateBanks } from './simulators/bank-simulators.ts';
 import { type BureauSimulator, bureauSimulator } from './simulators/bureau-simulator.ts';
@@ -43,7 +43,8 @@ const controls: Part = (wiring) => async (app) => {
   const { config, businessClock, moveBusinessClock, log } = wiring;
   if (!moveBusinessClock) throw new Error('a demo has a business clock that can be set');
   const book = openBook(join(config.dataFolder, 'demo-banks.json'));
-  const banks = simulateBanks(app, { banks: simulatedBanks(wiring), book, log });
+  const visits = openVisitBook(join(config.dataFolder, 'demo-bank-visits.json'));
+  const banks = simulateBanks(app, { banks: simulatedBanks(wiring), book, visits, log });
   await app.register(sessionPlugin(wiring));
   await app.register(
     demoRoutes({

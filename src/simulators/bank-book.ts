@@ -33,42 +33,62 @@ const work = z.object({
 /** One order in the hands of a bank. No person's data is in it. */
 export type Work = z.infer<typeof work>;
 
+const visit = z.object({
+  bank: z.string(),
+  id: z.string(),
+  /** System time in milliseconds at which somebody has been there. */
+  dueAt: z.number(),
+});
+/** One visit a bank has accepted. Whom it is to, the book does not say. */
+export type AcceptedVisit = z.infer<typeof visit>;
+
 /** Oldest first. */
-export type Book = {
-  readonly list: (bank: string) => readonly Work[];
-  readonly find: (number: string) => Work | undefined;
+export type Kept<T> = {
+  readonly list: (bank: string) => readonly T[];
+  readonly find: (name: string) => T | undefined;
   /** Writes one that is new or changed. */
-  readonly keep: (work: Work) => void;
-  readonly drop: (number: string) => void;
+  readonly keep: (each: T) => void;
+  readonly drop: (name: string) => void;
 };
+export type Book = Kept<Work>;
+export type VisitBook = Kept<AcceptedVisit>;
 
 /** Opens the book at `path`; without a path it is kept in memory. A file that is no book any more is begun anew. */
-export const openBook = (path?: string): Book => {
-  const works = new Map(readWorks(path).map((each) => [each.number, each]));
+export const openBook = (path?: string): Book => open({ shape: work, nameOf: ({ number }) => number, path });
+export const openVisitBook = (path?: string): VisitBook => open({ shape: visit, nameOf: ({ id }) => id, path });
+
+type Opening<T> = {
+  readonly shape: z.ZodType<T>;
+  readonly nameOf: (each: T) => string;
+  readonly path: string | undefined;
+};
+
+const open = <T extends { readonly bank: string }>({ shape, nameOf, path }: Opening<T>): Kept<T> => {
+  const all = new Map(readAll(shape, path).map((each) => [nameOf(each), each]));
   const save = (): void => {
     if (path === undefined) return;
     // Renamed when whole: whoever is killed while writing leaves the old one.
-    writeFileSync(`${path}.new`, JSON.stringify([...works.values()]), { mode: 0o600 });
+    writeFileSync(`${path}.new`, JSON.stringify([...all.values()]), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   };
   return {
-    list: (bank) => [...works.values()].filter((each) => each.bank === bank),
-    find: (number) => works.get(number),
+    list: (bank) => [...all.values()].filter((each) => each.bank === bank),
+    find: (name) => all.get(name),
     keep: (each) => {
-      works.set(each.number, each);
+      all.set(nameOf(each), each);
       save();
     },
-    drop: (number) => {
-      if (works.delete(number)) save();
+    drop: (name) => {
+      if (all.delete(name)) save();
     },
   };
 };
 
-const readWorks = (path: string | undefined): readonly Work[] => {
+const readAll = <T>(shape: z.ZodType<T>, path: string | undefined): readonly T[] => {
   if (path === undefined || !existsSync(path)) return [];
   try {
-    return z.array(work).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return z.array(shape).parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    return []; // Another release's book: the orders in it stay where they are, and the demo starts.
+    return []; // Another release's book: what is in it stays where it is, and the demo starts.
   }
 };

@@ -13,6 +13,7 @@ export type ReceivedOrder = z.infer<typeof order>;
 
 const ordersAnswer = z.object({ orders: z.array(order) });
 const acknowledgeAnswer = z.object({ results: z.array(z.object({ number: z.string(), acknowledged: z.boolean() })) });
+const visitsAnswer = z.object({ visits: z.array(z.object({ id: z.string() })) });
 /** One poll of a simulated bank; what is left comes with the next. */
 const ordersAtOnce = 50;
 
@@ -21,7 +22,12 @@ export type BankClient = {
   /** Gives the numbers that could not be acknowledged. */
   readonly acknowledge: (numbers: readonly string[], key: string) => Promise<readonly string[]>;
   readonly report: (call: ReportCall) => Promise<void>;
+  /** Ids of the visits that wait for an answer. */
+  readonly listVisits: () => Promise<readonly string[]>;
+  readonly answerVisit: (call: VisitCall) => Promise<void>;
 };
+
+export type VisitCall = { readonly id: string; readonly name: 'accepted' | 'done' };
 
 export type ReportCall = {
   readonly number: string;
@@ -42,6 +48,13 @@ export const bankClient = (access: PartnerAccess, stop: AbortSignal): BankClient
     },
     report: async ({ number, name, key, body }) => {
       await post(`/api/v1/bank/orders/${number}/${name}`, key, body);
+    },
+    listVisits: async () => {
+      const { visits } = visitsAnswer.parse(await get(`/api/v1/bank/visits?limit=${ordersAtOnce}`));
+      return visits.map(({ id }) => id);
+    },
+    answerVisit: async ({ id, name }) => {
+      await post(`/api/v1/bank/visits/${id}/${name}`, `${id}:${name}`, {});
     },
   };
 };

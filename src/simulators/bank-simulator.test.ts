@@ -7,12 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { apply, mailForm } from '../../test/support/card-journey.ts';
+import { apply, done, freshKey, mailForm } from '../../test/support/card-journey.ts';
+import { askForHelp, bankForm } from '../../test/support/help.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import { type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
 import { freePort } from '../base/ports.ts';
+import { withdrawHelp } from '../help-requests/withdraw-help.ts';
 import { demoBankSecrets, demoClientId } from '../identity/partner-clients.ts';
-import { openBook } from './bank-book.ts';
+import { openBook, openVisitBook } from './bank-book.ts';
 import { type BankSimulator, createBankSimulator } from './bank-simulator.ts';
 
 const ends: (() => Promise<void>)[] = [];
@@ -59,7 +61,8 @@ const bank102 = (changes: { baseUrl?: URL; book?: ReturnType<typeof openBook>; s
   const name = { zh: '工商银行', en: 'ICBC' };
   const bank = { bank: '102', name, clientId: demoClientId('102'), secret, baseUrl };
   const log = { warn: () => {} };
-  const simulator = createBankSimulator({ bank, book, pace: { stepSeconds }, log, firstPollMilliseconds: 0 });
+  const visits = openVisitBook();
+  const simulator = createBankSimulator({ bank, book, visits, pace: { stepSeconds }, log, firstPollMilliseconds: 0 });
   file.after(simulator.stop);
   simulator.start();
   return simulator;
@@ -75,6 +78,40 @@ const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
 };
 
 const isIdle = (simulator: BankSimulator) => () => simulator.view().works.length === 0 && simulator.view().taken > 0;
+
+/** Asked of this bank: the pension bank of every test person. */
+const newVisit = async () => {
+  const { personId } = await insertTestPerson(whole.city.sql, whole.city.keys);
+  return { personId, id: await askForHelp(whole.city, personId, bankForm) };
+};
+const visitState = async (id: string): Promise<string> => {
+  const [row] = await whole.city.sql`select state from help_requests where help_request_id = ${id}`;
+  return row?.state;
+};
+
+describe('a simulated bank and visits', () => {
+  it('R-ELDER-03: accepts a visit, and has been there a while later, or at once when it is hurried', async () => {
+    const { id } = await newVisit();
+    const simulator = bank102({ stepSeconds: 3_600 });
+    await until(async () => (await visitState(id)) === 'accepted');
+    simulator.hurry();
+    await until(async () => (await visitState(id)) === 'done');
+    await simulator.stop();
+  });
+
+  it('lets go of a visit that was withdrawn meanwhile, and goes on with the next', async () => {
+    const { personId, id } = await newVisit();
+    const simulator = bank102({ stepSeconds: 3_600 });
+    await until(async () => (await visitState(id)) === 'accepted');
+    const holder = { personId, actor: 'holder', actorId: personId, channel: 'minsheng', key: freshKey() } as const;
+    done(await withdrawHelp(whole.city, { ...holder, helpRequestId: id }));
+    simulator.hurry();
+    const next = await newVisit();
+    await until(async () => (await visitState(next.id)) === 'accepted');
+    assert.equal(await visitState(id), 'withdrawn');
+    await simulator.stop();
+  });
+});
 
 describe('a simulated bank', () => {
   it('makes and mails what was ordered by mail, and nothing is left to do', async () => {

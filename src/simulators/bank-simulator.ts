@@ -2,8 +2,9 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Book, Step, Work } from './bank-book.ts';
+import type { Book, Step, VisitBook, Work } from './bank-book.ts';
 import { type BankClient, bankClient, type ReceivedOrder } from './bank-client.ts';
+import { hurryVisits, workOffVisits } from './bank-visits.ts';
 import { CallFailed, type PartnerAccess } from './partner-client.ts';
 
 export type SimulatedBank = PartnerAccess & {
@@ -50,6 +51,7 @@ const mostMisses = 200;
 type Ground = {
   readonly bank: SimulatedBank;
   readonly book: Book;
+  readonly visits: VisitBook;
   readonly pace: Pace;
   readonly log: Pick<Logger, 'warn'>;
   /** Pause before the first poll, so that the banks do not all call at once. */
@@ -81,6 +83,7 @@ export const createBankSimulator = (ground: Ground): BankSimulator => {
     },
     hurry: () => {
       for (const work of works()) if (work.next !== 'handed-over') soon(work);
+      hurryVisits(clerk);
       wake.abort();
     },
     handOver: (number) => {
@@ -134,6 +137,7 @@ const untilNext = ({ book, bank }: Clerk): number => {
 /** One round: take over what waits, then do every step that is due. */
 const workOff = async (clerk: Clerk, stop: AbortSignal): Promise<void> => {
   await takeOver(clerk);
+  await workOffVisits(clerk);
   const due = () => clerk.book.list(clerk.bank.bank).find(({ dueAt }) => dueAt !== null && dueAt <= Date.now());
   for (let work = due(); work && !stop.aborted && !clerk.state.paused; work = due()) await doStep(clerk, work);
 };

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Book } from './bank-book.ts';
+import type { Book, VisitBook } from './bank-book.ts';
 import { type BankSimulator, createBankSimulator, type Pace, type SimulatedBank } from './bank-simulator.ts';
 
 /** A card in about ten seconds: slow enough to see each step of the timeline. */
@@ -16,6 +16,7 @@ export type BankSimulators = { readonly banks: readonly BankSimulator[]; readonl
 type Setting = {
   readonly banks: readonly SimulatedBank[];
   readonly book: Book;
+  readonly visits: VisitBook;
   readonly log: Pick<Logger, 'warn'>;
   readonly stepSeconds?: number;
 };
@@ -23,12 +24,19 @@ type Setting = {
 /** Banks that stand still until `app` listens; nothing runs for an app that is only asked with `inject`. */
 export const simulateBanks = (
   app: FastifyInstance,
-  { banks, book, log, stepSeconds = firstStepSeconds }: Setting,
+  { banks, book, visits, log, stepSeconds = firstStepSeconds }: Setting,
 ): BankSimulators => {
   const pace: Pace = { stepSeconds };
   const simulators = banks.map((bank, index) => {
     const stagger = index * staggerMilliseconds + randomInt(staggerMilliseconds);
-    return createBankSimulator({ bank, book, pace, log, firstPollMilliseconds: firstPollMilliseconds + stagger });
+    return createBankSimulator({
+      bank,
+      book,
+      visits,
+      pace,
+      log,
+      firstPollMilliseconds: firstPollMilliseconds + stagger,
+    });
   });
   app.addHook('onListen', async () => {
     for (const simulator of simulators) simulator.start();

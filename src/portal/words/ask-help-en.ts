@@ -60,7 +60,7 @@ export const askHelpEn: Readonly<Record<keyof typeof askHelpZh, string>> = {
     'Have your valid ID at hand. They call you first; you have to be there, and you confirm every answer yourself.',
   'ask.next.declined':
     'You need not do anything: 96066 finds somebody else and calls you. If it is urgent, call 96066 yourself.',
-  'ask.next.done': 'The progress page shows where the application stands.',
+  'ask.next.done': 'If an application was sent, “My card” shows where it stands.',
   'ask.next.withdrawn': 'You can ask again whenever you need help.',
   'ask.declinedWhy': 'The reason they gave',
   'ask.reason.no-home-visits': 'They do not come to people’s homes',

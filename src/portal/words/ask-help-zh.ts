@@ -56,7 +56,7 @@ export const askHelpZh = {
   'ask.next.requested': '对方接下以后，会发短信告诉您，并先打电话与您约定。',
   'ask.next.accepted': '请准备好本人有效身份证件。上门的人会先打电话；办理时您本人要在场，由您自己确认每一项内容。',
   'ask.next.declined': '不用您再做什么：96066 会另找人来，并与您联系。着急的话，可以直接拨打 96066。',
-  'ask.next.done': '申领办到哪一步，可以在“申领进度”里看。',
+  'ask.next.done': '提交了申领的，可以在“我的”里看办到哪一步。',
   'ask.next.withdrawn': '以后需要帮忙，可以再提出。',
   'ask.declinedWhy': '对方说明的原因',
   'ask.reason.no-home-visits': '不提供上门服务',
