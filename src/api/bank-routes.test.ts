@@ -299,8 +299,8 @@ describe('the description', () => {
     assert.ok(addresses.length >= 14);
     for (const address of addresses) {
       const [[method, operation] = []] = Object.entries<Record<string, unknown>>(paths[address]);
-      const isFeed = /orders(\/acknowledge)?$/.test(address);
-      const isAnswer = /answer-files|cards|orders\/\{number\}/.test(address);
+      const isFeed = /(orders(\/acknowledge)?|visits)$/.test(address);
+      const isAnswer = /answer-files|cards|orders\/\{number\}|visits\/\{id\}/.test(address);
       const scope = isFeed ? 'bank:orders' : isAnswer ? 'bank:answers' : 'bank:reconciliation';
       assert.deepEqual(operation?.security, [{ bankToken: [scope] }], address);
       assert.ok(Object.keys(operation?.responses ?? {}).includes('401'), address);
