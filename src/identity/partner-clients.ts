@@ -22,23 +22,50 @@ export type PartnerScope = (typeof partnerScopes)[number];
 export const bankScopes = ['bank:orders', 'bank:answers', 'bank:reconciliation'] as const satisfies PartnerScope[];
 const isOfBank = (scope: PartnerScope): boolean => bankScopes.some((each) => each === scope);
 
-/** A caller of a machine interface; `bank` is null for one that is no bank, such as the core system. `secretDigest` is SM3 of a random secret of at least 32 characters, in hexadecimal. */
+/** `digest` is SM3 of a random secret of at least 32 characters, in hexadecimal; good from `from` until before `until` (null: no end). */
+export type PartnerSecret = {
+  readonly digest: string;
+  readonly from: Temporal.Instant | null;
+  readonly until: Temporal.Instant | null;
+};
+
+/** A caller of a machine interface; `bank` is null for one that is no bank, such as the core system. While a secret is being changed the old and the new one are good. */
 export type PartnerClient = {
   readonly clientId: string;
   readonly bank: string | null;
-  readonly secretDigest: string;
+  readonly secrets: readonly PartnerSecret[];
   readonly scopes: readonly PartnerScope[];
 };
+
+/** The one that goes, the one that comes, and one more where the last change was broken off. */
+const mostSecrets = 3;
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Temporal.Instant.from(text))
+  .nullable()
+  .default(null);
+
+const lasting = (digest: string): PartnerSecret => ({ digest, from: null, until: null });
 
 const clientsFile = z.array(
   z
     .strictObject({
       clientId: z.string().min(1).max(100),
       bank: z.string().min(3).max(12).nullable().default(null),
-      secretDigest: z.string().regex(/^[0-9a-f]{64}$/),
+      secretDigest: digest.optional(),
+      secrets: z
+        .array(z.strictObject({ digest, from: instant, until: instant }))
+        .max(mostSecrets)
+        .default([]),
       scopes: z.array(z.enum(partnerScopes)).min(1),
     })
-    .refine(({ bank, scopes }) => bank !== null || !scopes.some(isOfBank), { path: ['bank'] }),
+    .refine(({ bank, scopes }) => bank !== null || !scopes.some(isOfBank), { path: ['bank'] })
+    .refine(({ secretDigest, secrets }) => secretDigest !== undefined || secrets.length > 0, { path: ['secrets'] })
+    .transform(({ secretDigest, secrets, ...client }) => ({
+      ...client,
+      secrets: [...(secretDigest === undefined ? [] : [lasting(secretDigest)]), ...secrets],
+    })),
 );
 
 /**
@@ -55,8 +82,37 @@ export const readPartnerClients = (path: string): readonly PartnerClient[] => {
   });
 };
 
+/**
+ * The same, read again when the file has changed, so that a secret is changed without a restart; a file that is not usable
+ * while it is being written leaves what was, and `unusable` is told.
+ */
+export const watchPartnerClients = (
+  wiring: Pick<Wiring, 'config' | 'policy'>,
+  unusable: (error: CannotStart) => void,
+): (() => readonly PartnerClient[]) => {
+  const path = wiring.config.bankTokensFile;
+  const stamp = (): string => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
+  };
+  let read = stamp();
+  let clients = partnerClientsOf(wiring);
+  return () => {
+    const now = stamp();
+    if (now === read) return clients;
+    read = now;
+    try {
+      clients = partnerClientsOf(wiring);
+    } catch (error) {
+      if (!(error instanceof CannotStart)) throw error;
+      unusable(error);
+    }
+    return clients;
+  };
+};
+
 /** The banks that may call here: of the settings file, or in a demo without one those of the policy with demo secrets. */
-export const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'policy'>): readonly PartnerClient[] => {
+const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'policy'>): readonly PartnerClient[] => {
   const clients = readPartnerClients(config.bankTokensFile);
   if (clients.length > 0 || !config.demo) return clients;
   const banks = policy.current().rows.banks.map(({ code }) => code);
@@ -85,7 +141,7 @@ const demoPartnerClients = (secrets: ReadonlyMap<string, string>): readonly Part
   [...secrets].map(([bank, secret]) => ({
     clientId: demoClientId(bank),
     bank,
-    secretDigest: hash('sm3', secret, 'hex'),
+    secrets: [lasting(hash('sm3', secret, 'hex'))],
     scopes: bankScopes,
   }));
 
@@ -113,14 +169,14 @@ const demoSecret = ({ dataFolder }: Pick<Config, 'dataFolder'>, file: string): s
 const demoCoreSystem = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
   clientId: coreSystemClientId,
   bank: null,
-  secretDigest: hash('sm3', demoCoreSystemSecret(config), 'hex'),
+  secrets: [lasting(hash('sm3', demoCoreSystemSecret(config), 'hex'))],
   scopes: ['people:import'],
 });
 
 const demoBureau = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
   clientId: bureauClientId,
   bank: null,
-  secretDigest: hash('sm3', demoBureauSecret(config), 'hex'),
+  secrets: [lasting(hash('sm3', demoBureauSecret(config), 'hex'))],
   scopes: ['bureau:applications'],
 });
 

@@ -1,6 +1,7 @@
 // Tokens of partners on a real database: who gets one, what it opens, and when it is over.
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import formbody from '@fastify/formbody';
@@ -135,4 +136,33 @@ test('an address that guesses secrets is locked out, also with the right one, un
   assert.equal(locked.headers['retry-after'], '900');
   city.wait({ minutes: 15, seconds: 1 });
   assert.equal((await askToken(app, credentials(city))).statusCode, 200);
+});
+
+test('a secret is changed without a gap: the old and the new one are good for a while, without a restart', async (t) => {
+  const city = await loginCity(t);
+  const path = city.wiring.config.bankTokensFile;
+  const digestOf = (secret: string): string => hash('sm3', secret, 'hex');
+  const write = (secrets: object[]): void =>
+    writeFileSync(path, JSON.stringify([{ clientId: 'bank-102', bank, scopes: ['bank:orders'], secrets }]));
+  const statusOf = async (app: FastifyInstance, client_secret: string): Promise<number> =>
+    (await askToken(app, { client_id: 'bank-102', client_secret })).statusCode;
+  const day = (days: number): string =>
+    city.wiring
+      .systemClock()
+      .add({ hours: 24 * days })
+      .toString();
+  write([{ digest: digestOf('old') }]);
+  const app = await bankApi(city);
+  assert.deepEqual([await statusOf(app, 'old'), await statusOf(app, 'new')], [200, 401]);
+  write([
+    { digest: digestOf('old'), until: day(2) },
+    { digest: digestOf('new'), from: day(1) },
+  ]);
+  assert.deepEqual([await statusOf(app, 'old'), await statusOf(app, 'new')], [200, 401], 'before its first day');
+  city.wait({ hours: 25 });
+  assert.deepEqual([await statusOf(app, 'old'), await statusOf(app, 'new')], [200, 200]);
+  city.wait({ hours: 24 });
+  assert.deepEqual([await statusOf(app, 'old'), await statusOf(app, 'new')], [401, 200]);
+  writeFileSync(path, '[{"clientId"');
+  assert.equal(await statusOf(app, 'new'), 200, 'half a file changes nothing');
 });

@@ -6,7 +6,13 @@ import { noPerson } from '../crypto/keys.ts';
 import type { Wiring } from '../wiring.ts';
 import { type Attempt, countFailure, isLockedOut, lockOutMinutes } from './attempts.ts';
 import { findRecord, insertRecord, type RecordKey } from './oidc-records-store.ts';
-import { type PartnerClient, type PartnerScope, partnerClientsOf, partnerScopes } from './partner-clients.ts';
+import {
+  type PartnerClient,
+  type PartnerScope,
+  type PartnerSecret,
+  partnerScopes,
+  watchPartnerClients,
+} from './partner-clients.ts';
 import { partnerRefusals } from './words.ts';
 
 /** A bank fetches a new token before this is over; a stolen one is worthless soon. */
@@ -64,7 +70,7 @@ const described = {
 export const partnerTokenRoutes =
   (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
-    const clients = partnerClientsOf(wiring);
+    const clients = watchPartnerClients(wiring, (error) => wiring.log.error({ err: error }, 'partner clients stay'));
     const config = { rateLimit: { max: tokensPerMinute, timeWindow: '1 minute' } };
     app.post('/api/v1/token', { config, ...described }, async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -76,7 +82,7 @@ export const partnerTokenRoutes =
           .code(429)
           .header('retry-after', lockOutMinutes * 60)
           .send({ error: 'slow_down' });
-      const client = clientOf(wiring, clients, credentialsOf(request.headers.authorization, body.data));
+      const client = clientOf(wiring, clients(), credentialsOf(request.headers.authorization, body.data));
       if (!client) {
         await countFailure(wiring, attempt);
         return reply.code(401).header('www-authenticate', 'Basic realm="yikatong"').send({ error: 'invalid_client' });
@@ -126,19 +132,21 @@ const credentialsOf = (
 const formDecoded = (text: string): string => new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
 
 const clientOf = (
-  { keys }: Needs,
+  { keys, systemClock }: Needs,
   clients: readonly PartnerClient[],
   given: Credentials | undefined,
 ): PartnerClient | undefined => {
   const client = clients.find(({ clientId }) => clientId === given?.clientId);
   const digest = keys.digest(given?.secret ?? '');
   // Compared also when nobody goes by that name, so that the time taken does not tell which names there are.
-  const isRight = timingSafeEqual(
-    digest,
-    client ? Buffer.from(client.secretDigest, 'hex') : Buffer.alloc(digest.length),
-  );
-  return isRight ? client : undefined;
+  const known = client?.secrets ?? [{ digest: '0'.repeat(2 * digest.length), from: null, until: null }];
+  const right = known.filter((secret) => timingSafeEqual(digest, Buffer.from(secret.digest, 'hex')));
+  const now = systemClock();
+  return right.some((secret) => isGood(secret, now)) ? client : undefined;
 };
+
+const isGood = ({ from, until }: PartnerSecret, now: Temporal.Instant): boolean =>
+  (!from || Temporal.Instant.compare(from, now) <= 0) && (!until || Temporal.Instant.compare(now, until) < 0);
 
 const scopesOf = (client: PartnerClient, wanted: string | undefined): readonly PartnerScope[] | undefined => {
   if (wanted === undefined) return client.scopes;
