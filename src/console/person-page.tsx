@@ -134,7 +134,7 @@ const Facts = (props: PersonProps & { person: PersonRecord }) => {
   );
 };
 
-const Cards = ({ page, file: { cards }, snapshot }: PersonProps) => {
+const Cards = ({ page, file: { cards, personId, menu }, snapshot }: PersonProps) => {
   const { say, citizenSay } = page;
   return (
     <section>
@@ -149,6 +149,16 @@ const Cards = ({ page, file: { cards }, snapshot }: PersonProps) => {
           <Fact label={say('card.financial')}>
             {financial === null ? say('card.noFinancial') : citizenSay(`money.${financial}`)}
           </Fact>
+          {socialSecurity === 'not-enabled' &&
+            menu !== null &&
+            page.staff !== null &&
+            may(page.staff, 'enable-card') && (
+              <Fact label={say('home.sections')}>
+                <a href={`/console/people/${personId}/cards/${cardId}/enable?for=${menu.standing}`} data-row>
+                  {say('enable.open')}
+                </a>
+              </Fact>
+            )}
         </dl>
       ))}
     </section>

@@ -6,6 +6,7 @@ import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
+import { enableRoutes } from './enable-routes.tsx';
 import { guardConsole } from './guard.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
@@ -31,6 +32,7 @@ export const consoleRoutes =
     await app.register(personRoutes(wiring, open));
     await app.register(applicationRoutes(wiring, open));
     await app.register(counterRoutes(wiring, open, converter));
+    await app.register(enableRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
   };

@@ -58,6 +58,8 @@ export const permissions = {
    * bank's counter serves people too who have nothing of this bank yet.
    */
   'apply-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
+  /** Enabling for somebody at the counter or on the telephone; a bank its own cards, and its head office serves nobody (R-ENABLE-02). */
+  'enable-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
 } as const satisfies Readonly<Record<string, Row>>;

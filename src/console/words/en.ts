@@ -198,5 +198,6 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.see-queue': 'See applications by their last day',
   'action.reject-application': 'Send an application back',
   'action.apply-at-counter': 'File an application at the counter',
+  'action.enable-card': 'Enable a card for who is here or calls',
   'action.import-people': 'Import insured people',
 };

@@ -6,12 +6,20 @@ import { applicationZh } from './application-zh.ts';
 import { counterEn } from './counter-en.ts';
 import { counterZh } from './counter-zh.ts';
 import { en } from './en.ts';
+import { enableEn } from './enable-en.ts';
+import { enableZh } from './enable-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
 import { zh } from './zh.ts';
 
-const chinese = { ...zh, ...applicationZh, ...counterZh, ...queueZh } as const;
-const english: Readonly<Record<keyof typeof chinese, string>> = { ...en, ...applicationEn, ...counterEn, ...queueEn };
+const chinese = { ...zh, ...applicationZh, ...counterZh, ...enableZh, ...queueZh } as const;
+const english: Readonly<Record<keyof typeof chinese, string>> = {
+  ...en,
+  ...applicationEn,
+  ...counterEn,
+  ...enableEn,
+  ...queueEn,
+};
 
 export type ConsoleSay = SayOf<typeof chinese>;
 

@@ -193,5 +193,6 @@ export const zh = {
   'action.see-queue': '按期限看申领',
   'action.reject-application': '退回申领',
   'action.apply-at-counter': '在窗口为到场的人申领',
+  'action.enable-card': '为到场或来电的人启用卡',
   'action.import-people': '导入参保人员',
 } as const;

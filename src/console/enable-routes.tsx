@@ -1,0 +1,114 @@
+// Enabling a card for somebody at the counter or on the telephone: what is checked, and what the gate says (R-ENABLE-02, G-28).
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type CallerCheck, callerProofs, type Served } from '../cards/card-asker.ts';
+import { enableCard } from '../cards/enable-card.ts';
+import { countFailure, isLockedOut } from '../identity/attempts.ts';
+import { documents as knownDocuments } from '../policy/question.ts';
+import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
+import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import { channelOf } from '../staff/staff.ts';
+import type { Wiring } from '../wiring.ts';
+import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
+import { EnablePage } from './enable-page.tsx';
+import { isOpen, type Parts, reached } from './open-record.ts';
+import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { UnknownPage } from './person-page.tsx';
+
+const config = { staffAction: 'enable-card' } as const;
+
+/** GET and POST /console/people/:person/cards/:id/enable. */
+export const enableRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    const parts = { wiring, open };
+    const path = '/console/people/:person/cards/:id/enable';
+    app.get(path, { config }, (request, reply) => show(parts, request, reply));
+    app.post(path, { config }, (request, reply) => enable(parts, request, reply));
+  };
+
+/** A card of an open record with the gate's answer for this place. */
+export type EnableSubject = {
+  readonly page: ConsolePage;
+  readonly file: PersonFile;
+  readonly menu: NonNullable<PersonFile['menu']>;
+  readonly card: PersonFile['cards'][number];
+};
+type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & EnableSubject);
+
+type Asking = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly standing: Standing | undefined;
+};
+
+const subjectOf = async (parts: Parts, { request, reply, standing: wanted }: Asking): Promise<Found> => {
+  const staff = staffOf(request);
+  const page = parts.open(request, reply);
+  const personId = await reached(parts, staff, { request, action: 'enable-card' });
+  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
+  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
+  const card = file.cards.find(({ cardId }) => cardId === paramOf(request, 'id'));
+  const { menu } = file;
+  return card && menu ? { page, file, card, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+};
+
+const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const wanted = standing.find((each) => each === queryOf(request, 'for'));
+  const subject = await subjectOf(parts, { request, reply, standing: wanted });
+  if (subject.instead) return subject.instead;
+  const snapshot = parts.wiring.policy.current();
+  return sendPage(reply, <EnablePage subject={subject} snapshot={snapshot} formKey={randomUUID()} problem={null} />);
+};
+
+const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
+const sentForm = z.object({
+  for: z.enum(standing).catch('holder'),
+  key: z.uuid().catch(() => randomUUID()),
+  documents: strings,
+  callerName: z.string().catch(''),
+  callerIdNumber: z.string().catch(''),
+  proof: z.enum(callerProofs).nullable().catch(null),
+});
+
+const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const given = sentForm.parse(formOf(request));
+  const subject = await subjectOf(parts, { request, reply, standing: given.for });
+  if (subject.instead) return subject.instead;
+  const { wiring } = parts;
+  const staff = staffOf(request);
+  const { page, card, file, menu } = subject;
+  const snapshot = wiring.policy.current();
+  const again = { subject, snapshot, formKey: given.key };
+  // Whoever tries names and numbers on the telephone is stopped like whoever tries them in the search.
+  const attempt = { at: 'staff-search', by: staff.account } as const;
+  if (await isLockedOut(wiring, attempt))
+    return sendPage(reply, <EnablePage {...again} problem={page.say('search.TOO_MANY_SEARCHES')} />, 429);
+  const entry = menu.entries.find(({ service }) => service === 'enable');
+  if (!entry) throw new Error('the menu has no entry for enabling');
+  const channel = channelOf(staff);
+  if (channel === null) throw new Error('the table lets a role enable that serves nobody');
+  const served: Served = {
+    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
+    documents: knownDocuments.filter((each) => given.documents.includes(each)),
+    ...checkOf(given),
+  };
+  const enabled = await enableCard(wiring, {
+    ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
+    ...{ channel, level: 0, key: given.key, served },
+  });
+  if (enabled.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
+  if (enabled.code === 'CALLER_NOT_CONFIRMED') await countFailure(wiring, attempt);
+  const telling = { snapshot, question: entry.question, language: page.language };
+  return sendPage(
+    reply,
+    <EnablePage {...again} problem={explainRefusal(enabled, telling).message} />,
+    statusOf(enabled),
+  );
+};
+
+/** What the caller said is compared and forgotten; the event keeps which proof was taken (G-28). */
+const checkOf = ({ callerName, callerIdNumber, proof }: z.infer<typeof sentForm>): { callerCheck?: CallerCheck } =>
+  proof === null ? {} : { callerCheck: { name: callerName, idNumber: callerIdNumber, proof } };

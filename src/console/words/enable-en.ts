@@ -1,0 +1,17 @@
+// What the console says in English about enabling a card for somebody.
+import type { enableZh } from './enable-zh.ts';
+
+export const enableEn: Readonly<Record<keyof typeof enableZh, string>> = {
+  'enable.title': 'Enable the social security function',
+  'enable.open': 'Enable it here',
+  'enable.for': 'Asked for by: {who}',
+  'enable.act': 'Enable',
+  'enable.effect':
+    'The old card ends its social security function at the same moment and the electronic card is linked to the new one; the bank activates the financial function.',
+  'enable.callerName': 'Name the caller says',
+  'enable.callerId': 'ID number the caller says',
+  'enable.proof': 'How else the caller was checked (the way is kept, the answer never)',
+  'enable.proof.call-back': 'called back on the number on file',
+  'enable.proof.service-password': 'service password',
+  'enable.proof.knowledge-check': 'asked about earlier matters',
+};

@@ -1,0 +1,15 @@
+// What the console says in Chinese about enabling a card for somebody.
+
+export const enableZh = {
+  'enable.title': '启用社会保障功能',
+  'enable.open': '在这里启用',
+  'enable.for': '申请人：{who}',
+  'enable.act': '启用',
+  'enable.effect': '启用后，原来的社保卡同时停止社会保障功能，电子社保卡关联新卡；金融功能由发卡银行激活。',
+  'enable.callerName': '来电人说的姓名',
+  'enable.callerId': '来电人说的证件号码',
+  'enable.proof': '还用什么核实了来电人（只记方式，不记答案）',
+  'enable.proof.call-back': '按登记的手机号码回拨',
+  'enable.proof.service-password': '服务密码',
+  'enable.proof.knowledge-check': '核对办理过的事项',
+} as const;
