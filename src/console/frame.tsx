@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { may, type StaffAction } from '../staff/permissions.ts';
 import type { ConsolePage } from './page.ts';
 
-export type Section = 'home' | 'counter' | 'imports' | 'help';
+export type Section = 'home' | 'counter' | 'imports' | 'policy' | 'help';
 
 type FrameProps = {
   readonly page: ConsolePage;
@@ -17,6 +17,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'home', href: '/console', action: 'see-console' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
+  { section: 'policy', href: '/console/policy', action: 'see-policy' },
   { section: 'help', href: '/console/help', action: 'see-console' },
 ];
 

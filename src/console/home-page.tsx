@@ -34,6 +34,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.importsLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'see-policy') && (
+        <li>
+          <a href="/console/policy">{page.say('nav.policy')}</a>
+          <span>{page.say('home.policyLead')}</span>
+        </li>
+      )}
       <li>
         <a href="/console/help">{page.say('nav.help')}</a>
         <span>{page.say('home.helpLead')}</span>

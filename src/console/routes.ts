@@ -12,6 +12,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { consoleOpener } from './page.ts';
 import { personRoutes } from './person-routes.tsx';
+import { policyRoutes } from './policy-routes.tsx';
 import { queueRoutes } from './queue-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
@@ -35,4 +36,5 @@ export const consoleRoutes =
     await app.register(enableRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
+    await app.register(policyRoutes(wiring, open));
   };

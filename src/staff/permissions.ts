@@ -62,6 +62,12 @@ export const permissions = {
   'enable-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
+  /** Dated rows of the policy, its snapshots, and what differs between two of them. */
+  'see-policy': { bureau: 'all', auditor: 'all' },
+  /** Proposing a row, and taking one back before it is in force. */
+  'propose-policy': { bureau: 'all' },
+  /** Confirming or refusing a row: never one's own. */
+  'decide-policy': { bureau: 'all' },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type StaffAction = keyof typeof permissions;

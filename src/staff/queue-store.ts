@@ -116,3 +116,11 @@ export const countDue = async (
     ) as counted`;
   return row?.count ?? 0;
 };
+
+/** Applications of a bank that run: nobody has their card yet. */
+export const countRunningOf = async (sql: Sql, bank: string): Promise<number> => {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from applications
+    where bank = ${bank} and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')`;
+  return row?.count ?? 0;
+};

@@ -9,8 +9,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { freePort } from '../../src/base/ports.ts';
 import { readConfig } from '../../src/config.ts';
 import { beijing } from '../../src/policy/data/beijing.ts';
-import { holdSnapshot } from '../../src/policy/policy-holder.ts';
-import { makeSnapshot } from '../../src/policy/snapshot.ts';
+import { loadPolicy } from '../../src/policy/policy-holder.ts';
 import { loadDemoCity } from '../../src/simulators/demo-city.ts';
 import { startWorker } from '../../src/worker.ts';
 import { openingDay } from './city.ts';
@@ -47,7 +46,7 @@ export const demoProgram = async (lifetime: Lifetime, { busy = false, settings: 
     moveBusinessClock: async (to: Temporal.Instant): Promise<void> => {
       now = to;
     },
-    policy: holdSnapshot(makeSnapshot(1, beijing)),
+    policy: await loadPolicy(sql, beijing),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
   };
   await loadDemoCity(wiring);

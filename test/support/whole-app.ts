@@ -9,6 +9,8 @@ import { buildApp } from '../../src/app.ts';
 import { freePort } from '../../src/base/ports.ts';
 import { readConfig } from '../../src/config.ts';
 import { demoBankSecrets, demoClientId } from '../../src/identity/partner-clients.ts';
+import { beijing } from '../../src/policy/data/beijing.ts';
+import { loadPolicy } from '../../src/policy/policy-holder.ts';
 import type { Wiring } from '../../src/wiring.ts';
 import { type TestCity, testCity } from './city.ts';
 
@@ -31,6 +33,7 @@ export const wholeApp = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv =
   const env = { PORT: String(port), YIKATONG_DATA: folder, ...settings };
   const wiring: Wiring = {
     ...city,
+    policy: await loadPolicy(city.sql, beijing),
     config: readConfig(env, 'demo'),
     moveBusinessClock: async (to) => city.setClock(to),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),

@@ -17,6 +17,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'nav.home': 'Home',
   'nav.counter': 'Counter',
   'nav.imports': 'Imports',
+  'nav.policy': 'Policy',
   'nav.help': 'Keys and help',
   'role.bureau': 'City bureau',
   'role.auditor': 'Audit',
@@ -53,6 +54,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'home.start': 'Begin by finding a person: press / and type an ID number, phone, card or application number.',
   'home.sections': 'What you can do',
   'home.importsLead': 'Import a file of insured people from the core system, see progress and rows that went back',
+  'home.policyLead': 'Batches, banks, channels and calendar by their days; add rows, confirm, compare',
   'home.helpLead': 'Keys, and who may see what',
   'search.title': 'Find a person',
   'search.NOT_A_NUMBER': 'Type a whole ID number, phone, card or application number.',
@@ -200,4 +202,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.apply-at-counter': 'File an application at the counter',
   'action.enable-card': 'Enable a card for who is here or calls',
   'action.import-people': 'Import insured people',
+  'action.see-policy': 'See the rows and snapshots of the policy',
+  'action.propose-policy': 'Propose rows of the policy',
+  'action.decide-policy': 'Confirm rows of the policy (never one’s own)',
 };

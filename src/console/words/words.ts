@@ -8,16 +8,19 @@ import { counterZh } from './counter-zh.ts';
 import { en } from './en.ts';
 import { enableEn } from './enable-en.ts';
 import { enableZh } from './enable-zh.ts';
+import { policyEn } from './policy-en.ts';
+import { policyZh } from './policy-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
 import { zh } from './zh.ts';
 
-const chinese = { ...zh, ...applicationZh, ...counterZh, ...enableZh, ...queueZh } as const;
+const chinese = { ...zh, ...applicationZh, ...counterZh, ...enableZh, ...policyZh, ...queueZh } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
   ...applicationEn,
   ...counterEn,
   ...enableEn,
+  ...policyEn,
   ...queueEn,
 };
 

@@ -16,6 +16,7 @@ export const zh = {
   'nav.home': '首页',
   'nav.counter': '窗口申领',
   'nav.imports': '导入',
+  'nav.policy': '政策',
   'nav.help': '快捷键与说明',
   'role.bureau': '市人社局',
   'role.auditor': '审计',
@@ -51,6 +52,7 @@ export const zh = {
   'home.start': '从查人开始：按 / 键，输入证件号码、手机号码、卡号或申领编号。',
   'home.sections': '可以做的事',
   'home.importsLead': '导入核心系统的参保人员文件，看进度和退回的行',
+  'home.policyLead': '各批次、银行、渠道和工作日历从哪天起怎样；补充条目、复核、比较',
   'home.helpLead': '快捷键，以及谁能看什么',
   'search.title': '查人',
   'search.NOT_A_NUMBER': '请输入完整的证件号码、手机号码、卡号或申领编号。',
@@ -195,4 +197,7 @@ export const zh = {
   'action.apply-at-counter': '在窗口为到场的人申领',
   'action.enable-card': '为到场或来电的人启用卡',
   'action.import-people': '导入参保人员',
+  'action.see-policy': '查看政策条目与快照',
+  'action.propose-policy': '提出政策条目',
+  'action.decide-policy': '复核政策条目（不能复核自己提出的）',
 } as const;

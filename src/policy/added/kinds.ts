@@ -1,6 +1,7 @@
 // The kinds of rows the bureau may add: each one schema, from which its form and the check of what was typed both come.
 import { z } from 'zod';
 import { districts } from '../../base/districts.ts';
+import { isOneOf } from '../../base/one-of.ts';
 import { channels, groups, services } from '../question.ts';
 
 /** How a field is asked for in a form. `bank`: one of the banks of the policy. */
@@ -164,13 +165,38 @@ export const addedContent = z.discriminatedUnion('kind', [
 ]);
 export type AddedContent = z.infer<typeof addedContent>;
 
-export type FormField = { readonly name: string; readonly input: Input; readonly isOptional: boolean };
+/** Every field of every form, those about the announcement included. */
+export const fieldNames = [
+  'batch',
+  'code',
+  'zh',
+  'en',
+  'bank',
+  'flag',
+  'channel',
+  'groups',
+  'districts',
+  'services',
+  'year',
+  'holidays',
+  'makeUpWorkdays',
+  'from',
+  'until',
+  'supersedes',
+  'document',
+  'clause',
+  'date',
+  'reason',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+export type FormField = { readonly name: FieldName; readonly input: Input; readonly isOptional: boolean };
 
 /** The fields of a kind in the order of its schema. */
 export const fieldsOf = (kind: AddedKind): readonly FormField[] =>
   Object.entries(schemas[kind].shape).flatMap(([name, schema]) => {
     const input = inputOf(schema);
-    return input ? [{ name, input, isOptional: schema instanceof z.ZodOptional }] : [];
+    return input && isOneOf(fieldNames, name) ? [{ name, input, isOptional: schema instanceof z.ZodOptional }] : [];
   });
 
 /** Why each kind may be added at all; the first is the rule it stands under. */

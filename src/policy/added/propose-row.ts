@@ -8,7 +8,16 @@ import type { Snapshot } from '../snapshot.ts';
 import type { AddedRow, AddedSource } from './added-row.ts';
 import { insertAddedRow, listConfirmedRows } from './added-rows-store.ts';
 import { checkRows, effectiveDayOf, type RowsClash } from './check-rows.ts';
-import { type AddedContent, type AddedKind, type FormField, fieldsOf, schemaOf } from './kinds.ts';
+import {
+  type AddedContent,
+  type AddedKind,
+  type FieldName,
+  type FormField,
+  fieldNames,
+  fieldsOf,
+  type Input,
+  schemaOf,
+} from './kinds.ts';
 
 export type Ground = { readonly sql: Sql; readonly policy: PolicyHolder; readonly businessClock: Clock };
 
@@ -22,8 +31,17 @@ export type Proposal = {
   readonly reason: string;
 };
 
-/** What is wrong with a field: a key of the words, of its own or of how it is asked for. */
-export type FieldProblem = { readonly field: string; readonly code: string };
+/** Codes that the schemas give themselves; others are called after how the field is asked for. */
+const ownProblems = [
+  'ends-before-it-begins',
+  'districts-are-for-employees',
+  'channel-of-the-notice',
+  'days-of-another-year',
+  'made-up-on-a-weekday',
+  'both-off-and-worked',
+] as const;
+export type ProblemCode = (typeof ownProblems)[number] | Input['as'];
+export type FieldProblem = { readonly field: FieldName; readonly code: ProblemCode };
 type FieldsRefused = Refused<'FIELDS', { readonly problems: readonly FieldProblem[] }>;
 
 const sentence = z
@@ -66,23 +84,14 @@ const valueIn = (typed: Typed, { name, input, isOptional }: FormField): unknown 
 
 const problemsIn = (kind: AddedKind, { issues }: z.ZodError): readonly FieldProblem[] => {
   const inputs = new Map([...fieldsOf(kind), ...groundFields].map(({ name, input }) => [name, input.as]));
-  const found = issues.map(({ path, code, message }) => {
-    const field = String(path[0] ?? '');
-    const ofItsOwn = code === 'custom' && message in ownProblems;
-    return [field, { field, code: ofItsOwn ? message : (inputs.get(field) ?? 'text') }] as const;
+  const found = issues.map(({ path, message }): [FieldName, FieldProblem] => {
+    const [given] = path;
+    const field = fieldNames.find((each) => each === given) ?? 'reason';
+    const ofItsOwn = ownProblems.find((each) => each === message);
+    return [field, { field, code: ofItsOwn ?? inputs.get(field) ?? 'text' }];
   });
   return [...new Map(found).values()];
 };
-
-/** Codes that the schemas give themselves. */
-export const ownProblems = {
-  'ends-before-it-begins': true,
-  'districts-are-for-employees': true,
-  'channel-of-the-notice': true,
-  'days-of-another-year': true,
-  'made-up-on-a-weekday': true,
-  'both-off-and-worked': true,
-} as const;
 
 /** Reads what was typed for a kind. Changes nothing. */
 export const readProposal = (kind: AddedKind, typed: Typed): Result<Proposal, FieldsRefused> => {
