@@ -46,8 +46,17 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
     },
     transform: (route) => {
       const described = jsonSchemaTransform(route);
-      return route.url.startsWith('/api/') ? described : { ...described, schema: { ...described.schema, hide: true } };
+      if (!route.url.startsWith('/api/')) return { ...described, schema: { ...described.schema, hide: true } };
+      const operationId = operationIdOf(String(route.route.method), route.url);
+      return { ...described, schema: { ...described.schema, operationId } };
     },
   });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger());
+};
+
+/** What generated clients call an operation: `post /api/v1/bank/orders/:number/mailed` is `postBankOrdersNumberMailed`. */
+const operationIdOf = (method: string, url: string): string => {
+  const words = url.replace(/^\/api\/v1\//, '').split(/[^a-zA-Z0-9]+/);
+  const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+  return method.toLowerCase() + words.map(capital).join('');
 };
