@@ -62,10 +62,13 @@ const compressed = (body: Buffer): Asset['bodies'] => ({
   identity: body,
 });
 
+const textOf = (name: string): string => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+
 const contentOf = (name: AssetName, fonts: { folder: string; path: string }): string => {
   if (name === 'fonts.css') return fontFaces(readFileSync(join(fonts.folder, '400.css'), 'utf8'), fonts.path);
-  const text = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
-  return name.endsWith('.css') ? slimCss(text) : text;
+  const text = textOf(name);
+  // Both sheets draw what happened in the same way.
+  return name.endsWith('.css') ? slimCss(text + textOf('timeline.css')) : text;
 };
 
 /** Reads everything once; a missing file throws, and the program does not start without it. */

@@ -1,7 +1,6 @@
 // The pages of one's own things: home, my cards, progress of an application, withdrawing, enabling.
-import type { FastifyPluginAsync, RouteHandlerMethod } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { loginPath } from '../identity/require-level.ts';
-import type { GuardedAction } from '../policy/needed-level.ts';
 import { choose, showChoosing } from './choose-routes.tsx';
 import { levelNeeds } from './components/level-list.tsx';
 import { CorrectPage } from './pages/correct.tsx';
@@ -14,7 +13,7 @@ import { ProgressPage, SubmittedPage } from './pages/progress.tsx';
 import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
 import { giveData, showData, showMessages, showRecord } from './record-routes.tsx';
-import { type Answer, notFound } from './visit.tsx';
+import { type Answer, notFound, personPages } from './visit.tsx';
 
 /** Pages for anyone; home knows who is logged in. */
 export const publicRoutes =
@@ -38,15 +37,9 @@ export const publicRoutes =
 
 /** Pages for a person; how surely they must be known for each of them says the policy (R-CHAN-21). */
 export const mineRoutes =
-  ({ desk, open, levels }: PortalScope): FastifyPluginAsync =>
+  (scope: PortalScope): FastifyPluginAsync =>
   async (app) => {
-    const to = (action: GuardedAction) => ({ preHandler: levels.requireLevelFor(action) });
-    const forPerson =
-      (answer: Answer): RouteHandlerMethod =>
-      async (request, reply) => {
-        const page = await open(request, reply);
-        return answer(desk, { page, who: whoOf(request, page), request, reply });
-      };
+    const { to, forPerson } = personPages(scope);
     app.get('/me', to('see-own'), forPerson(showMine));
     app.get('/me/messages', to('see-record'), forPerson(showMessages));
     app.get('/me/record', to('see-record'), forPerson(showRecord));

@@ -1,13 +1,12 @@
 // 请人上门帮忙: the page to ask, what was asked, and withdrawing it.
 import { randomUUID } from 'node:crypto';
-import type { FastifyPluginAsync, RouteHandlerMethod } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import { helpForm } from '../../help-requests/help-form.ts';
-import type { GuardedAction } from '../../policy/needed-level.ts';
 import { type Errors, hasErrors } from '../components/error-summary.tsx';
 import type { Page } from '../page.ts';
 import { RefusedPage } from '../pages/enable.tsx';
-import { formOf, type PortalScope, paramOf, send, whoOf } from '../portal-scope.ts';
-import { type Answer, notFound } from '../visit.tsx';
+import { formOf, type PortalScope, paramOf, send } from '../portal-scope.ts';
+import { type Answer, notFound, personPages } from '../visit.tsx';
 import {
   AskedAlreadyPage,
   type AskField,
@@ -21,15 +20,9 @@ import { HelpStatePage } from './state-page.tsx';
 
 /** GET and POST /help-requests/new, GET /help-requests/:id, POST /help-requests/:id/withdraw. */
 export const askHelpRoutes =
-  ({ desk, open, levels }: PortalScope): FastifyPluginAsync =>
+  (scope: PortalScope): FastifyPluginAsync =>
   async (app) => {
-    const to = (action: GuardedAction) => ({ preHandler: levels.requireLevelFor(action) });
-    const forPerson =
-      (answer: Answer): RouteHandlerMethod =>
-      async (request, reply) => {
-        const page = await open(request, reply);
-        return answer(desk, { page, who: whoOf(request, page), request, reply });
-      };
+    const { to, forPerson } = personPages(scope);
     app.get('/help-requests/new', to('request-help'), forPerson(showForm));
     app.post('/help-requests/new', to('request-help'), forPerson(ask));
     app.get('/help-requests/:id', to('see-own'), forPerson(showState));
