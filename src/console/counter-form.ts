@@ -36,7 +36,7 @@ export const valuesOf = (sent: Readonly<Record<string, unknown>>): CounterValues
   );
 
 /** What the bank opens the account with, and whose parcel it is; nobody else can add it afterwards (R-CHAN-22, R-GROUP-12). */
-const neededAtCounter = ['homeAddress', 'occupation', 'taxResidency'] as const;
+const neededAtCounter = ['homeAddress', 'occupation', 'taxResidency', 'photo'] as const;
 const neededByMail = ['recipient', 'recipientPhone'] as const;
 const ofMail = ['recipient', 'recipientPhone', 'address', 'postcode'] as const;
 
