@@ -14,6 +14,7 @@ export const areasDone: readonly string[] = [
   'FRAUD',
   'NOTICE',
   'ECARD',
+  'ELDER',
   'PHOTO',
 ];
 

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { may, type StaffAction } from '../staff/permissions.ts';
 import type { ConsolePage } from './page.ts';
 
-export type Section = 'home' | 'counter' | 'imports' | 'policy' | 'help';
+export type Section = 'home' | 'counter' | 'visits' | 'imports' | 'policy' | 'help';
 
 type FrameProps = {
   readonly page: ConsolePage;
@@ -16,6 +16,7 @@ type FrameProps = {
 const sections: readonly { readonly section: Section; readonly href: string; readonly action: StaffAction }[] = [
   { section: 'home', href: '/console', action: 'see-console' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
+  { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
   { section: 'policy', href: '/console/policy', action: 'see-policy' },
   { section: 'help', href: '/console/help', action: 'see-console' },

@@ -40,6 +40,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.policyLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'see-help-requests') && (
+        <li>
+          <a href="/console/help-requests">{page.say('nav.visits')}</a>
+          <span>{page.say('home.visitsLead')}</span>
+        </li>
+      )}
       <li>
         <a href="/console/help">{page.say('nav.help')}</a>
         <span>{page.say('home.helpLead')}</span>

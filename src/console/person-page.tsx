@@ -86,6 +86,11 @@ export const PersonPage = (props: PersonProps) => {
           ) : (
             <Menu page={page} personId={file.personId} menu={file.menu} snapshot={snapshot} />
           )}
+          {file.person && page.staff !== null && may(page.staff, 'ask-help-for-caller') && (
+            <p>
+              <a href={`/console/people/${file.personId}/help`}>{say('visits.call')}</a>
+            </p>
+          )}
           {file.person && page.staff !== null && may(page.staff, 'unmask-field') && <Unmask {...props} />}
         </div>
       </div>

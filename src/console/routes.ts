@@ -5,6 +5,7 @@ import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
 import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
+import { callerRoutes } from './caller-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
 import { guardConsole } from './guard.tsx';
@@ -16,6 +17,7 @@ import { policyRoutes } from './policy-routes.tsx';
 import { queueRoutes } from './queue-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
+import { visitRoutes } from './visit-routes.tsx';
 
 /** Everything under /console, with sessions of its own. */
 export const consoleRoutes =
@@ -35,6 +37,8 @@ export const consoleRoutes =
     await app.register(counterRoutes(wiring, open, converter));
     await app.register(enableRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
+    await app.register(visitRoutes(wiring, open));
+    await app.register(callerRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(policyRoutes(wiring, open));
   };

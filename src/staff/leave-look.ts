@@ -30,6 +30,7 @@ export const mostNoteLength = 200;
 export type LookPurpose =
   | 'staff-found'
   | 'staff-searched'
+  | 'help-opened'
   | `opened-${LookReason}`
   | `unmask-${Unmaskable | UnmaskableOfApplication}`
   | `picture-${PhotoKind}`;

@@ -3,9 +3,9 @@ import type { Role, Staff } from './staff.ts';
 
 /**
  * Whose records: of everybody; of people with a card of the own bank or an application it has been given; of people insured in
- * the own district.
+ * the own district; of what was asked of the own outlet.
  */
-export type Scope = 'all' | 'own-bank' | 'own-district';
+export type Scope = 'all' | 'own-bank' | 'own-district' | 'own-outlet';
 
 type Row = Readonly<Partial<Record<Role, Scope>>>;
 
@@ -60,6 +60,25 @@ export const permissions = {
   'apply-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
   /** Enabling for somebody at the counter or on the telephone; a bank its own cards, and its head office serves nobody (R-ENABLE-02). */
   'enable-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
+  /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
+  'see-help-requests': {
+    'bank-office': 'own-bank',
+    'bank-outlet': 'own-bank',
+    district: 'own-district',
+    street: 'own-outlet',
+    hotline: 'all',
+  },
+  /** Accepting, declining with a reason, done. */
+  'answer-help-request': {
+    'bank-office': 'own-bank',
+    'bank-outlet': 'own-bank',
+    district: 'own-district',
+    street: 'own-outlet',
+  },
+  /** Another street or bank for what was declined (R-ELDER-06). */
+  'reassign-help-request': { hotline: 'all' },
+  /** Somebody calls and asks for help (R-HOTLINE-03). */
+  'ask-help-for-caller': { hotline: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
   /** Dated rows of the policy, its snapshots, and what differs between two of them. */

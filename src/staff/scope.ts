@@ -19,6 +19,8 @@ export const isWithin = (staff: Pick<Staff, 'bank' | 'district'>, scope: Scope |
       return staff.bank !== null && ties.banks.includes(staff.bank);
     case 'own-district':
       return staff.district !== null && ties.district === staff.district;
+    // A request is asked of an outlet; a person belongs to none.
+    case 'own-outlet':
     case undefined:
       return false;
   }

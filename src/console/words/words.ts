@@ -12,9 +12,11 @@ import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
+import { visitEn } from './visit-en.ts';
+import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
 
-const chinese = { ...zh, ...applicationZh, ...counterZh, ...enableZh, ...policyZh, ...queueZh } as const;
+const chinese = { ...zh, ...applicationZh, ...counterZh, ...enableZh, ...policyZh, ...queueZh, ...visitZh } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
   ...applicationEn,
@@ -22,6 +24,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...enableEn,
   ...policyEn,
   ...queueEn,
+  ...visitEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;
