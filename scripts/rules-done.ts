@@ -8,6 +8,7 @@ export const areasDone: readonly string[] = [
   'PROD',
   'DELIV',
   'ENABLE',
+  'FIN',
   'OLD',
   'FEE',
   'QUERY',

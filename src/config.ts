@@ -60,6 +60,8 @@ export const settings = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   PHONE_GATEWAY_URL: url.optional(),
   PHONE_GATEWAY_TOKEN: text.optional(),
+  MEDICAL_NOTICES_URL: url.optional(),
+  TRANSIT_NOTICES_URL: url.optional(),
 });
 
 /** Settings as the program uses them: paths absolute, dependent defaults filled in. */
@@ -98,6 +100,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   /** Takes messages for people's phones as JSON; a demo sends them to its own phone. */
   readonly phoneGateway: { readonly url: string; readonly token: string } | undefined;
+  /** Where medical care and transit are told that a card was enabled; without an address the notices wait. */
+  readonly noticesTo: Readonly<Record<'medical' | 'transit', string | undefined>>;
 };
 
 type Settings = z.infer<typeof settings>;
@@ -136,6 +140,16 @@ const phoneGatewayOf = (read: Settings, command: Command): Config['phoneGateway'
     throw unusable('PHONE_GATEWAY_URL', 'PHONE_GATEWAY_URL and PHONE_GATEWAY_TOKEN belong together');
   if (command !== 'demo') return undefined;
   return { url: `http://${reachable(read.HOST)}:${read.PORT}${demoPhonePath}`, token: demoPhoneToken };
+};
+
+/** A demo has both systems itself. */
+const noticesToOf = (read: Settings, command: Command): Config['noticesTo'] => {
+  const own = (scene: string): string | undefined =>
+    command === 'demo' ? `http://${reachable(read.HOST)}:${read.PORT}/demo/scenes/${scene}/notices` : undefined;
+  return {
+    medical: read.MEDICAL_NOTICES_URL ?? own('medical'),
+    transit: read.TRANSIT_NOTICES_URL ?? own('transit'),
+  };
 };
 
 const unusable = (name: string, problem: string): CannotStart =>
@@ -197,5 +211,6 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
     metricsToken: read.METRICS_TOKEN,
     phoneGateway: phoneGatewayOf(read, command),
+    noticesTo: noticesToOf(read, command),
   };
 };

@@ -18,6 +18,7 @@ import { demoRoutes } from './simulators/demo-routes.ts';
 import { demoStaff } from './simulators/demo-staff.ts';
 import { loginProvider } from './simulators/login-provider.ts';
 import { createInboxes, phoneRoutes } from './simulators/phone.ts';
+import { sceneSystems } from './simulators/scene-systems.tsx';
 import type { Wiring } from './wiring.ts';
 
 type Part = (wiring: Wiring) => FastifyPluginAsync;
@@ -79,4 +80,4 @@ const simulatedBanks = ({ config, policy }: Wiring): readonly SimulatedBank[] =>
 };
 
 /** Loaded by a demo alone, so that no other process carries what they are built on. */
-export const demoParts: readonly Part[] = [login, phone, controls];
+export const demoParts: readonly Part[] = [login, phone, () => sceneSystems, controls];

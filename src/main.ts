@@ -28,14 +28,22 @@ const withPort = async (config: Config): Promise<Config> => {
   const port = await freePort();
   const baseUrl = new URL(config.baseUrl);
   if (baseUrl.port === '0') baseUrl.port = String(port);
-  return { ...config, port, baseUrl, phoneGateway: config.phoneGateway && atPort(config.phoneGateway, port) };
+  const { phoneGateway, noticesTo } = config;
+  return {
+    ...{ ...config, port, baseUrl },
+    phoneGateway: phoneGateway && { ...phoneGateway, url: atPort(phoneGateway.url, port) },
+    noticesTo: {
+      medical: noticesTo.medical && atPort(noticesTo.medical, port),
+      transit: noticesTo.transit && atPort(noticesTo.transit, port),
+    },
+  };
 };
 
-/** The demo's own phone lies at the port of the program. */
-const atPort = ({ url, token }: NonNullable<Config['phoneGateway']>, port: number): Config['phoneGateway'] => {
+/** The demo's own systems lie at the port of the program. */
+const atPort = (url: string, port: number): string => {
   const address = new URL(url);
   if (address.port === '0') address.port = String(port);
-  return { url: address.href, token };
+  return address.href;
 };
 
 /** Runs until the work is done, somebody stops the program, or its own database server ends; gives the exit code. */

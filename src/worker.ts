@@ -1,5 +1,6 @@
 // The job worker of the program: which handler does which kind of job.
 import { sweepReminders } from './applications/sweep-reminders.ts';
+import { sendNotice } from './cards/scene-notices.ts';
 import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
 import type { JobHandlers } from './jobs/job.ts';
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
@@ -25,21 +26,24 @@ export const startWorker = (wiring: Wiring): Worker => {
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), jobs?.stop(), imports.stop(), answers.stop()]);
+      await Promise.all([sweeping.stop(), jobs.stop(), imports.stop(), answers.stop()]);
       wiring.log.info('worker stopped');
     },
   };
 };
 
-const startJobs = (wiring: Wiring): JobWorker | undefined => {
-  const { phoneGateway } = wiring.config;
-  if (!phoneGateway) {
-    wiring.log.warn('jobs wait: PHONE_GATEWAY_URL is not set');
-    return undefined;
-  }
+const startJobs = (wiring: Wiring): JobWorker => {
+  const { phoneGateway, noticesTo } = wiring.config;
   const handlers: JobHandlers = {
-    'send-message': sendMessage({ ...wiring, phoneGateway: httpPhoneGateway(phoneGateway) }),
+    ...(phoneGateway && {
+      'send-message': sendMessage({ ...wiring, phoneGateway: httpPhoneGateway(phoneGateway) }),
+    }),
+    ...(noticesTo.medical && { 'notify-medical': sendNotice(noticesTo.medical) }),
+    ...(noticesTo.transit && { 'notify-transit': sendNotice(noticesTo.transit) }),
   };
+  if (!phoneGateway) wiring.log.warn('messages wait: PHONE_GATEWAY_URL is not set');
+  if (!noticesTo.medical) wiring.log.warn('notices wait: MEDICAL_NOTICES_URL is not set');
+  if (!noticesTo.transit) wiring.log.warn('notices wait: TRANSIT_NOTICES_URL is not set');
   const worker = createJobWorker(wiring, handlers);
   worker.start();
   return worker;

@@ -12,6 +12,7 @@ import { admit } from '../policy/admit.ts';
 import { askerFacts, type CardAsker, type CardRefused, cardQuestion, unmetCondition } from './card-asker.ts';
 import { enabledCard, invalidCards } from './card-parts.ts';
 import type { EnablingRow } from './enabling-store.ts';
+import { noticesOfEnabling } from './scene-notices.ts';
 
 /** The person has the card in hand, or the mail has brought it (guard of 3.3-a). */
 const receivedStates: readonly ApplicationState[] = ['mailed', 'collected', 'received'];
@@ -44,7 +45,7 @@ export const mayEnable = (
 /**
  * The card is enabled, the person's cards of generations 1 and 2 become invalid at the same instant (R-OLD-03; their
  * financial function goes on, C-16), the electronic card is linked to the new one (R-ECARD-01), a mailed application is
- * received. `activates`: its financial function follows in the same command.
+ * received, and medical care and transit are told. `activates`: its financial function follows in the same command.
  */
 export const enablingParts = (
   ground: Ground,
@@ -59,6 +60,8 @@ export const enablingParts = (
   if (row.oldEnabled.length > 0) parts.push(invalidCards(sql, { cardIds: row.oldEnabled, at }));
   if (row.electronicCard) parts.push(linkElectronicCard(sql, { personId, cardId, state: row.electronicCard }));
   if (row.applicationState === 'mailed') parts.push(received(ground, row));
+  const { coreNumber } = personFrom(ground.keys, personId, row);
+  parts.push(noticesOfEnabling(ground.keys, { personId, cardSealed: row.cardSealed, coreNumber, at }));
   parts.push(...toldTo(ground, row, 'card-enabled'));
   return parts;
 };

@@ -43,6 +43,14 @@ describe('a worker', () => {
     assert.equal((await countJobs(sql)).waiting, 0);
   });
 
+  it('leaves jobs of a kind it does not do to others', async () => {
+    const { jobId, kind, sealed } = sealedJob(keys, person, { kind: 'notify-transit', payload: {} });
+    await sql`insert into jobs (job_id, person_id, kind, sealed) values (${jobId}, ${person}, ${kind}, ${sealed})`;
+    assert.equal(await workerThat(async () => {}).drain(), 0);
+    const other = createJobWorker({ sql, keys, log }, { 'notify-transit': async () => {} });
+    assert.equal(await other.drain(), 1);
+  });
+
   it('tries again after growing pauses, and only then', async () => {
     await queue();
     const worker = workerThat(failing);
@@ -96,7 +104,7 @@ describe('several workers', () => {
 
   it('leave a taken job alone until its lease is over; then it runs again, as after a crash', async () => {
     const jobId = await queue();
-    await lockJobs(sql, { batchSize: 1, leaseSeconds: 0.3 });
+    await lockJobs(sql, { batchSize: 1, leaseSeconds: 0.3, kinds: ['send-message'] });
     const attempts: number[] = [];
     const worker = workerThat(async (job) => void attempts.push(job.attempt));
     assert.equal(await worker.drain(), 0);
@@ -110,7 +118,7 @@ describe('several workers', () => {
     await queue();
     const worker = workerThat(async () => {
       await makeDue();
-      await lockJobs(sql, { batchSize: 1, leaseSeconds: 600 });
+      await lockJobs(sql, { batchSize: 1, leaseSeconds: 600, kinds: ['send-message'] });
       throw new Error('late');
     });
     await worker.drain();

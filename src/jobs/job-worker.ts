@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { errorCode } from '../base/cannot-start.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
-import { type JobHandlers, type JobId, openPayload } from './job.ts';
+import { type JobHandlers, type JobId, jobKinds, openPayload } from './job.ts';
 import { deleteJobs, lockJobs, moveJobAside, moveJobLater, type TakenJob } from './jobs-store.ts';
 import { onNudge } from './nudge.ts';
 
@@ -51,11 +51,12 @@ export const createJobWorker = (
   handlers: JobHandlers,
   limits: WorkerLimits = workerLimits,
 ): JobWorker => {
+  const kinds = jobKinds.filter((kind) => handlers[kind]);
   let stopping = false;
   const drain = async (): Promise<number> => {
     let done = 0;
     while (!stopping) {
-      const jobs = await lockJobs(ground.sql, limits);
+      const jobs = await lockJobs(ground.sql, { ...limits, kinds });
       if (jobs.length === 0) break;
       await runBatch({ ground, handlers, limits }, jobs);
       done += jobs.length;
@@ -134,7 +135,9 @@ const runJob = async ({ ground, handlers, limits }: Batch, job: TakenJob): Promi
   const { jobId, personId, kind, attempt } = job;
   try {
     const payload = openPayload(ground.keys, personId, job.sealed);
-    await handlers[kind]({ jobId, personId, kind, payload, attempt });
+    const handler = handlers[kind];
+    if (!handler) throw new Error('a job was taken that nobody here does');
+    await handler({ jobId, personId, kind, payload, attempt });
     return true;
   } catch (error) {
     await putOff({ ground, limits, job, error: errorName(error) });

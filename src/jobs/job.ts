@@ -5,7 +5,7 @@ import { type Keys, noPerson, type Place } from '../crypto/keys.ts';
 export type JobId = Brand<string, 'JobId'>;
 
 /** Every kind of job; the worker's list of handlers has one line for each. */
-export const jobKinds = ['send-message'] as const;
+export const jobKinds = ['send-message', 'notify-medical', 'notify-transit'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export type JobPayload = Readonly<Record<string, string>>;
@@ -31,8 +31,8 @@ export type Job = {
  */
 export type JobHandler = (job: Job) => Promise<void>;
 
-/** One handler for each kind. */
-export type JobHandlers = Readonly<Record<JobKind, JobHandler>>;
+/** Handlers of the kinds this worker does; jobs of another kind wait for one that does them. */
+export type JobHandlers = Readonly<Partial<Record<JobKind, JobHandler>>>;
 
 const payloadPlace: Place = 'jobs.sealed';
 

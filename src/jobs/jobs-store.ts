@@ -21,16 +21,20 @@ export type TakenJob = {
 };
 
 /**
- * Takes the jobs that are due, oldest first. Taking moves a job ahead by the lease: nobody else takes it until then,
+ * Takes the jobs of these kinds that are due, oldest first. Taking moves a job ahead by the lease: nobody else takes it until then,
  * and if this worker dies somebody does afterwards. Time is the database's, so workers need no common clock.
  */
 export const lockJobs = async (
   sql: Sql,
-  { batchSize, leaseSeconds }: { readonly batchSize: number; readonly leaseSeconds: number },
+  {
+    batchSize,
+    leaseSeconds,
+    kinds,
+  }: { readonly batchSize: number; readonly leaseSeconds: number; readonly kinds: readonly JobKind[] },
 ): Promise<readonly TakenJob[]> => sql<TakenJob[]>`
   with due as (
     select job_id from jobs
-    where not dead and run_at <= now()
+    where not dead and run_at <= now() and kind = any(${kinds})
     order by run_at limit ${batchSize}
     for update skip locked
   )

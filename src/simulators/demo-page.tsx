@@ -5,7 +5,7 @@ import { Both } from './both.tsx';
 import { Bureau, type BureauView } from './demo-bureau.tsx';
 import type { DemoPerson } from './demo-city.ts';
 import { Heading, PostButton, PostForm } from './demo-forms.tsx';
-import { filled, stepWords, words } from './demo-words.ts';
+import { filled, sceneWords, stepWords, words } from './demo-words.ts';
 
 export const demoStylePath = '/demo/style.css';
 
@@ -43,6 +43,7 @@ const minute = (now: Temporal.PlainDateTime): string => now.toString({ smallestU
 const places = [
   { href: '/', of: words.portal },
   { href: '/demo/phone', of: words.phone },
+  { href: '/demo/scenes', of: sceneWords.title },
   { href: '/api', of: words.api },
   { href: '/console', of: words.console },
 ];

@@ -144,3 +144,15 @@ export const filled = (
     });
   return { zh: fill(zh, 'zh'), en: fill(en, 'en') };
 };
+
+export const sceneWords = {
+  banner: { zh: '演示用的模拟系统：就医与公交', en: 'Simulated systems of medical care and transit, for the demo' },
+  title: { zh: '就医和公交系统收到的通知', en: 'Notices at medical care and transit' },
+  medical: { zh: '就医结算', en: 'Medical care' },
+  transit: { zh: '公共交通', en: 'Transit' },
+  nothing: {
+    zh: '还没有收到通知。启用一张卡，通知会到这里。',
+    en: 'Nothing yet. Enable a card, and a notice arrives.',
+  },
+  enabled: { zh: '已启用的卡', en: 'Card enabled' },
+} as const;
