@@ -3,6 +3,7 @@ import { Layout } from '../portal/layout.tsx';
 import type { Page } from '../portal/page.ts';
 import type { Examples } from './api-examples.ts';
 import { type ApiWords, apiWords } from './api-words.ts';
+import { errorCatalogue } from './error-catalogue.ts';
 import type { Field, Group, Interface } from './interface-list.ts';
 
 type ApiPageProps = {
@@ -75,6 +76,21 @@ const Address = ({ one, words }: { one: Interface; words: ApiWords }) => (
   </details>
 );
 
+const Errors = ({ page, words }: { page: Page; words: ApiWords }) => (
+  <section class="stack">
+    <h2 id="errors">{words.errorsTitle}</h2>
+    <p class="soft">{words.errorsNote}</p>
+    <ul class="plain fields">
+      {errorCatalogue().map((entry) => (
+        <li key={`${entry.status} ${entry.code}`}>
+          <code>{entry.code}</code> <span class="soft">{entry.status ?? 200}</span>
+          <span class="hint">{entry[page.language]}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
 /** Of an answer nobody has to fill anything in. */
 const always = (field: Field): Field => ({ ...field, required: false });
 
@@ -110,6 +126,7 @@ export const ApiPage = ({ page, groups, examples }: ApiPageProps) => {
             </section>
           ))}
         </section>
+        <Errors page={page} words={words} />
       </div>
     </Layout>
   );

@@ -28,6 +28,8 @@ export const apiWords = {
     none: '没有',
     required: '必填',
     listTitle: '全部接口',
+    errorsTitle: '错误代码',
+    errorsNote: '状态 200 的代码出现在文件的逐行结果或对账差异中。',
   },
   en: {
     title: 'Interfaces',
@@ -60,6 +62,8 @@ export const apiWords = {
     none: 'none',
     required: 'required',
     listTitle: 'All interfaces',
+    errorsTitle: 'Codes of errors',
+    errorsNote: 'Codes with status 200 stand in the rows of a file’s results, or in differences of the books.',
   },
 } as const;
 

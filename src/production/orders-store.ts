@@ -71,18 +71,28 @@ export type WaitingOrder = {
   readonly images: readonly PhotoKind[];
 };
 
-/** A bank's orders that wait and may be seen, oldest first. */
+/**
+ * A bank's orders that wait and may be seen, oldest first. One row is looked up for each of the page (`limit 1` keeps it
+ * so): a plan for any limit expects a tenth of the queue, and would read whole tables for it.
+ */
 export const listWaitingOrders = async (
   sql: Sql,
   { bank, at, most }: { readonly bank: string; readonly at: Temporal.Instant; readonly most: number },
 ): Promise<readonly WaitingOrder[]> => sql<WaitingOrder[]>`
-  select orders.person_id as "personId", number, applications.state, submitted_at as "submittedAt", due_on as "dueOn", delivery,
-    outlet_id as "outletId", applications.sealed, insured_records.sealed as "personSealed",
-    array(select kind from uploads where uploads.person_id = orders.person_id
-      and uploads.application_id = orders.application_id order by kind) as images
-  from orders
-  join applications on applications.person_id = orders.person_id
-    and applications.application_id = orders.application_id
-  join insured_records on insured_records.person_id = orders.person_id
-  where orders.bank = ${bank} and orders.state = 'waiting' and orders.visible_at <= ${at}
-  order by orders.visible_at, orders.application_id limit ${most}`;
+  select page.person_id as "personId", application.*, record.sealed as "personSealed",
+    array(select kind from uploads where uploads.person_id = page.person_id
+      and uploads.application_id = page.application_id order by kind) as images
+  from (
+    select person_id, application_id, visible_at from orders
+    where bank = ${bank} and state = 'waiting' and visible_at <= ${at}
+    order by visible_at, application_id limit ${most}
+  ) as page
+  cross join lateral (
+    select number, state, submitted_at as "submittedAt", due_on as "dueOn", delivery, outlet_id as "outletId", sealed
+    from applications
+    where applications.person_id = page.person_id and applications.application_id = page.application_id limit 1
+  ) as application
+  cross join lateral (
+    select sealed from insured_records where insured_records.person_id = page.person_id limit 1
+  ) as record
+  order by page.visible_at, page.application_id`;
