@@ -58,6 +58,8 @@ it('shows the cases of the employer', async () => {
     groupOpen: false,
     banks: [],
     kind: 'employer',
+    presetOutlet: null,
+    presetDelivery: null,
   });
   assert.deepEqual((await factsOf('employee')).employer?.banks, ['102', '104']);
   assert.equal((await factsOf('employee')).employer?.groupOpen, true);

@@ -74,8 +74,15 @@ export const listQueue = async (
       ${inList(sql, of.list).due} as due
     ${candidates(sql, of, after)} limit ${mostExamined}
   ) as candidates
-  join orders using (person_id, application_id, bank)
-  left join insured_records using (person_id)
+  -- One look by the key for each row: joined as tables, all orders and records would be read to find the few of a page.
+  cross join lateral (
+    select visible_at from orders
+    where orders.person_id = candidates.person_id and orders.application_id = candidates.application_id
+      and orders.bank = candidates.bank limit 1
+  ) as orders
+  left join lateral (
+    select district from insured_records where insured_records.person_id = candidates.person_id limit 1
+  ) as record on true
   where orders.visible_at <= ${of.now}
     ${of.list === 'submitted' ? sql`and candidates.state = 'submitted'` : sql``}
     ${of.district === null ? sql`` : sql`and district = ${of.district}`}

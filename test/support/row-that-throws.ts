@@ -5,9 +5,9 @@ import type { Sql } from '../../src/database/connection.ts';
 /** From now on every change of this person's application fails in the database. */
 export const insertRowThatThrows = async (sql: Sql, personId: PersonId): Promise<void> => {
   await sql`
-    create function refuse_change() returns trigger language plpgsql as
+    create function fail_in_our_hands() returns trigger language plpgsql as
     $$ begin raise exception 'a bug'; end $$`;
   await sql.unsafe(`
-    create trigger refuse_change before update on applications for each row
-    when (old.person_id = '${personId}') execute function refuse_change()`);
+    create trigger fail_in_our_hands before update on applications for each row
+    when (old.person_id = '${personId}') execute function fail_in_our_hands()`);
 };
