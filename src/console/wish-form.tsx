@@ -92,7 +92,7 @@ const Place = ({ page, asking }: Part) => {
           options={streets.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
-      {fixedBank !== null && <p class="hint">{citizenSay('ask.kind.bankFixedHint', { bank: fixedBank.name })}</p>}
+      {fixedBank !== null && <p class="hint">{page.say('visits.fixedBank', { bank: fixedBank.name })}</p>}
       {fixedBank === null && kinds.includes('bank-visit') && (
         <Choice
           {...{ page, name: 'bank', label: citizenSay('ask.bankPart') }}

@@ -39,6 +39,7 @@ export const visitEn: Readonly<Record<keyof typeof visitZh, string>> = {
   'visits.declineAct': 'Back to 96066',
   'visits.reassign': 'Find somebody else',
   'visits.reassignAct': 'Send it to them',
+  'visits.fixedBank': 'By the rules the card is of {bank}; if a bank is to come, it is this one.',
   'visits.district': 'District',
   'visits.districtAct': 'Show the streets of this district',
   'visits.missing': 'Fill in everything.',

@@ -35,6 +35,7 @@ export const visitZh = {
   'visits.declineAct': '退回 96066',
   'visits.reassign': '另行安排',
   'visits.reassignAct': '转给他们',
+  'visits.fixedBank': '按规定发卡银行为{bank}；请银行来的，由该行派人上门。',
   'visits.district': '区',
   'visits.districtAct': '显示这个区的街道',
   'visits.missing': '请把每一项选好、填好。',
