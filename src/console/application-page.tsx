@@ -16,7 +16,7 @@ import type { ApplicationFile } from './application-file.ts';
 import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Note, Problem, type Said } from './pieces.tsx';
+import { Fact, type Said, UnmaskForm } from './pieces.tsx';
 
 type ApplicationProps = Said & {
   readonly file: ApplicationFile;
@@ -234,34 +234,13 @@ export const PicturePage = ({ page, picture: { number, kind, jpeg } }: PicturePr
   </Frame>
 );
 
-const Unmask = ({ page, file, clear, problem }: ApplicationProps) => {
-  const { say } = page;
-  return (
-    <section id="unmask">
-      <h2>{say('unmask.title')}</h2>
-      <Problem problem={problem} />
-      <form method="post" action={`/console/applications/${file.application.number}/unmask`} noValidate>
-        <Csrf page={page} />
-        <div class="field">
-          <label class="label" for="field">
-            {say('unmask.field')}
-          </label>
-          <select id="field" name="field">
-            {unmaskableOfApplication
-              .filter((field) => writtenOf(file, field) !== null)
-              .map((field) => (
-                <option key={field} value={field} selected={field === clear}>
-                  {say(`application.${field}`)}
-                </option>
-              ))}
-          </select>
-        </div>
-        <Note page={page} id="unmask-note" required />
-        <button class="quiet" type="submit">
-          {say('unmask.act')}
-        </button>
-      </form>
-      <p class="hint">{say('unmask.once')}</p>
-    </section>
-  );
-};
+const Unmask = ({ page, file, clear, problem }: ApplicationProps) => (
+  <UnmaskForm
+    {...{ page, problem }}
+    action={`/console/applications/${file.application.number}/unmask`}
+    chosen={clear}
+    fields={unmaskableOfApplication
+      .filter((field) => writtenOf(file, field) !== null)
+      .map((field) => ({ field, label: page.say(`application.${field}`) }))}
+  />
+);

@@ -14,7 +14,7 @@ import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Note, Problem, type Said } from './pieces.tsx';
+import { Fact, Note, Problem, type Said, UnmaskForm } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
 
 export const UnknownPage = ({ page }: { page: ConsolePage }) => (
@@ -256,32 +256,11 @@ const Looks = ({ page, looks, snapshot }: PersonProps & { looks: NonNullable<Per
   );
 };
 
-const Unmask = ({ page, file, clear, problem }: PersonProps) => {
-  const { say } = page;
-  return (
-    <section id="unmask">
-      <h2>{say('unmask.title')}</h2>
-      <Problem problem={problem} />
-      <form method="post" action={`/console/people/${file.personId}/unmask`} noValidate>
-        <Csrf page={page} />
-        <div class="field">
-          <label class="label" for="field">
-            {say('unmask.field')}
-          </label>
-          <select id="field" name="field">
-            {unmaskable.map((field) => (
-              <option key={field} value={field} selected={field === clear}>
-                {say(`person.${field}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Note page={page} id="unmask-note" required />
-        <button class="quiet" type="submit">
-          {say('unmask.act')}
-        </button>
-      </form>
-      <p class="hint">{say('unmask.once')}</p>
-    </section>
-  );
-};
+const Unmask = ({ page, file, clear, problem }: PersonProps) => (
+  <UnmaskForm
+    {...{ page, problem }}
+    action={`/console/people/${file.personId}/unmask`}
+    chosen={clear}
+    fields={unmaskable.map((field) => ({ field, label: page.say(`person.${field}`) }))}
+  />
+);
