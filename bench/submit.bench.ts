@@ -39,7 +39,7 @@ const imported = 100_000;
 const referencePeople = 120_000;
 const connections = 32;
 /** Of all web processes together. */
-const load = { warmUp: 3_000, requests: 9_000, seconds: 40 };
+const load = { warmUp: 2_000, requests: 5_000, seconds: 40 };
 const submissions = load.warmUp + load.requests;
 const referenceSeconds = 6;
 const chainsVerified = 200;
@@ -73,7 +73,7 @@ const prepare = async (
   await importRetirees(ground, imported, now);
   const [first, ...people] = await listFirstApplicants(sql, imported);
   if (!first) throw new Error('nobody was imported');
-  await saveDrafts(ground, [first, ...people.slice(0, 2 * submissions)]);
+  await saveDrafts(ground, [first, ...people.slice(0, 3 * submissions)]);
   const [applicant] = await logInAll(ground, [first]);
   if (!applicant) throw new Error('nobody is logged in');
   await insertReferencePeople(sql, first, referencePeople);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './base/cannot-start.ts';
 
-export const commands = ['demo', 'web', 'worker', 'migrate', 'import', 'rotate-keys'] as const;
+export const commands = ['demo', 'web', 'worker', 'migrate', 'import', 'rotate-keys', 'backup', 'restore'] as const;
 export type Command = (typeof commands)[number];
 
 const text = z.string().trim().min(1);

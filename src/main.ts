@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CannotStart, outageWords } from './base/cannot-start.ts';
 import { freePort } from './base/ports.ts';
 import { type Command, type Config, commands, readConfig } from './config.ts';
+import { runBackup, runRestore } from './keep.ts';
 import { createLog } from './log.ts';
 import { type Run, runDemo, runImport, runMigrate, runRotateKeys, runWeb, runWorker } from './run.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
@@ -52,6 +53,10 @@ const runCommand = async (run: Run): Promise<number> => {
   if (command === 'import') return runImport(run, process.argv.slice(3), screen);
   if (command === 'rotate-keys') {
     await runRotateKeys(run, process.argv.slice(3), say);
+    return 0;
+  }
+  if (command === 'backup' || command === 'restore') {
+    await { backup: runBackup, restore: runRestore }[command](run, process.argv.slice(3), say);
     return 0;
   }
   if (command === 'migrate') {

@@ -46,9 +46,10 @@ export const listMissing = async (sql: Sql): Promise<readonly string[]> =>
 /**
  * Brings the database to this release and returns the names of what it applied. Safe from several processes at once:
  * they queue at an advisory lock, each migration commits with its own record, and who comes later finds nothing to do.
+ * `only` names the ones to apply when a backup of an older release is to be put in before the rest.
  */
-export const migrate = async (sql: Sql): Promise<readonly string[]> => {
-  const migrations = await readMigrations();
+export const migrate = async (sql: Sql, only?: ReadonlySet<string>): Promise<readonly string[]> => {
+  const migrations = (await readMigrations()).filter(({ name }) => only?.has(name) ?? true);
   const session = await sql.reserve();
   try {
     // A migration may take longer than a request may, and the queue before it too.
