@@ -3,7 +3,9 @@ import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { envelopesFor } from '../src/crypto/envelope.ts';
 import { newKeyFile, readKeys } from '../src/crypto/keys-file.ts';
+import { generateSm2Key } from '../src/crypto/sm2.ts';
 import { connect, type Sql } from '../src/database/connection.ts';
 import { beijing } from '../src/policy/data/beijing.ts';
 import { listWaitingOrders } from '../src/production/orders-store.ts';
@@ -31,6 +33,7 @@ export const run = async ({ database }: BenchContext): Promise<readonly Row[]> =
   stack.defer(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'keys.json'), newKeyFile(), { mode: 0o600 });
   writeFileSync(join(folder, 'bank-tokens.json'), JSON.stringify(clients));
+  writeFileSync(join(folder, 'bank-connections.json'), JSON.stringify(connections));
   const sql = connect(url);
   stack.defer(() => sql.end());
   const ground = { sql, keys: readKeys({ folder, mayMake: false }) };
@@ -45,6 +48,7 @@ export const run = async ({ database }: BenchContext): Promise<readonly Row[]> =
   await insertOrdersBehind(sql, { bank, from: few, to: most });
   firstPage.long = await millisecondsOfPage(sql);
   console.error(await planOf(sql));
+  const sealing = millisecondsOfSealing();
   return [
     { what: `${banks.length} banks fetch and acknowledge at once, orders`, measured: perSecond, unit: '/s' },
     {
@@ -54,6 +58,8 @@ export const run = async ({ database }: BenchContext): Promise<readonly Row[]> =
       reference: firstPage.short,
       goal: { ratioAtMost: 1.3 },
     },
+    { what: `sealing a page of ${page} orders, one content key for the page`, measured: sealing.page, unit: 'ms' },
+    { what: 'of it wrapping the content key (SM2)', measured: sealing.wrapping, unit: 'ms' },
   ];
 };
 
@@ -63,6 +69,9 @@ const clients = banks.map((code) => ({
   secretDigest: hash('sm3', secret, 'hex'),
   scopes: ['bank:orders'],
 }));
+
+const publicKey = generateSm2Key().publicKey.toString('hex');
+const connections = banks.map((code) => ({ bank: code, keys: [{ id: '1', publicKey }] }));
 
 /** Every bank with one caller, as its own program would be; orders a second. */
 const takeOverAll = async (origin: string, count: number): Promise<number> => {
@@ -104,6 +113,23 @@ const millisecondsOfPage = async (sql: Sql): Promise<number> => {
     if (turn >= 10) samples.push(performance.now() - began);
   }
   return samples.toSorted((one, other) => one - other)[Math.floor(samples.length / 2)] ?? 0;
+};
+
+/** Medians: a page of orders of a usual length, and what its one content key takes. */
+const millisecondsOfSealing = () => {
+  const recipient = { name: bank, keyId: '1', publicKey: Buffer.from(publicKey, 'hex') };
+  const plain = Buffer.alloc(600, 'x');
+  const wrapping: number[] = [];
+  const pages: number[] = [];
+  for (let turn = 0; turn < 30; turn += 1) {
+    const began = performance.now();
+    const seal = envelopesFor(recipient);
+    wrapping.push(performance.now() - began);
+    for (let each = 0; each < page; each += 1) seal({ number: `K7QM-2X4T-${each}`, content: 'order' }, plain);
+    pages.push(performance.now() - began);
+  }
+  const median = (samples: readonly number[]): number => samples.toSorted((one, other) => one - other)[15] ?? 0;
+  return { page: median(pages), wrapping: median(wrapping) };
 };
 
 const planOf = async (sql: Sql): Promise<string> => {

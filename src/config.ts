@@ -57,6 +57,7 @@ export const settings = z.object({
   STAFF_IDLE_MINUTES: whole(1, 30).default(15),
   STAFF_SESSION_HOURS: whole(1, 12).default(10),
   BANK_TOKENS_FILE: text.optional(),
+  BANK_CONNECTIONS_FILE: text.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   PHONE_GATEWAY_URL: url.optional(),
   PHONE_GATEWAY_TOKEN: text.optional(),
@@ -97,6 +98,8 @@ export type Config = {
   readonly staffSession: { readonly idleMinutes: number; readonly hours: number };
   /** Absolute; the banks' credentials for the bank API. */
   readonly bankTokensFile: string;
+  /** Absolute; the banks' public keys, and where they are called. */
+  readonly bankConnectionsFile: string;
   readonly metricsToken: string | undefined;
   /** Takes messages for people's phones as JSON; a demo sends them to its own phone. */
   readonly phoneGateway: { readonly url: string; readonly token: string } | undefined;
@@ -126,7 +129,7 @@ const staffLoginOf = (read: Settings): Config['staffLogin'] => {
 };
 
 /** An address that listens everywhere is reached, from this machine, at its loopback. */
-const reachable = (host: string): string =>
+export const reachable = (host: string): string =>
   ['0.0.0.0', '::', '::0'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
 /** Where the demo's own phone takes messages; its token guards nothing but the demo. */
@@ -208,6 +211,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
       idleMinutes: Math.min(read.STAFF_IDLE_MINUTES, read.SESSION_IDLE_MINUTES),
       hours: read.STAFF_SESSION_HOURS,
     },
+    bankConnectionsFile: resolve(dataFolder, read.BANK_CONNECTIONS_FILE ?? 'bank-connections.json'),
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
     metricsToken: read.METRICS_TOKEN,
     phoneGateway: phoneGatewayOf(read, command),

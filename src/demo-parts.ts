@@ -1,6 +1,7 @@
 // What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one.
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { demoBankKeys } from './identity/bank-connections.ts';
 import {
   bureauClientId,
   demoBankSecrets,
@@ -73,9 +74,11 @@ const simulatedBanks = ({ config, policy }: Wiring): readonly SimulatedBank[] =>
   if (readPartnerClients(config.bankTokensFile).length > 0) return [];
   const names = new Map(policy.current().rows.banks.map(({ code, zh, en }) => [code, { zh, en }]));
   const secrets = demoBankSecrets(config, [...names.keys()]);
+  const privateKeys = demoBankKeys(config, [...names.keys()]);
   return [...names].flatMap(([bank, name]) => {
-    const secret = secrets.get(bank);
-    return secret === undefined ? [] : [{ bank, name, clientId: demoClientId(bank), secret, baseUrl: config.baseUrl }];
+    const [secret, privateKey] = [secrets.get(bank), privateKeys.get(bank)];
+    if (secret === undefined || privateKey === undefined) return [];
+    return [{ bank, name, clientId: demoClientId(bank), secret, privateKey, baseUrl: config.baseUrl }];
   });
 };
 

@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { generateSm2Key } from '../src/crypto/sm2.ts';
 import { startAnswerFiles } from '../src/production/run-answer-files.ts';
 import { apply, mailForm } from './support/card-journey.ts';
 import { ForeignClient } from './support/foreign-client.js';
+import { openEnvelope } from './support/foreign-envelope.js';
 import { insertTestOutlet, insertTestPerson } from './support/people.ts';
 import { wholeApp } from './support/whole-app.ts';
 
@@ -23,7 +25,8 @@ const said = z
     },
     ...{ openDifferences: z.number(), totals: z.record(z.string(), z.number()) },
     results: z.array(z.looseObject({ acknowledged: z.boolean() })),
-    orders: z.array(z.looseObject({ number: z.string(), outletId: z.string().nullable() })),
+    orders: z.array(z.looseObject({ number: z.string(), outletId: z.string().nullable(), sealed: z.unknown() })),
+    sealed: z.unknown(),
   })
   .partial();
 
@@ -91,23 +94,31 @@ const bankWithAnOrder = async (t: { after(end: () => Promise<void>): void }) => 
     file,
     JSON.stringify([{ clientId: 'ours', bank: '102', secretDigest: hash('sm3', secret, 'hex'), scopes }]),
   );
+  const { privateKey, publicKey } = generateSm2Key();
+  const connections = join(folder, 'connections.json');
+  const keys = [{ id: 'mine', publicKey: publicKey.toString('hex') }];
+  writeFileSync(connections, JSON.stringify([{ bank: '102', keys }]));
   const ends: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true })];
   const { app, city, wiring, base } = await wholeApp(
     { after: (end) => void ends.unshift(end) },
-    { BANK_TOKENS_FILE: file },
+    { BANK_TOKENS_FILE: file, BANK_CONNECTIONS_FILE: connections },
   );
   t.after(async () => {
     for (const end of ends) await end();
   });
   await app.listen({ host: '127.0.0.1', port: wiring.config.port });
   const outletId = await insertTestOutlet(city.sql, '102');
-  const { personId } = await insertTestPerson(city.sql, city.keys);
+  const { personId, idNumber } = await insertTestPerson(city.sql, city.keys);
   const { number } = await apply(city, personId, { ...mailForm, delivery: 'outlet', outletId });
   const client = new ForeignClient(base.origin, 'ours', secret);
   await client.connect();
   const [order] = (await ask(client, 'getBankOrders')).orders ?? [];
   assert.ok(order);
   assert.deepEqual([order.number, order.outletId], [number, outletId]);
+  const content = openEnvelope('102', privateKey, { sealed: order.sealed, number, content: 'order' });
+  assert.equal(JSON.parse(content.toString()).idNumber, idNumber);
+  const { sealed } = await ask(client, 'getBankOrdersNumberImagesKind', { number, kind: 'id-front' });
+  assert.equal(openEnvelope('102', privateKey, { sealed, number, content: 'id-front' }).toString(), 'id-front');
   const bank = {
     today: (): string => city.businessClock().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString(),
     work: (): void => {

@@ -7,6 +7,8 @@ import { openingDay } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import { bankToken, type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
 import { cardNumberLength } from '../cards/card.ts';
+import { demoBankKeys } from '../identity/bank-connections.ts';
+import { envelopeOpener, receivedEnvelope } from '../simulators/open-envelope.ts';
 import { bankRefusals } from './bank-words.ts';
 
 const ends: (() => Promise<void>)[] = [];
@@ -54,8 +56,13 @@ const post = async (path: string, { bank = '102', key = freshKey(), body = {} }:
   return { status: response.statusCode, body: response.json(), headers: response.headers };
 };
 
+/** What a bank opens its envelopes with; `named` as another one calls itself. */
+const opener = (bank = '102', named = bank) =>
+  envelopeOpener({ bank: named, privateKey: demoBankKeys(whole.wiring.config, []).get(bank) ?? Buffer.alloc(0) });
+
 const report = (name: string, asked?: Asked) => post(`orders/${number}/${name}`, asked);
 const feed = z.object({ orders: z.array(z.object({ number: z.string() })) });
+const sealedFeed = z.object({ orders: z.array(z.object({ number: z.string(), sealed: receivedEnvelope })) });
 const numbersFor = async (bank: '102' | '104'): Promise<readonly string[]> =>
   feed.parse((await get('orders', bank)).json()).orders.map((order) => order.number);
 const tracking = { trackingNumber: 'EA123456789CN' };
@@ -65,11 +72,54 @@ describe('the feed of a bank', () => {
     const response = await get('orders?limit=500');
     assert.equal(response.headers['cache-control'], 'no-store');
     const order = response.json().orders.find((each: { number: string }) => each.number === number);
-    assert.match(order.idNumber, /^110101195503029\d\d[\dX]$/);
-    assert.deepEqual(
-      [order.birthDate, order.dueOn, order.submittedAt, order.delivery, order.address],
-      ['1955-03-02', '2025-11-08', '2025-10-09T01:00:00Z', 'mail', mailForm.address],
-    );
+    const { sealed, ...clear } = order;
+    const { images: _, ...steering } = clear;
+    assert.deepEqual(steering, {
+      ...{ number, task: 'issue', submittedAt: '2025-10-09T01:00:00Z', dueOn: '2025-11-08' },
+      ...{ delivery: 'mail', outletId: null },
+    });
+    const person = JSON.parse(opener()(receivedEnvelope.parse(sealed), { number, content: 'order' }).toString());
+    assert.match(person.idNumber, /^110101195503029\d\d[\dX]$/);
+    assert.deepEqual([person.birthDate, person.address], ['1955-03-02', mailForm.address]);
+    assert.ok(!response.body.includes(mailForm.address) && !response.body.includes(person.idNumber));
+  });
+
+  it('seals each order to its bank and to its number: nobody else opens it, and it stands for no other', async () => {
+    const other = await newOrder();
+    const orders = async () => sealedFeed.parse((await get('orders')).json()).orders;
+    const first = await orders();
+    const mine = first.find((each) => each.number === number);
+    assert.ok(mine);
+    const subject = { number, content: 'order' };
+    assert.ok(opener()(mine.sealed, subject));
+    assert.throws(() => opener()(mine.sealed, { ...subject, number: other }));
+    assert.throws(() => opener()(mine.sealed, { ...subject, content: 'id-front' }));
+    assert.throws(() => opener('104')(mine.sealed, subject));
+    assert.throws(() => opener('104', '102')(mine.sealed, subject), 'the right key under another name');
+    assert.equal(new Set(first.map(({ sealed }) => sealed.nonce.toString('hex'))).size, first.length);
+    const again = (await orders()).find((each) => each.number === number);
+    assert.notDeepEqual(again?.sealed.wrappedKey, mine.sealed.wrappedKey, 'each answer has a content key of its own');
+  });
+
+  it('has the images of an order, sealed, until the card is made, and each reading can be seen by the person', async () => {
+    const answer = (await get(`orders/${number}/images/id-back`)).json();
+    assert.deepEqual([answer.number, answer.kind, answer.mediaType], [number, 'id-back', 'image/jpeg']);
+    const jpeg = opener()(receivedEnvelope.parse(answer.sealed), { number, content: 'id-back' });
+    assert.equal(jpeg.toString(), 'id-back');
+    const looks = await whole.city.sql`
+      select purpose from read_traces join applications using (person_id)
+      where number = ${number} and purpose = 'picture-id-back'`;
+    assert.equal(looks.length, 1);
+    assert.equal((await get(`orders/${number}/images/id-back`, '104')).json().code, 'ORDER_UNKNOWN');
+    await whole.city.sql`
+      delete from uploads using applications
+      where uploads.application_id = applications.application_id and number = ${number} and kind = 'id-front'`;
+    assert.equal((await get(`orders/${number}/images/id-front`)).json().code, 'IMAGE_UNKNOWN');
+    assert.equal((await get(`orders/${number}/images/portrait`)).statusCode, 400);
+    await report('account-opened');
+    assert.equal((await get(`orders/${number}/images/id-back`)).statusCode, 200);
+    await report('produced', { body: chip() });
+    assert.equal((await get(`orders/${number}/images/id-back`)).json().code, 'ORDER_UNKNOWN');
   });
 
   it('gives an order to its own bank only, and only when its time to withdraw is over', async () => {
@@ -299,7 +349,7 @@ describe('the description', () => {
     assert.ok(addresses.length >= 14);
     for (const address of addresses) {
       const [[method, operation] = []] = Object.entries<Record<string, unknown>>(paths[address]);
-      const isFeed = /(orders(\/acknowledge)?|visits)$/.test(address);
+      const isFeed = /(orders(\/acknowledge)?|images\/\{kind\}|visits)$/.test(address);
       const isAnswer = /answer-files|cards|orders\/\{number\}|visits\/\{id\}/.test(address);
       const scope = isFeed ? 'bank:orders' : isAnswer ? 'bank:answers' : 'bank:reconciliation';
       assert.deepEqual(operation?.security, [{ bankToken: [scope] }], address);

@@ -1,50 +1,26 @@
-// The interface of the banks: orders that wait, their acknowledgement, and reports from the account to the card in the hand.
+// The interface of the banks for reports on orders, from the account to the card in the hand.
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import { parseApplicationNumber } from '../applications/application.ts';
-import type { Ground } from '../applications/use-case.ts';
 import { refused } from '../base/result.ts';
 import type { PartnerScope } from '../identity/partner-clients.ts';
 import { requirePartner } from '../identity/partner-token.ts';
 import type { Service } from '../policy/question.ts';
-import { acknowledgeOrders } from '../production/acknowledge-orders.ts';
 import { bankReports, type ReportName, reportNames } from '../production/bank-reports.ts';
-import { listOrders } from '../production/list-orders.ts';
 import type { Wiring } from '../wiring.ts';
-import {
-  acknowledgeAnswer,
-  acknowledgeBody,
-  commandHeaders,
-  commonProblems,
-  orderOnWire,
-  orderPath,
-  ordersAnswer,
-  ordersQuery,
-  reportedAnswer,
-  reportProblems,
-} from './bank-schemas.ts';
-import { type BankRefusal, problemFor, problemOf, statusFor } from './bank-words.ts';
+import { commandHeaders, orderPath, reportedAnswer, reportProblems } from './bank-schemas.ts';
+import { type BankRefusal, problemFor, statusFor } from './bank-words.ts';
 
 /** A return file of a bank comes as one call an order, from one address: fifty a second, counted apart from the pages. */
 const callsPerMinute = 3_000;
 export const rateLimit = { max: callsPerMinute, timeWindow: '1 minute' };
 
-/** For the descriptions: a scheme that `registerApiDescription` declares. */
-const security = [{ bankToken: ['bank:orders'] }];
-
-/** Everything under `/api/v1/bank/orders`: the feed with the scope `bank:orders`, reports with `bank:answers`; own orders only. */
+/** The reports under `/api/v1/bank/orders`, with the scope `bank:answers`; own orders only. */
 export const bankRoutes =
   (wiring: Wiring): FastifyPluginAsync =>
   async (app) => {
-    await app.register(async (feed) => {
-      guard(feed, wiring, 'bank:orders');
-      feedRoutes(feed, wiring);
-    });
-    await app.register(async (reports) => {
-      guard(reports, wiring, 'bank:answers');
-      for (const name of reportNames) registerReport(reports, wiring, name);
-    });
+    guard(app, wiring, 'bank:answers');
+    for (const name of reportNames) registerReport(app, wiring, name);
   };
 
 /** Before anything of the request is read, a stranger's body is nobody's business; what is answered nobody keeps. */
@@ -62,68 +38,6 @@ export const bankOf = ({ partner }: FastifyRequest): string => {
 export const clientOf = ({ partner }: FastifyRequest): string => {
   if (!partner) throw new Error('a route of a partner stands without its guard');
   return partner.clientId;
-};
-
-const feedRoutes = (app: FastifyInstance, wiring: Wiring): void => {
-  const api = app.withTypeProvider<ZodTypeProvider>();
-  const common = { tags: ['bank'], security };
-  api.get(
-    '/api/v1/bank/orders',
-    {
-      config: { rateLimit },
-      schema: {
-        ...common,
-        summary: '领取待办申领 · Orders that wait',
-        description:
-          '本行可见而未确认的申领，先提交的在前；每次都给，直到确认。 · The orders of the bank that are visible and not acknowledged, oldest first; given until acknowledged.',
-        querystring: ordersQuery,
-        response: { 200: ordersAnswer, ...commonProblems },
-      },
-    },
-    async (request) => {
-      const orders = await listOrders(wiring, { bank: bankOf(request), most: request.query.limit });
-      return { orders: orders.map(orderOnWire) };
-    },
-  );
-  api.post(
-    '/api/v1/bank/orders/acknowledge',
-    {
-      config: { rateLimit },
-      schema: {
-        ...common,
-        summary: '确认收到申领 · Acknowledge orders',
-        description:
-          '逐个确认，互不影响；确认后不再出现在待办中，申领人也不能再撤回。 · Each for itself; an acknowledged order leaves the feed and cannot be withdrawn any more.',
-        headers: commandHeaders,
-        body: acknowledgeBody,
-        response: { 200: acknowledgeAnswer, ...commonProblems },
-      },
-    },
-    async (request) => ({
-      results: await acknowledge(wiring, {
-        bank: bankOf(request),
-        key: request.headers['idempotency-key'],
-        written: request.body.numbers,
-      }),
-    }),
-  );
-};
-
-type Acknowledging = { readonly bank: string; readonly key: string; readonly written: readonly string[] };
-
-const acknowledge = async (
-  ground: Ground,
-  { bank, key, written }: Acknowledging,
-): Promise<z.input<typeof acknowledgeAnswer>['results']> => {
-  const numbers = written.flatMap((each) => parseApplicationNumber(each) ?? []);
-  const acknowledged = await acknowledgeOrders(ground, { bank, key, numbers: [...new Set(numbers)] });
-  const results = new Map(acknowledged.map(({ number, result }) => [number, result]));
-  return written.map((number) => {
-    const result = results.get(parseApplicationNumber(number) ?? '') ?? refused('ORDER_UNKNOWN', {});
-    return result.ok
-      ? { number: result.value.number, acknowledged: true }
-      : { number, acknowledged: false, ...problemOf(result) };
-  });
 };
 
 const registerReport = (app: FastifyInstance, wiring: Wiring, name: ReportName): void => {

@@ -1,18 +1,17 @@
 // The bodies and answers of the bank API as they go over the wire.
 import { z } from 'zod';
-import { applicantDeliveries } from '../applications/application.ts';
 import { applicationStates } from '../applications/application-lifecycle.ts';
-import { noTaxNumberReasons, taxResidencies } from '../applications/tax-residency.ts';
 import { activationPlaces } from '../cards/activate-finance.ts';
 import { photoKinds } from '../photos/photo.ts';
 import { documents, socialSecurityStates } from '../policy/question.ts';
-import { mostOrders, type Order } from '../production/list-orders.ts';
+import { mostOrders } from '../production/list-orders.ts';
 
 /** A number as somebody may write it, with or without hyphens; whether it is one shows later. */
 const longestNumber = 20;
 const number = z.string().min(1).max(longestNumber);
 
 export const orderPath = z.object({ number: number.describe('申领编号 · number of the application') });
+export const imagePath = orderPath.extend({ kind: z.enum(photoKinds) });
 
 /** RFC 9110 field content without spaces: a UUID, a number of the bank's own; quotes are kept as part of it. */
 export const commandHeaders = z.looseObject({
@@ -45,65 +44,6 @@ export const problem = z.object({
 /** The problems any call may end with. */
 export const commonProblems = { 400: problem, 401: problem, 403: problem, 429: problem, 503: problem };
 export const reportProblems = { ...commonProblems, 404: problem, 409: problem, 422: problem };
-
-const day = z.string().describe('yyyy-mm-dd');
-
-const order = z.object({
-  number: z.string(),
-  task: z
-    .enum(['issue', 'deliver'])
-    .describe(
-      'issue：开户、制卡并交付；deliver：退回的卡重新交付 · issue: open, make, deliver; deliver: a returned card goes another way',
-    ),
-  submittedAt: z.string().describe('RFC 3339'),
-  dueOn: day.nullable().describe('制作期限最后一日 · last day of production'),
-  name: z.string(),
-  idType: z.string(),
-  idNumber: z.string(),
-  idValidUntil: day.nullable().describe('null：长期 · null: no end'),
-  birthDate: day,
-  sex: z.enum(['male', 'female']).nullable(),
-  phone: z.string(),
-  homeAddress: z.string().nullable(),
-  occupation: z.string().nullable(),
-  taxResidency: z
-    .object({
-      residency: z.enum(taxResidencies),
-      countries: z.array(
-        z.object({
-          country: z.string().describe('ISO 3166-1'),
-          taxNumber: z.string().nullable(),
-          noNumberReason: z.enum(noTaxNumberReasons).nullable(),
-          explanation: z.string().nullable(),
-        }),
-      ),
-    })
-    .nullable()
-    .describe(
-      '税收居民身份声明；激活时由银行完成尽职调查；null：激活时补填 · declared tax residency; the bank finishes the due diligence at activation; null: declared then',
-    ),
-  delivery: z.enum(applicantDeliveries),
-  recipient: z.string().nullable().describe('null：申领人本人 · null: the applicant'),
-  recipientPhone: z.string().nullable(),
-  address: z.string().nullable(),
-  postcode: z.string().nullable(),
-  outletId: z.string().nullable(),
-  images: z
-    .array(z.enum(photoKinds))
-    .describe('随单图片；没有 card-photo 时用库存照片 · images of the order; without card-photo the one on file'),
-});
-
-export const ordersAnswer = z.object({ orders: z.array(order) });
-
-/** The order with its dates as text. */
-export const orderOnWire = (given: Order): z.input<typeof order> => ({
-  ...given,
-  images: [...given.images],
-  submittedAt: given.submittedAt.toString({ smallestUnit: 'second' }),
-  dueOn: given.dueOn?.toString() ?? null,
-  idValidUntil: given.idValidUntil?.toString() ?? null,
-  birthDate: given.birthDate.toString(),
-});
 
 export const acknowledgeAnswer = z.object({
   results: z

@@ -2,6 +2,7 @@
 import { errorWords } from '../edge/words.ts';
 import { bankRefusals, rowRefusals, type Words } from './bank-words.ts';
 import { differenceWords } from './difference-words.ts';
+import { feedRefusals } from './feed-words.ts';
 import { fileRefusals } from './received-file.ts';
 
 /** `status` of HTTP; null for a row of a file or a difference, which come with 200. */
@@ -14,7 +15,7 @@ export const errorCatalogue = (): readonly CatalogueEntry[] => {
     status: Number(status),
     ...text,
   }));
-  const refusals = [bankRefusals, fileRefusals].flatMap((table) =>
+  const refusals = [bankRefusals, feedRefusals, fileRefusals].flatMap((table) =>
     Object.entries(table).map(([code, { status, zh, en }]) => ({ code, status, zh, en })),
   );
   const rows = Object.entries(rowRefusals).map(([code, { zh, en }]) => ({ code, status: null, zh, en }));

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from '../base/cannot-start.ts';
+import { watchedFile } from '../base/watched-file.ts';
 import type { Config } from '../config.ts';
 import { writeOnce } from '../crypto/keys-file.ts';
 import type { Wiring } from '../wiring.ts';
@@ -82,34 +83,12 @@ export const readPartnerClients = (path: string): readonly PartnerClient[] => {
   });
 };
 
-/**
- * The same, read again when the file has changed, so that a secret is changed without a restart; a file that is not usable
- * while it is being written leaves what was, and `unusable` is told.
- */
+/** The same, read again when the file has changed, so that a secret is changed without a restart. */
 export const watchPartnerClients = (
   wiring: Pick<Wiring, 'config' | 'policy'>,
   unusable: (error: CannotStart) => void,
-): (() => readonly PartnerClient[]) => {
-  const path = wiring.config.bankTokensFile;
-  const stamp = (): string => {
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : '';
-  };
-  let read = stamp();
-  let clients = partnerClientsOf(wiring);
-  return () => {
-    const now = stamp();
-    if (now === read) return clients;
-    read = now;
-    try {
-      clients = partnerClientsOf(wiring);
-    } catch (error) {
-      if (!(error instanceof CannotStart)) throw error;
-      unusable(error);
-    }
-    return clients;
-  };
-};
+): (() => readonly PartnerClient[]) =>
+  watchedFile(wiring.config.bankTokensFile, () => partnerClientsOf(wiring), unusable);
 
 /** The banks that may call here: of the settings file, or in a demo without one those of the policy with demo secrets. */
 const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'policy'>): readonly PartnerClient[] => {

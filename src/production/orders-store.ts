@@ -96,3 +96,26 @@ export const listWaitingOrders = async (
     select sealed from insured_records where insured_records.person_id = page.person_id limit 1
   ) as record
   order by page.visible_at, page.application_id`;
+
+/** An order that the bank may see and whose card is not made yet; undefined: there is none of this number for this bank. */
+export const findOrderInWork = async (
+  sql: Sql,
+  { bank, number, at }: { readonly bank: string; readonly number: string; readonly at: Temporal.Instant },
+): Promise<OrderInWork | undefined> => {
+  const [row] = await sql<OrderInWork[]>`
+    select applications.person_id as "personId", applications.application_id as "applicationId", applications.sealed
+    from application_numbers
+    join applications on applications.person_id = application_numbers.person_id
+      and applications.application_id = application_numbers.application_id
+    join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
+    where application_numbers.number = ${number} and orders.bank = ${bank} and applications.bank = ${bank}
+      and orders.state in ('waiting', 'acknowledged') and orders.visible_at <= ${at}
+      and applications.state in ('submitted', 'in-production')`;
+  return row;
+};
+
+export type OrderInWork = {
+  readonly personId: PersonId;
+  readonly applicationId: ApplicationId;
+  readonly sealed: Buffer;
+};

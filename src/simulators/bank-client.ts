@@ -1,5 +1,6 @@
 // The interface of the banks as a bank's own program calls it: the orders that wait, and reports.
 import { z } from 'zod';
+import { envelopeOpener, receivedEnvelope } from './open-envelope.ts';
 import { type PartnerAccess, partnerClient } from './partner-client.ts';
 
 const order = z.object({
@@ -8,14 +9,20 @@ const order = z.object({
   delivery: z.enum(['mail', 'outlet']),
   outletId: z.string().nullable(),
 });
-/** What a simulated bank needs of an order; the person's data it does not even read. */
+/** What a simulated bank needs of an order; the person's data it opens and does not keep. */
 export type ReceivedOrder = z.infer<typeof order>;
 
-const ordersAnswer = z.object({ orders: z.array(order) });
+const sealedOrder = order.extend({ sealed: receivedEnvelope });
+const person = z.object({ name: z.string(), idNumber: z.string(), phone: z.string() });
+
+const ordersAnswer = z.object({ orders: z.array(sealedOrder) });
 const acknowledgeAnswer = z.object({ results: z.array(z.object({ number: z.string(), acknowledged: z.boolean() })) });
 const visitsAnswer = z.object({ visits: z.array(z.object({ id: z.string() })) });
 /** One poll of a simulated bank; what is left comes with the next. */
 const ordersAtOnce = 50;
+
+/** `privateKey`: of the SM2 key whose public part is registered for this bank. */
+export type BankAccess = PartnerAccess & { readonly bank: string; readonly privateKey: Uint8Array };
 
 export type BankClient = {
   readonly listOrders: () => Promise<readonly ReceivedOrder[]>;
@@ -38,10 +45,18 @@ export type ReportCall = {
 };
 
 /** Its calls fail as those of `partnerClient` do. */
-export const bankClient = (access: PartnerAccess, stop: AbortSignal): BankClient => {
+export const bankClient = (access: BankAccess, stop: AbortSignal): BankClient => {
   const { get, post } = partnerClient(access, stop);
+  const open = envelopeOpener(access);
   return {
-    listOrders: async () => ordersAnswer.parse(await get(`/api/v1/bank/orders?limit=${ordersAtOnce}`)).orders,
+    listOrders: async () => {
+      const { orders } = ordersAnswer.parse(await get(`/api/v1/bank/orders?limit=${ordersAtOnce}`));
+      return orders.map(({ sealed, ...each }) => {
+        // Whom the account is for: an order that cannot be read is not taken over.
+        person.parse(JSON.parse(open(sealed, { number: each.number, content: 'order' }).toString('utf8')));
+        return each;
+      });
+    },
     acknowledge: async (numbers, key) => {
       const { results } = acknowledgeAnswer.parse(await post('/api/v1/bank/orders/acknowledge', key, { numbers }));
       return results.filter(({ acknowledged }) => !acknowledged).map(({ number }) => number);

@@ -13,6 +13,7 @@ import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts
 import { type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
 import { freePort } from '../base/ports.ts';
 import { withdrawHelp } from '../help-requests/withdraw-help.ts';
+import { demoBankKeys } from '../identity/bank-connections.ts';
 import { demoBankSecrets, demoClientId } from '../identity/partner-clients.ts';
 import { openBook, openVisitBook } from './bank-book.ts';
 import { type BankSimulator, createBankSimulator } from './bank-simulator.ts';
@@ -59,7 +60,8 @@ const bank102 = (changes: { baseUrl?: URL; book?: ReturnType<typeof openBook>; s
   const { baseUrl = config.baseUrl, book = openBook(), stepSeconds = 0 } = changes;
   const secret = demoBankSecrets(config, []).get('102') ?? '';
   const name = { zh: '工商银行', en: 'ICBC' };
-  const bank = { bank: '102', name, clientId: demoClientId('102'), secret, baseUrl };
+  const privateKey = demoBankKeys(config, []).get('102') ?? Buffer.alloc(0);
+  const bank = { bank: '102', name, clientId: demoClientId('102'), secret, privateKey, baseUrl };
   const log = { warn: () => {} };
   const visits = openVisitBook();
   const simulator = createBankSimulator({ bank, book, visits, pace: { stepSeconds }, log, firstPollMilliseconds: 0 });

@@ -3,12 +3,11 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Book, Step, VisitBook, Work } from './bank-book.ts';
-import { type BankClient, bankClient, type ReceivedOrder } from './bank-client.ts';
+import { type BankAccess, type BankClient, bankClient, type ReceivedOrder } from './bank-client.ts';
 import { hurryVisits, workOffVisits } from './bank-visits.ts';
-import { CallFailed, type PartnerAccess } from './partner-client.ts';
+import { CallFailed } from './partner-client.ts';
 
-export type SimulatedBank = PartnerAccess & {
-  readonly bank: string;
+export type SimulatedBank = BankAccess & {
   readonly name: { readonly zh: string; readonly en: string };
 };
 
