@@ -360,6 +360,32 @@ create table key_fingerprints (
 );
 comment on table key_fingerprints is 'HMAC-SM3 of a fixed text with each key in use; tells keys apart and gives none away';
 
+create table list_exports (
+  export_id uuid not null,
+  at timestamp with time zone not null,
+  account text not null,
+  role text not null,
+  bank text,
+  outlet text,
+  list text not null,
+  filters jsonb not null,
+  format text not null,
+  rows integer,
+  is_whole boolean not null default false,
+  sealed bytea not null,
+  mac bytea not null,
+  constraint list_exports_check CHECK (rows IS NOT NULL OR NOT is_whole),
+  constraint list_exports_format_check CHECK (format = ANY (ARRAY['csv'::text, 'xlsx'::text])),
+  constraint list_exports_pkey PRIMARY KEY (export_id)
+);
+CREATE INDEX list_exports_newest ON public.list_exports USING btree (at DESC, export_id DESC);
+comment on column list_exports.at is 'Business clock';
+comment on column list_exports.filters is 'What the list was narrowed to; nothing personal is in it';
+comment on column list_exports.rows is 'Rows that were handed over; null: it did not begin, or the program ended in the middle';
+comment on column list_exports.is_whole is 'The last row of the list was handed over';
+comment on column list_exports.sealed is 'The reason in one''s own words';
+comment on column list_exports.mac is 'Proves the row, its reason included';
+
 create table messages (
   person_id uuid not null,
   message_id uuid not null,

@@ -46,6 +46,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.visitsLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'see-exports') && (
+        <li>
+          <a href="/console/exports">{page.say('nav.exports')}</a>
+          <span>{page.say('home.exportsLead')}</span>
+        </li>
+      )}
       <li>
         <a href="/console/help">{page.say('nav.help')}</a>
         <span>{page.say('home.helpLead')}</span>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ImportRow } from '../database/import-runs.ts';
 import { mostBytes, mostRows } from '../people/take-in-people.ts';
 import { timeText } from '../portal/dates.ts';
+import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 
@@ -46,6 +47,9 @@ export const ImportsPage = ({ page, imports, problem }: ImportsProps) => {
       </form>
       <h2>{say('imports.newest')}</h2>
       {imports.length === 0 ? <p>{say('imports.none')}</p> : <ImportsTable page={page} imports={imports} />}
+      <p class="actions">
+        <ExportLink page={page} href={exportPath('imports')} />
+      </p>
     </Frame>
   );
 };
@@ -122,7 +126,7 @@ export const ImportPage = ({ page, row }: { page: ConsolePage; row: ImportRow })
         </dl>
         <p class="actions">
           {row.rejected > 0 && !isOpenImport(row) && (
-            <a class="button" href={`/console/imports/${row.importId}/report`}>
+            <a class="button" href={exportPath('rejections', { import: row.importId })}>
               {say('imports.report')}
             </a>
           )}

@@ -57,8 +57,9 @@ test('the bureau uploads a file, watches it, and downloads the rows that went ba
   assert.match(done.body, /test-bureau/);
   assert.doesNotMatch(String(done.headers.refresh), /progress/, 'what is done is not loaded again');
   assert.equal(await countPeople(program), 1);
-  const report = await bureau.get(`${taken.location}/report`);
-  assert.match(report.body, /^\ufeffline,field,reason_zh,reason\r\n3,id_number,/);
+  const [, link = ''] = /href="(\/console\/exports\/new\?of=rejections[^"]*)"/.exec(done.body) ?? [];
+  const report = await bureau.post(link.replaceAll('&amp;', '&'), { format: 'csv', note: '发回核心系统更正' });
+  assert.match(report.body, /^\ufeff行,字段,原因\r\n3,id_number,证件号码/);
   assert.doesNotMatch(report.body, /110101195503020000/, 'never a value');
   assert.match((await bureau.get('/console/imports')).body, new RegExp(taken.location));
 });

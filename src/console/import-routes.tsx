@@ -1,10 +1,8 @@
 // Importing people in the console: the file goes as a stream into the same import as that of the core system's interface.
-import { Readable } from 'node:stream';
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { rejectionsCsv } from '../base/rejections-file.ts';
-import { findImport, type ImportRow, listImports, listRejections } from '../database/import-runs.ts';
+import { findImport, type ImportRow, listImports } from '../database/import-runs.ts';
 import type { TakeInRefused } from '../database/take-in-file.ts';
 import { noticePage } from '../identity/notice-page.tsx';
 import { mostBytes, takeInPeople } from '../people/take-in-people.ts';
@@ -20,7 +18,7 @@ const config = { staffAction: 'import-people' } as const;
 
 type Parts = { readonly wiring: Wiring; readonly open: OpenConsole };
 
-/** GET and POST /console/imports, GET /console/imports/:id, …/progress and …/report. */
+/** GET and POST /console/imports, GET /console/imports/:id and …/progress. */
 export const importRoutes =
   (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
   async (app) => {
@@ -43,7 +41,6 @@ export const importRoutes =
     app.get('/console/imports/:id/progress', { config: { ...config, isIdle: true } }, (request, reply) =>
       showOne(parts, request, reply),
     );
-    app.get('/console/imports/:id/report', { config }, (request, reply) => report(parts, request, reply));
   };
 
 type Showing = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly problem: string | null };
@@ -110,13 +107,4 @@ const showOne = async (
   const path = `/console/imports/${row.importId}`;
   if (isOpenImport(row)) reply.header('refresh', `${refreshSeconds}; url=${path}/progress`);
   return sendPage(reply, <ImportPage page={{ ...page, path }} row={row} />);
-};
-
-const report = async ({ wiring, open }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const row = await findOne(wiring, request);
-  if (!row) return sendPage(reply, <NoImportPage page={open(request, reply)} />, 404);
-  reply.header('content-disposition', `attachment; filename="import-${row.importId}.rejected.csv"`);
-  return reply
-    .type('text/csv; charset=utf-8')
-    .send(Readable.from(rejectionsCsv(listRejections(wiring.sql, row.importId))));
 };

@@ -13,11 +13,19 @@ export const Problem = ({ problem }: Pick<Said, 'problem'>) =>
     </p>
   );
 
+type NoteProps = {
+  readonly page: ConsolePage;
+  readonly id: string;
+  readonly required: boolean;
+  /** Where no person is looked at, and none can read it. */
+  readonly label?: string;
+};
+
 /** The reason in one's own words; the person can read it. */
-export const Note = ({ page, id, required }: { page: ConsolePage; id: string; required: boolean }) => (
+export const Note = ({ page, id, required, label }: NoteProps) => (
   <div class="field">
     <label class="label" for={id}>
-      {page.say(required ? 'reason.why' : 'reason.note')}
+      {label ?? page.say(required ? 'reason.why' : 'reason.note')}
     </label>
     <input id={id} name="note" type="text" maxLength={mostNoteLength} autocomplete="off" required={required} />
   </div>
@@ -68,3 +76,27 @@ export const UnmaskForm = ({ page, problem, action, fields, chosen }: UnmaskForm
     </section>
   );
 };
+
+type SelectProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** Words of the choice that leaves it open; null: one has to be chosen. */
+  readonly all: string | null;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+};
+
+/** One choice of a filter. */
+export const Select = ({ name, label, value, all, options }: SelectProps) => (
+  <span>
+    <label for={`filter-${name}`}>{label}</label>{' '}
+    <select id={`filter-${name}`} name={name}>
+      {all !== null && <option value="">{all}</option>}
+      {options.map((each) => (
+        <option key={each.value} value={each.value} selected={each.value === value}>
+          {each.text}
+        </option>
+      ))}
+    </select>
+  </span>
+);

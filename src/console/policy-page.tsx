@@ -4,6 +4,7 @@ import { type AddedKind, addedKinds } from '../policy/added/kinds.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, dayTextOf } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
+import { ExportLink, exportPath } from './export-link.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { contentInWords, type ListedRow, listedRows } from './policy-rows.ts';
@@ -37,6 +38,9 @@ export const PolicyPage = ({ page, kind, snapshot, added }: PolicyProps) => {
       <AddedTable page={page} snapshot={snapshot} added={added} />
       <h2>{say('policy.rows')}</h2>
       <RowsTable page={page} rows={listedRows(kind, page, snapshot)} />
+      <p class="actions">
+        <ExportLink page={page} href={exportPath('policy', { kind })} />
+      </p>
     </Frame>
   );
 };

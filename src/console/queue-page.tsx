@@ -8,8 +8,10 @@ import { mostCounted, type Queue } from '../staff/find-queue.ts';
 import { pageSizes, placeInWords, type QueueList, type QueueQuestion } from '../staff/queue.ts';
 import type { QueuedApplication } from '../staff/queue-store.ts';
 import { leftText } from './due-text.ts';
+import { ExportLink, exportPath } from './export-link.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { Select } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
 
 type QueueProps = { readonly page: ConsolePage; readonly queue: Queue; readonly snapshot: Snapshot };
@@ -21,7 +23,7 @@ export const QueuePage = (props: QueueProps) => (
   </Frame>
 );
 
-const listTitle = ({ say, citizenSay }: ConsolePage, list: QueueList): string =>
+export const listTitle = ({ say, citizenSay }: ConsolePage, list: QueueList): string =>
   list === 'due' || list === 'undated' ? say(`queue.${list}`) : citizenSay(`application.${list}`);
 
 const countText = (page: ConsolePage, count: number): string =>
@@ -69,10 +71,13 @@ export const QueueView = (props: QueueProps) => {
             {page.say(rows.length === 0 ? 'queue.goOn' : 'queue.next')}
           </a>
         )}
+        {rows.length > 0 && <ExportLink page={page} href={exportOf(queue)} />}
       </p>
     </>
   );
 };
+
+const exportOf = ({ asked: { list, bank, district } }: Queue): string => exportPath('queue', { list, bank, district });
 
 const Lists = ({ page, queue: { lists, asked } }: QueueProps) => (
   <nav class="lists" aria-label={page.say('queue.lists')}>
@@ -122,29 +127,6 @@ const Filters = ({ page, queue: { asked, ofAllBanks }, snapshot }: QueueProps) =
 };
 
 const banksOf = ({ rows }: Snapshot): readonly string[] => [...new Set(rows.banks.map(({ code }) => code))];
-
-type SelectProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  /** Words of the choice that leaves it open; null: one has to be chosen. */
-  readonly all: string | null;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-};
-
-const Select = ({ name, label, value, all, options }: SelectProps) => (
-  <span>
-    <label for={`filter-${name}`}>{label}</label>{' '}
-    <select id={`filter-${name}`} name={name}>
-      {all !== null && <option value="">{all}</option>}
-      {options.map((each) => (
-        <option key={each.value} value={each.value} selected={each.value === value}>
-          {each.text}
-        </option>
-      ))}
-    </select>
-  </span>
-);
 
 const columns = ['number', 'bank', 'district', 'state', 'due', 'left'] as const;
 

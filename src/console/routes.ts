@@ -8,6 +8,7 @@ import { applicationRoutes } from './application-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
+import { exportRoutes } from './export-routes.tsx';
 import { guardConsole } from './guard.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
@@ -31,6 +32,7 @@ export const consoleRoutes =
     await app.register(staffLoginRoutes(wiring));
     await app.register(homeRoutes(wiring, open));
     await app.register(queueRoutes(wiring, open));
+    await app.register(exportRoutes(wiring, open));
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));
     await app.register(applicationRoutes(wiring, open));

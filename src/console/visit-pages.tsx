@@ -1,10 +1,10 @@
-// 帮办: the help requests somebody has to see to, by the day that is wished; and one of them, with what can be done about it.
+// 帮办: one help request, with what can be done about it.
 import { randomUUID } from 'node:crypto';
 import { declineReasons } from '../help-requests/help-request.ts';
 import type { ListedHelp } from '../help-requests/help-requests-store.ts';
 import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
-import { dayText, timeText } from '../portal/dates.ts';
+import { dayText } from '../portal/dates.ts';
 import type { Asking } from '../portal/desk/desk.ts';
 import { may } from '../staff/permissions.ts';
 import { Csrf, Frame } from './frame.tsx';
@@ -12,67 +12,8 @@ import type { ConsolePage } from './page.ts';
 import { Fact, Problem } from './pieces.tsx';
 import { WishForm } from './wish-form.tsx';
 
-type ListProps = {
-  readonly page: ConsolePage;
-  readonly requests: readonly ListedHelp[];
-  /** The limit of the list, when it is reached. */
-  readonly most: number | null;
-  readonly today: Temporal.PlainDate;
-  readonly snapshot: Snapshot;
-};
-
-const placeIn = (page: ConsolePage, snapshot: Snapshot, { bank, outletName }: ListedHelp): string =>
+export const placeIn = (page: ConsolePage, snapshot: Snapshot, { bank, outletName }: ListedHelp): string =>
   bank === null ? (outletName ?? '') : bankInWords(snapshot, bank, page.language);
-
-const columns = ['day', 'kind', 'place', 'state', 'asked'] as const;
-
-/** Nothing of the person stands here: whoever needs the address opens the request, which the person can see. */
-export const VisitsPage = ({ page, requests, most, today, snapshot }: ListProps) => {
-  const { say, citizenSay, staff } = page;
-  const isHotline = staff !== null && may(staff, 'reassign-help-request');
-  return (
-    <Frame page={page} title={say('visits.title')} section="visits">
-      <h1>{say('visits.title')}</h1>
-      <p class="lead">{say(isHotline ? 'visits.leadHotline' : 'visits.lead')}</p>
-      {requests.length === 0 ? (
-        <p>{say('visits.none')}</p>
-      ) : (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {say(`visits.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {requests.map((request) => (
-                <tr key={request.helpRequestId}>
-                  <th scope="row">
-                    <a href={`/console/help-requests/${request.helpRequestId}`} data-row>
-                      {dayText(request.wishedOn, citizenSay)} {citizenSay(`ask.part.${request.wishedPart}`)}
-                    </a>
-                    {Temporal.PlainDate.compare(request.wishedOn, today) < 0 && (
-                      <span class="late"> {say('visits.late', { days: request.wishedOn.until(today).days })}</span>
-                    )}
-                  </th>
-                  <td>{citizenSay(`ask.kind.${request.kind}`)}</td>
-                  <td>{placeIn(page, snapshot, request)}</td>
-                  <td>{say(`visits.state.${request.state}`)}</td>
-                  <td>{timeText(request.requestedAt, citizenSay)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {most !== null && <p class="hint">{say('visits.most', { count: most })}</p>}
-    </Frame>
-  );
-};
 
 /** What of a request is shown in clear, opened with a trace. */
 export type VisitFile = {

@@ -10,7 +10,7 @@ import { completeHelp } from '../help-requests/complete-help.ts';
 import { declineHelp } from '../help-requests/decline-help.ts';
 import { reassignForm } from '../help-requests/help-form.ts';
 import { declineReasons, openHelp, parseHelpRequestId } from '../help-requests/help-request.ts';
-import { findListedHelp, type ListedHelp, listHelpRequests } from '../help-requests/help-requests-store.ts';
+import { findListedHelp, type ListedHelp } from '../help-requests/help-requests-store.ts';
 import { reassignHelp } from '../help-requests/reassign-help.ts';
 import { openPersonal } from '../people/sealed-fields.ts';
 import { helpDeskOf } from '../portal/desk/help-desk.ts';
@@ -19,14 +19,13 @@ import { leaveLook } from '../staff/leave-look.ts';
 import { may, type StaffAction } from '../staff/permissions.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
+import { helpQuestion, readHelpList } from './help-list.ts';
 import { helpReachOf } from './help-reach.ts';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { NoVisitPage, type VisitFile, VisitPage, VisitsPage } from './visit-pages.tsx';
+import { NoVisitPage, type VisitFile, VisitPage } from './visit-pages.tsx';
 import { problemOf } from './visit-problem.ts';
-
-/** Nobody visits more in two weeks; whoever has more begins with these. */
-const mostListed = 200;
+import { VisitsPage } from './visits-page.tsx';
 
 /** GET /console/help-requests and /:id, POST …/accept, …/decline, …/done and …/reassign. */
 export const visitRoutes =
@@ -47,15 +46,11 @@ export const visitRoutes =
   };
 
 const list = async ({ wiring, open }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const staff = staffOf(request);
-  const reach = helpReachOf(staff, 'see-help-requests');
-  // The hotline sees to what nobody took on; the others to what came to them.
-  const queue = may(staff, 'reassign-help-request') ? 'declined' : 'open';
-  const requests = reach === undefined ? [] : await listHelpRequests(wiring.sql, { reach, queue, most: mostListed });
-  const most = requests.length === mostListed ? mostListed : null;
+  const query = new URLSearchParams(request.url.split('?')[1] ?? '');
+  const listed = await readHelpList(wiring, staffOf(request), helpQuestion.parse(Object.fromEntries(query)));
   const today = dateIn(wiring.businessClock());
   const page = open(request, reply);
-  return sendPage(reply, <VisitsPage {...{ page, requests, most, today, snapshot: wiring.policy.current() }} />);
+  return sendPage(reply, <VisitsPage {...{ page, listed, today, snapshot: wiring.policy.current() }} />);
 };
 
 /** The request of the address within reach of an action; undefined for any other. */

@@ -132,6 +132,15 @@ export async function* listRejections(sql: Queries, importId: ImportId): AsyncGe
   }
 }
 
+/** How many rejections an import has; counting stops at `most`. */
+export const countRejections = async (sql: Queries, importId: ImportId, most: number): Promise<number> => {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from import_rejections where import_id = ${importId} limit ${most}
+    ) as counted`;
+  return row?.count ?? 0;
+};
+
 /** Reports are read soon after the import. */
 const daysKept = 90;
 const swept = 100;

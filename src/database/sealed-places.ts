@@ -21,6 +21,7 @@ const files = 20;
 const ofPerson = 'person_id::text';
 const ofPersonOrNobody = "coalesce(person_id::text, '-')";
 const ofStaffOrNobody = "coalesce(account, '-')";
+const ofStaff = 'account';
 const ofNobody = "'-'";
 
 const sealed = (table: string, key: SealedPlace['key'], owner: string): SealedPlace => ({
@@ -40,6 +41,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('sessions', { token_digest: 'bytea' }, ofPersonOrNobody),
   sealed('staff_sessions', { token_digest: 'bytea' }, ofStaffOrNobody),
   sealed('read_trace_notes', { person_id: 'uuid', trace_id: 'uuid' }, ofPerson),
+  sealed('list_exports', { export_id: 'uuid' }, ofStaff),
   sealed('oidc_records', { provider: 'text', model: 'text', id_digest: 'bytea' }, ofNobody),
   { ...sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'), rowsAtOnce: files },
   sealed('answer_results', { import_id: 'uuid', line: 'integer' }, 'import_id::text'),

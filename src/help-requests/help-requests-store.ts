@@ -182,7 +182,19 @@ export type ListedHelp = HelpRow & {
 /** New ones; all that somebody has to see to; those that went back to 96066. */
 export type HelpQueue = 'new' | 'open' | 'declined';
 
-type Listing = { readonly reach: Reach; readonly queue: HelpQueue; readonly most: number };
+/** After which request a page begins. */
+export type HelpPlace = Pick<ListedHelp, 'wishedOn' | 'requestedAt' | 'helpRequestId'>;
+
+/** What a list is narrowed to; null: not at all. */
+export type HelpFilter = { readonly state: HelpRequestState | null; readonly outletId: string | null };
+
+type Listing = {
+  readonly reach: Reach;
+  readonly queue: HelpQueue;
+  readonly filter?: HelpFilter;
+  readonly after?: HelpPlace | null;
+  readonly most: number;
+};
 
 /** Written out, so that the indexes of the queues serve. */
 const inQueue = (sql: Sql, queue: HelpQueue): Fragment => {
@@ -196,16 +208,39 @@ const inQueue = (sql: Sql, queue: HelpQueue): Fragment => {
   }
 };
 
+const narrowed = (sql: Sql, { filter, after }: Pick<Listing, 'filter' | 'after'>): Fragment => sql`
+  ${filter?.state ? sql`and help_requests.state = ${filter.state}` : sql``}
+  ${filter?.outletId ? sql`and help_requests.outlet_id = ${filter.outletId}` : sql``}
+  ${
+    after
+      ? sql`and (wished_on, requested_at, help_request_id) > (${after.wishedOn.toString()}::date, ${after.requestedAt},
+          ${after.helpRequestId})`
+      : sql``
+  }`;
+
 /** Requests within reach, those for the nearest day first. */
-export const listHelpRequests = async (sql: Sql, { reach, queue, most }: Listing): Promise<readonly ListedHelp[]> =>
+export const listHelpRequests = async (
+  sql: Sql,
+  { reach, queue, most, ...narrowing }: Listing,
+): Promise<readonly ListedHelp[]> =>
   sql<ListedHelp[]>`
     select ${requestColumns(sql)}, help_requests.person_id as "personId", requested_at as "requestedAt",
       insured_records.sealed as "personSealed"
     from help_requests
     join insured_records on insured_records.person_id = help_requests.person_id
     left join outlets on outlets.outlet_id = help_requests.outlet_id
-    where ${within(sql, reach)} and ${inQueue(sql, queue)}
+    where ${within(sql, reach)} and ${inQueue(sql, queue)} ${narrowed(sql, narrowing)}
     order by wished_on, requested_at, help_request_id limit ${most}`;
+
+/** How many there are; counting stops at `most`. */
+export const countHelpRequests = async (sql: Sql, { reach, queue, most, ...narrowing }: Listing): Promise<number> => {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from help_requests left join outlets on outlets.outlet_id = help_requests.outlet_id
+      where ${within(sql, reach)} and ${inQueue(sql, queue)} ${narrowed(sql, narrowing)} limit ${most}
+    ) as counted`;
+  return row?.count ?? 0;
+};
 
 /** One of them. */
 export const findListedHelp = async (

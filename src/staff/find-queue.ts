@@ -5,6 +5,7 @@ import { scopeOf } from './permissions.ts';
 import { listsOf, type QueueList, type QueueQuestion, queueQuestion } from './queue.ts';
 import {
   countDue,
+  countQueue,
   findExaminedEnd,
   listQueue,
   type QueuedApplication,
@@ -80,6 +81,33 @@ export const findQueuePage = async (
   if (found.length > limit && last) return { rows, next: placeOf(last) };
   return { rows, next: (await findExaminedEnd(sql, of, after)) ?? null };
 };
+
+/** Rows read at once where a whole list is read. */
+const readAtOnce = 1_000;
+/** Of a long list a district may have few: looking further than this would keep everybody else waiting. */
+const mostExaminedForExport = 100_000;
+
+/** How many rows a list has within somebody's scope; `mostExaminedForExport` and more is "too many to say". */
+export const countWhole = async ({ sql, businessClock }: Ground, asked: QueueQuestion): Promise<number> => {
+  const of: QueueOf = { ...asked, now: businessClock() };
+  const { rows, examined } = await countQueue(sql, of, { most: mostExaminedForExport });
+  return examined < mostExaminedForExport ? rows : mostExaminedForExport;
+};
+
+/** All of a list that is within somebody's scope already, as it stood when the reading began to each row's turn. */
+export async function* wholeQueue(
+  { sql, businessClock }: Ground,
+  { list, bank, district }: Pick<QueueQuestion, 'list' | 'bank' | 'district'>,
+): AsyncGenerator<readonly QueuedApplication[]> {
+  const of: QueueOf = { list, bank, district, now: businessClock() };
+  let after: QueuePlace | null = null;
+  do {
+    const rows: readonly QueuedApplication[] = await listQueue(sql, of, { after, most: readAtOnce });
+    const last = rows.at(-1);
+    yield rows;
+    after = rows.length === readAtOnce && last ? placeOf(last) : ((await findExaminedEnd(sql, of, after)) ?? null);
+  } while (after !== null);
+}
 
 const placeOf = ({ dueOn, applicationId }: QueuedApplication): QueuePlace => ({
   due: dueOn?.toString() ?? 'infinity',

@@ -51,6 +51,18 @@ export const permissions = {
   'see-looks': { bureau: 'all', auditor: 'all' },
   /** Applications by their last day. */
   'see-queue': { bureau: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-bank' },
+  /** A list that one may see, as a file; which lists those are, their own rows say. Each is recorded. */
+  'export-list': {
+    bureau: 'all',
+    auditor: 'all',
+    'bank-office': 'own-bank',
+    'bank-outlet': 'own-bank',
+    district: 'own-district',
+    street: 'own-outlet',
+    hotline: 'all',
+  },
+  /** Who took which list out, and why. */
+  'see-exports': { bureau: 'all', auditor: 'all' },
   /** Sending an application back for listed reasons (3.3-f). */
   'reject-application': { bureau: 'all' },
   /**

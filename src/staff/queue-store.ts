@@ -88,6 +88,34 @@ export const listQueue = async (
     ${of.district === null ? sql`` : sql`and district = ${of.district}`}
   order by due, application_id limit ${most}`;
 
+/** Of a list to be taken out whole: how many rows it has, and how many were looked at to say so; both stop at `most`. */
+export const countQueue = async (
+  sql: Sql,
+  of: QueueOf,
+  { most }: { readonly most: number },
+): Promise<{ readonly rows: number; readonly examined: number }> => {
+  const [row] = await sql<{ rows: number; examined: number }[]>`
+    select count(*)::int as examined, count(*) filter (where wanted)::int as rows from (
+      select orders.visible_at <= ${of.now}
+          ${of.list === 'submitted' ? sql`and candidates.state = 'submitted'` : sql``}
+          ${of.district === null ? sql`` : sql`and record.district = ${of.district}`} as wanted
+      from (select person_id, application_id, bank, state ${candidates(sql, of, null)} limit ${most}) as candidates
+      left join lateral (
+        select visible_at from orders
+        where orders.person_id = candidates.person_id and orders.application_id = candidates.application_id
+          and orders.bank = candidates.bank limit 1
+      ) as orders on true
+      ${
+        of.district === null
+          ? sql``
+          : sql`left join lateral (
+              select district from insured_records where insured_records.person_id = candidates.person_id limit 1
+            ) as record on true`
+      }
+    ) as looked_at`;
+  return row ?? { rows: 0, examined: 0 };
+};
+
 /** The last of the rows that one page looks at; undefined: there are not so many. */
 export const findExaminedEnd = async (
   sql: Sql,

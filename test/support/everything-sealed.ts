@@ -15,11 +15,13 @@ import { importOne } from '../../src/people/import-command.ts';
 import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
 import { sealPhotoOnFile } from '../../src/photos/photo.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
+import { exportList } from '../../src/staff/export-list.ts';
 import { apply, mailForm, reportsOf } from './card-journey.ts';
 import { testCity } from './city.ts';
 import { askForHelp, insertStreet, streetForm } from './help.ts';
 import { logIn } from './logged-in.ts';
 import { insertTestUploads } from './people.ts';
+import { staffOfRole } from './staff.ts';
 
 type Lifetime = { after(end: () => Promise<void>): void };
 
@@ -107,6 +109,8 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   const sealed = keys.seal('staff_sessions.sealed', 'staff-1', JSON.stringify({ staff: { name: row.name } }));
   const session = { tokenDigest: keys.digest('staff'), account: 'staff-1', sealed, seenAt };
   await insertStaffSession(city.sql, { ...session, expiresAt: seenAt.add({ minutes: 15 }) }, null);
+  const list = { list: 'queue', filters: {}, name: 'x', headings: ['x'], pages: async function* () {} } as const;
+  (await exportList(city, staffOfRole.bureau, { list, format: 'csv', note })).destroy();
   return note;
 };
 

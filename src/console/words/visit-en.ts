@@ -10,7 +10,6 @@ export const visitEn: Readonly<Record<keyof typeof visitZh, string>> = {
   'visits.leadHotline':
     'Requests that a street or a bank declined and that need somebody else. Opening one leaves a trace that the person can see.',
   'visits.none': 'Nothing waits.',
-  'visits.most': 'These are the nearest {count}.',
   'visits.day': 'Day wished',
   'visits.kind': 'Who is asked',
   'visits.place': 'Who comes',

@@ -7,7 +7,6 @@ export const visitZh = {
   'visits.lead': '请本单位上门帮办申领的请求，希望日期近的在前。列表里没有个人信息；打开一件会留下记录，本人可以看到。',
   'visits.leadHotline': '各街道和银行退回的请求，需要另行安排。打开一件会留下记录，本人可以看到。',
   'visits.none': '没有待办的请求。',
-  'visits.most': '这里显示日期最近的 {count} 件。',
   'visits.day': '希望日期',
   'visits.kind': '请谁来',
   'visits.place': '由谁上门',

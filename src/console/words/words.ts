@@ -8,6 +8,8 @@ import { counterZh } from './counter-zh.ts';
 import { en } from './en.ts';
 import { enableEn } from './enable-en.ts';
 import { enableZh } from './enable-zh.ts';
+import { exportEn } from './export-en.ts';
+import { exportZh } from './export-zh.ts';
 import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
 import { queueEn } from './queue-en.ts';
@@ -16,12 +18,22 @@ import { visitEn } from './visit-en.ts';
 import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
 
-const chinese = { ...zh, ...applicationZh, ...counterZh, ...enableZh, ...policyZh, ...queueZh, ...visitZh } as const;
+const chinese = {
+  ...zh,
+  ...applicationZh,
+  ...counterZh,
+  ...enableZh,
+  ...exportZh,
+  ...policyZh,
+  ...queueZh,
+  ...visitZh,
+} as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
   ...applicationEn,
   ...counterEn,
   ...enableEn,
+  ...exportEn,
   ...policyEn,
   ...queueEn,
   ...visitEn,
