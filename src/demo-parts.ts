@@ -1,5 +1,4 @@
 // What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one.
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { demoBankKeys } from './identity/bank-connections.ts';
 import {
@@ -10,11 +9,10 @@ import {
   readPartnerClients,
 } from './identity/partner-clients.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
-import { openBook, openVisitBook } from './simulators/bank-book.ts';
-import type { SimulatedBank } from './simulators/bank-simulator.ts';
-import { simulateBanks } from './simulators/bank-simulators.ts';
+import type { SimulatedBank } from './simulators/bank-clerk.ts';
+import { openBooks, simulateBanks } from './simulators/bank-simulators.ts';
 import { type BureauSimulator, bureauSimulator } from './simulators/bureau-simulator.ts';
-import { listDemoPeople } from './simulators/demo-city.ts';
+import { findDemoCounters, listDemoPeople } from './simulators/demo-city.ts';
 import { demoRoutes } from './simulators/demo-routes.ts';
 import { demoStaff } from './simulators/demo-staff.ts';
 import { loginProvider } from './simulators/login-provider.ts';
@@ -44,9 +42,7 @@ const phone: Part = (wiring) => async (app) => {
 const controls: Part = (wiring) => async (app) => {
   const { config, businessClock, moveBusinessClock, log } = wiring;
   if (!moveBusinessClock) throw new Error('a demo has a business clock that can be set');
-  const book = openBook(join(config.dataFolder, 'demo-banks.json'));
-  const visits = openVisitBook(join(config.dataFolder, 'demo-bank-visits.json'));
-  const banks = simulateBanks(app, { banks: simulatedBanks(wiring), book, visits, log });
+  const banks = simulateBanks(app, { banks: await simulatedBanks(wiring), books: openBooks(config.dataFolder), log });
   await app.register(sessionPlugin(wiring));
   await app.register(
     demoRoutes({
@@ -70,15 +66,17 @@ const simulatedBureau = (app: FastifyInstance, { config }: Wiring): BureauSimula
 };
 
 /** Every bank of the policy; none when the settings name real ones, whose secrets are not ours. */
-const simulatedBanks = ({ config, policy }: Wiring): readonly SimulatedBank[] => {
+const simulatedBanks = async ({ config, policy }: Wiring): Promise<readonly SimulatedBank[]> => {
   if (readPartnerClients(config.bankTokensFile).length > 0) return [];
   const names = new Map(policy.current().rows.banks.map(({ code, zh, en }) => [code, { zh, en }]));
   const secrets = demoBankSecrets(config, [...names.keys()]);
   const privateKeys = demoBankKeys(config, [...names.keys()]);
+  const counters = await findDemoCounters();
   return [...names].flatMap(([bank, name]) => {
     const [secret, privateKey] = [secrets.get(bank), privateKeys.get(bank)];
     if (secret === undefined || privateKey === undefined) return [];
-    return [{ bank, name, clientId: demoClientId(bank), secret, privateKey, baseUrl: config.baseUrl }];
+    const access = { clientId: demoClientId(bank), baseUrl: config.baseUrl };
+    return [{ ...access, bank, name, secret, privateKey, counter: counters.get(bank) ?? null }];
   });
 };
 

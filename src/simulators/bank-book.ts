@@ -13,9 +13,15 @@ export const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
+/** What somebody wants who brings a card to a counter; `both`: at once, in this order (C-15). */
+export const wishes = ['enable', 'activate', 'both'] as const;
+export type Wish = (typeof wishes)[number];
+
 const work = z.object({
   bank: z.string(),
   number: z.string(),
+  /** Its place among the orders of its bank: what becomes of it is drawn from that. */
+  turn: z.int(),
   delivery: z.enum(['mail', 'outlet']),
   outletId: z.string().nullable(),
   next: z.enum(steps),
@@ -29,6 +35,10 @@ const work = z.object({
   hurried: z.boolean(),
   /** How often the interface did not know the order. */
   misses: z.number(),
+  /** 卡号 the bureau allotted; null before the account is open. */
+  cardNumber: z.string().nullable(),
+  /** Enabled and activated in the same breath as it is handed over (R-DELIV-04). */
+  onTheSpot: z.boolean(),
 });
 /** One order in the hands of a bank. No person's data is in it. */
 export type Work = z.infer<typeof work>;
@@ -42,6 +52,24 @@ const visit = z.object({
 /** One visit a bank has accepted. Whom it is to, the book does not say. */
 export type AcceptedVisit = z.infer<typeof visit>;
 
+const said = z.object({ zh: z.string(), en: z.string() });
+
+const card = z.object({
+  bank: z.string(),
+  number: z.string(),
+  turn: z.int(),
+  cardNumber: z.string(),
+  /** Counter of the bank to which its person comes. */
+  outletId: z.string(),
+  enabled: z.boolean(),
+  /** What the person at the counter wishes; null: nobody is there. */
+  wish: z.enum(wishes).nullable(),
+  /** What the interface answered to the last wish it did not grant. */
+  said: said.nullable(),
+});
+/** A card that is with its person, who may bring it to a counter of the bank. */
+export type CardOut = z.infer<typeof card>;
+
 /** Oldest first. */
 export type Kept<T> = {
   readonly list: (bank: string) => readonly T[];
@@ -52,10 +80,13 @@ export type Kept<T> = {
 };
 export type Book = Kept<Work>;
 export type VisitBook = Kept<AcceptedVisit>;
+export type CardsBook = Kept<CardOut>;
 
 /** Opens the book at `path`; without a path it is kept in memory. A file that is no book any more is begun anew. */
-export const openBook = (path?: string): Book => open({ shape: work, nameOf: ({ number }) => number, path });
-export const openVisitBook = (path?: string): VisitBook => open({ shape: visit, nameOf: ({ id }) => id, path });
+export const openBook = (path?: string): Book => openKept({ shape: work, nameOf: ({ number }) => number, path });
+export const openVisitBook = (path?: string): VisitBook => openKept({ shape: visit, nameOf: ({ id }) => id, path });
+export const openCardsBook = (path?: string): CardsBook =>
+  openKept({ shape: card, nameOf: ({ number }) => number, path });
 
 type Opening<T> = {
   readonly shape: z.ZodType<T>;
@@ -63,7 +94,8 @@ type Opening<T> = {
   readonly path: string | undefined;
 };
 
-const open = <T extends { readonly bank: string }>({ shape, nameOf, path }: Opening<T>): Kept<T> => {
+/** A book of anything that belongs to a bank. */
+export const openKept = <T extends { readonly bank: string }>({ shape, nameOf, path }: Opening<T>): Kept<T> => {
   const all = new Map(readAll(shape, path).map((each) => [nameOf(each), each]));
   const save = (): void => {
     if (path === undefined) return;

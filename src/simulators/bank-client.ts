@@ -17,6 +17,7 @@ const person = z.object({ name: z.string(), idNumber: z.string(), phone: z.strin
 
 const ordersAnswer = z.object({ orders: z.array(sealedOrder) });
 const acknowledgeAnswer = z.object({ results: z.array(z.object({ number: z.string(), acknowledged: z.boolean() })) });
+const reportedAnswer = z.object({ cardNumber: z.string().nullable() });
 const visitsAnswer = z.object({ visits: z.array(z.object({ id: z.string() })) });
 /** One poll of a simulated bank; what is left comes with the next. */
 const ordersAtOnce = 50;
@@ -28,10 +29,20 @@ export type BankClient = {
   readonly listOrders: () => Promise<readonly ReceivedOrder[]>;
   /** Gives the numbers that could not be acknowledged. */
   readonly acknowledge: (numbers: readonly string[], key: string) => Promise<readonly string[]>;
-  readonly report: (call: ReportCall) => Promise<void>;
+  /** Gives the card number the bureau allotted; null before the account is open. */
+  readonly report: (call: ReportCall) => Promise<string | null>;
+  readonly serveCard: (call: CardCall) => Promise<void>;
   /** Ids of the visits that wait for an answer. */
   readonly listVisits: () => Promise<readonly string[]>;
   readonly answerVisit: (call: VisitCall) => Promise<void>;
+};
+
+/** Somebody stands at a counter with a card and their ID. */
+export type CardCall = {
+  /** The last part of the address. */
+  readonly name: 'enabled' | 'financial-activated';
+  readonly key: string;
+  readonly body: object;
 };
 
 export type VisitCall = { readonly id: string; readonly name: 'accepted' | 'done' };
@@ -62,7 +73,10 @@ export const bankClient = (access: BankAccess, stop: AbortSignal): BankClient =>
       return results.filter(({ acknowledged }) => !acknowledged).map(({ number }) => number);
     },
     report: async ({ number, name, key, body }) => {
-      await post(`/api/v1/bank/orders/${number}/${name}`, key, body);
+      return reportedAnswer.parse(await post(`/api/v1/bank/orders/${number}/${name}`, key, body)).cardNumber;
+    },
+    serveCard: async ({ name, key, body }) => {
+      await post(`/api/v1/bank/cards/${name}`, key, body);
     },
     listVisits: async () => {
       const { visits } = visitsAnswer.parse(await get(`/api/v1/bank/visits?limit=${ordersAtOnce}`));

@@ -6,17 +6,20 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { apply, done, freshKey, mailForm } from '../../test/support/card-journey.ts';
 import { askForHelp, bankForm } from '../../test/support/help.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import {
+  type BankChanges,
+  isIdle,
+  sendDemoForm,
+  bank102 as startBank102,
+  until,
+} from '../../test/support/simulated-bank.ts';
 import { type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
 import { freePort } from '../base/ports.ts';
 import { withdrawHelp } from '../help-requests/withdraw-help.ts';
-import { demoBankKeys } from '../identity/bank-connections.ts';
-import { demoBankSecrets, demoClientId } from '../identity/partner-clients.ts';
-import { openBook, openVisitBook } from './bank-book.ts';
-import { type BankSimulator, createBankSimulator } from './bank-simulator.ts';
+import { openBooks } from './bank-simulators.ts';
 
 const ends: (() => Promise<void>)[] = [];
 const file = { after: (end: () => Promise<void>) => void ends.unshift(end) };
@@ -26,24 +29,11 @@ before(async () => {
   const { port } = whole.wiring.config;
   await whole.app.listen({ host: '127.0.0.1', port });
   // The app's own simulated banks stand aside for the one of each test.
-  await tellBanks('pause');
+  await sendDemoForm(whole, '/demo/banks', { bank: 'all', act: 'pause' });
 });
 after(async () => {
   for (const end of ends) await end();
 });
-
-const tellBanks = async (act: string): Promise<void> => {
-  const page = await whole.app.inject('/demo');
-  const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(page.body) ?? [];
-  const cookie = String(page.headers['set-cookie']).split(';')[0] ?? '';
-  const response = await whole.app.inject({
-    method: 'POST',
-    url: '/demo/banks',
-    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ _csrf: csrf, bank: 'all', act }).toString(),
-  });
-  assert.equal(response.statusCode, 303);
-};
 
 const newApplication = async (form: object = mailForm): Promise<string> => {
   const { sql, keys } = whole.city;
@@ -55,31 +45,7 @@ const stateOf = async (number: string): Promise<string> => {
   return row?.state;
 };
 
-const bank102 = (changes: { baseUrl?: URL; book?: ReturnType<typeof openBook>; stepSeconds?: number } = {}) => {
-  const { config } = whole.wiring;
-  const { baseUrl = config.baseUrl, book = openBook(), stepSeconds = 0 } = changes;
-  const secret = demoBankSecrets(config, []).get('102') ?? '';
-  const name = { zh: '工商银行', en: 'ICBC' };
-  const privateKey = demoBankKeys(config, []).get('102') ?? Buffer.alloc(0);
-  const bank = { bank: '102', name, clientId: demoClientId('102'), secret, privateKey, baseUrl };
-  const log = { warn: () => {} };
-  const visits = openVisitBook();
-  const simulator = createBankSimulator({ bank, book, visits, pace: { stepSeconds }, log, firstPollMilliseconds: 0 });
-  file.after(simulator.stop);
-  simulator.start();
-  return simulator;
-};
-
-/** Looks until it is so; fails when it takes longer than a busy machine could need. */
-const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  const giveUpAt = performance.now() + 30_000;
-  while (!(await isSo())) {
-    assert.ok(performance.now() < giveUpAt, 'it does not come');
-    await pause(20);
-  }
-};
-
-const isIdle = (simulator: BankSimulator) => () => simulator.view().works.length === 0 && simulator.view().taken > 0;
+const bank102 = (changes: BankChanges = {}) => startBank102(whole, file, changes);
 
 /** Asked of this bank: the pension bank of every test person. */
 const newVisit = async () => {
@@ -165,14 +131,14 @@ describe('a simulated bank', () => {
   it('goes on after a crash with what stands in its book', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'yikatong-book-'));
     file.after(async () => rmSync(folder, { recursive: true }));
-    const path = join(folder, 'book.json');
+    const path = join(folder, 'demo-banks.json');
     const number = await newApplication();
-    const first = bank102({ book: openBook(path), stepSeconds: 3_600 });
+    const first = bank102({ books: openBooks(folder), stepSeconds: 3_600 });
     await until(() => first.view().works.length === 1);
     await first.stop();
     assert.match(readFileSync(path, 'utf8'), new RegExp(number));
     assert.doesNotMatch(readFileSync(path, 'utf8'), /试验|1101/, 'no person stands in it');
-    const second = bank102({ book: openBook(path) });
+    const second = bank102({ books: openBooks(folder) });
     second.hurry();
     await until(async () => (await stateOf(number)) === 'mailed');
     await second.stop();

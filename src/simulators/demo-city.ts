@@ -57,3 +57,15 @@ export const listDemoPeople = async (): Promise<readonly DemoPerson[]> => {
   }
   return people;
 };
+
+/** By the code of a bank its first counter in demo/outlets.csv: what a bank knows of itself. */
+export const findDemoCounters = async (): Promise<ReadonlyMap<string, string>> => {
+  const columns = {
+    outlet_id: { heading: '网点编号' },
+    bank: { heading: '银行' },
+  };
+  const counters = new Map<string, string>();
+  for await (const { fields } of readRows(fileInput(fileOf('outlets.csv')), columns))
+    if (fields.bank !== '' && !counters.has(fields.bank)) counters.set(fields.bank, fields.outlet_id);
+  return counters;
+};

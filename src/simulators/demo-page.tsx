@@ -1,11 +1,11 @@
 // The demo page: people to be, the business clock, and the simulated banks.
 import { plainPage } from '../base/plain-page.tsx';
-import type { BankView } from './bank-simulator.ts';
 import { Both } from './both.tsx';
+import { BankStates, Banks, type BanksView, Counters, Pickups } from './demo-banks.tsx';
 import { Bureau, type BureauView } from './demo-bureau.tsx';
 import type { DemoPerson } from './demo-city.ts';
 import { Heading, PostButton, PostForm } from './demo-forms.tsx';
-import { filled, sceneWords, stepWords, words } from './demo-words.ts';
+import { sceneWords, words } from './demo-words.ts';
 
 export const demoStylePath = '/demo/style.css';
 
@@ -28,15 +28,14 @@ input:focus-visible, select:focus-visible, a:focus-visible { outline: 3px solid 
 time { color: #414a55; }
 `;
 
-export type DemoView = BureauView & {
-  /** In the city. */
-  readonly now: Temporal.PlainDateTime;
-  readonly people: readonly DemoPerson[];
-  readonly banks: readonly BankView[];
-  readonly stepSeconds: number;
-  /** The instant that was asked for is none. */
-  readonly badInstant: boolean;
-};
+export type DemoView = BureauView &
+  BanksView & {
+    /** In the city. */
+    readonly now: Temporal.PlainDateTime;
+    readonly people: readonly DemoPerson[];
+    /** The instant that was asked for is none. */
+    readonly badInstant: boolean;
+  };
 
 const minute = (now: Temporal.PlainDateTime): string => now.toString({ smallestUnit: 'minute' });
 
@@ -106,115 +105,6 @@ const ClockControls = ({ now, csrf, badInstant }: DemoView) => (
   </section>
 );
 
-/** The seconds a step may take; 0 is on the spot. */
-export const paces = [0, 3, 10, 60] as const;
-
-const BankControls = ({ banks, stepSeconds, csrf }: DemoView) => (
-  <>
-    <PostForm action="/demo/banks" csrf={csrf}>
-      <label for="bank">
-        <Both of={words.whichBank} />
-      </label>
-      <select id="bank" name="bank">
-        <option value="all">{`${words.allBanks.zh} ${words.allBanks.en}`}</option>
-        {banks.map(({ bank, name }) => (
-          <option key={bank} value={bank}>{`${name.zh} ${name.en}`}</option>
-        ))}
-      </select>
-      <div class="row">
-        <PostButton name="act" value="hurry" of={words.hurry} />
-        <PostButton name="act" value="pause" of={words.pause} />
-        <PostButton name="act" value="resume" of={words.resume} />
-        <PostButton name="act" value="refuse-next" of={words.refuseNext} />
-      </div>
-    </PostForm>
-    <PostForm action="/demo/pace" csrf={csrf}>
-      <label for="seconds">
-        <Both of={words.pace} />
-      </label>
-      <select id="seconds" name="seconds">
-        {paces.map((count) => {
-          const text = filled(words.seconds, { count });
-          return (
-            <option key={count} value={count} selected={count === stepSeconds}>
-              {`${text.zh} ${text.en}`}
-            </option>
-          );
-        })}
-      </select>
-      <PostButton name="set" value="yes" of={words.setPace} />
-    </PostForm>
-  </>
-);
-
-const linesOf = ({ paused, refusesNext, taken, last, works }: BankView) => [
-  ...(paused ? [words.paused] : []),
-  ...(refusesNext ? [words.refusesNext] : []),
-  ...(taken === 0 ? [] : [filled(words.taken, { count: taken })]),
-  ...(last ? [filled(words.last, { step: stepWords[last.step], number: last.number })] : []),
-  ...works.map(({ number, next }) => filled(words.working, { step: stepWords[next], number })),
-];
-
-/** The banks with something to tell one by one; the others in a line. */
-const BankStates = ({ banks }: DemoView) => (
-  <section aria-labelledby="states">
-    <Heading of={words.states} id="states" />
-    <ul>
-      {busy(banks).map((bank) => (
-        <li key={bank.bank} class="card">
-          <strong>{bank.name.zh}</strong> <span lang="en">{bank.name.en}</span>
-          {linesOf(bank).map((line) => (
-            <div key={line.zh}>
-              <Both of={line} />
-            </div>
-          ))}
-        </li>
-      ))}
-    </ul>
-    {busy(banks).length < banks.length && (
-      <p>
-        <Both of={filled(words.idle, { banks: idleNames(banks) })} />
-      </p>
-    )}
-  </section>
-);
-
-const busy = (banks: readonly BankView[]): readonly BankView[] => banks.filter((bank) => linesOf(bank).length > 0);
-
-const idleNames = (banks: readonly BankView[]): { readonly zh: string; readonly en: string } => {
-  const names = banks.filter((bank) => linesOf(bank).length === 0).map(({ name }) => name);
-  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
-};
-
-/** Somebody has to come and show their ID: the visitor of the demo does it for them. */
-const Pickups = ({ banks, csrf }: DemoView) => {
-  const waiting = banks.flatMap(({ works }) => works.filter(({ next }) => next === 'handed-over'));
-  if (waiting.length === 0) return null;
-  return (
-    <section aria-labelledby="pickup">
-      <Heading of={words.pickup} id="pickup" />
-      <p>
-        <Both of={words.pickupLead} />
-      </p>
-      <PostForm action="/demo/pickup" csrf={csrf}>
-        {waiting.map(({ number }) => (
-          <PostButton key={number} name="number" value={number} of={filled(words.handOver, { number })} />
-        ))}
-      </PostForm>
-    </section>
-  );
-};
-
-const Banks = (view: DemoView) => (
-  <section aria-labelledby="banks">
-    <Heading of={words.banks} id="banks" />
-    <p>
-      <Both of={view.banks.length === 0 ? words.noBanks : words.banksLead} />
-    </p>
-    {view.banks.length > 0 && <BankControls {...view} />}
-  </section>
-);
-
 const loginHref = (slug: string): string => `/login?${new URLSearchParams({ level: '3', return: '/', hint: slug })}`;
 
 const People = ({ people }: DemoView) => (
@@ -251,6 +141,7 @@ export const demoPage = (view: DemoView): string =>
         <Links />
         <ClockControls {...view} />
         <Pickups {...view} />
+        <Counters {...view} />
         <People {...view} />
         <Banks {...view} />
         <Bureau {...view} />

@@ -127,6 +127,8 @@ test('another site cannot move the clock or the banks', async () => {
     ['/demo/pace', 'seconds=0'],
     ['/demo/bureau', 'number=x&reason=id-expired'],
     ['/demo/pickup', 'number=x'],
+    ['/demo/habits', 'bank=all&silence=yes'],
+    ['/demo/cards', 'number=x&wish=enable'],
   ] as const) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' };
     const response = await whole.app.inject({ method: 'POST', url: path, headers, payload: form });

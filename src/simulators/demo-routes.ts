@@ -4,11 +4,14 @@ import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import { cityTimeZone } from '../base/dates.ts';
 import { plainStyle } from '../base/plain-page.tsx';
+import { wishes } from './bank-book.ts';
 import type { BankSimulator } from './bank-simulator.ts';
 import type { BankSimulators } from './bank-simulators.ts';
 import { type BureauSimulator, bureauReasons } from './bureau-simulator.ts';
+import { habitsIn } from './demo-bank-habits.tsx';
+import { paces } from './demo-banks.tsx';
 import type { DemoPerson } from './demo-city.ts';
-import { demoPage, demoStyle, demoStylePath, paces } from './demo-page.tsx';
+import { demoPage, demoStyle, demoStylePath } from './demo-page.tsx';
 
 type DemoRoutes = {
   readonly people: readonly DemoPerson[];
@@ -42,6 +45,12 @@ export const demoRoutes =
       for (const each of banks.banks) if (act && (bank === 'all' || each.view().bank === bank)) acts[act](each);
       return reply.redirect('/demo#banks', 303);
     });
+    app.post('/demo/habits', async (request, reply) => {
+      const { bank } = banksForm.parse(request.body ?? {});
+      const habits = habitsIn(request.body);
+      for (const each of banks.banks) if (bank === 'all' || each.view().bank === bank) each.setHabits(habits);
+      return reply.redirect('/demo#states', 303);
+    });
     app.post('/demo/pace', async (request, reply) => {
       const { seconds } = paceForm.parse(request.body ?? {});
       banks.pace.stepSeconds = paces.find((each) => String(each) === seconds) ?? banks.pace.stepSeconds;
@@ -53,9 +62,14 @@ export const demoRoutes =
       return reply.redirect(`/demo?${new URLSearchParams({ bureau: outcome })}#bureau`, 303);
     });
     app.post('/demo/pickup', async (request, reply) => {
-      const { number } = pickupForm.parse(request.body ?? {});
-      for (const bank of banks.banks) bank.handOver(number);
+      const { number, 'on-the-spot': onTheSpot } = pickupForm.parse(request.body ?? {});
+      for (const bank of banks.banks) bank.handOver(number || onTheSpot, onTheSpot !== '');
       return reply.redirect('/demo#links', 303);
+    });
+    app.post('/demo/cards', async (request, reply) => {
+      const { number, wish } = cardForm.parse(request.body ?? {});
+      for (const bank of banks.banks) if (wish) bank.serve(number, wish);
+      return reply.redirect('/demo#counters', 303);
     });
   };
 
@@ -65,7 +79,8 @@ const actNames = ['hurry', 'pause', 'resume', 'refuse-next'] as const;
 const banksForm = z.object({ bank: word, act: z.enum(actNames).optional().catch(undefined) });
 const paceForm = z.object({ seconds: word });
 const bureauForm = z.object({ number: word, reason: z.enum(bureauReasons).catch('id-photo-unreadable') });
-const pickupForm = z.object({ number: word });
+const pickupForm = z.object({ number: word, 'on-the-spot': word });
+const cardForm = z.object({ number: word, wish: z.enum(wishes).optional().catch(undefined) });
 
 const show = (demo: DemoRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const query = new URLSearchParams(request.url.split('?')[1] ?? '');

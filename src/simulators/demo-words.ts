@@ -53,7 +53,7 @@ export const words = {
   states: { zh: '各行现在的情况', en: 'How the banks are' },
   paused: { zh: '已暂停', en: 'paused' },
   refusesNext: { zh: '下一单将开户失败', en: 'will refuse the next account' },
-  idle: { zh: '启动以来没有申领：{banks}', en: 'No orders since the start: {banks}' },
+  idle: { zh: '还没有申领：{banks}', en: 'No orders yet: {banks}' },
   taken: { zh: '收到 {count} 单', en: '{count} orders taken' },
   last: { zh: '上一步：{step}（{number}）', en: 'last: {step} ({number})' },
   working: { zh: '{number}：下一步{step}', en: '{number}: next is {step}' },

@@ -5,7 +5,10 @@ import { z } from 'zod';
 export type PartnerAccess = { readonly baseUrl: URL; readonly clientId: string; readonly secret: string };
 
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
-const problem = z.object({ code: z.string() }).catch({ code: 'UNKNOWN' });
+const words = z.object({ zh: z.string(), en: z.string() });
+const problem = z
+  .object({ code: z.string(), message: words.optional().catch(undefined) })
+  .catch({ code: 'UNKNOWN', message: undefined });
 
 const callTimeoutMilliseconds = 10_000;
 /** Fetched again so long before its end, so that no call goes out with a token that is over on arrival. */
@@ -15,13 +18,23 @@ const tokenMarginSeconds = 60;
 export class CallFailed extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string) {
+  /** Why, as the interface says it. */
+  readonly words: z.infer<typeof words>;
+  constructor(status: number, { code, message }: z.infer<typeof problem>) {
     super(`the interface answered ${status} ${code}`);
     this.name = 'CallFailed';
     this.status = status;
     this.code = code;
+    this.words = message ?? { zh: code, en: code };
   }
 }
+
+/** Whose right something is not, as the gate says it: about the card, not about the caller's token. */
+const rights: readonly string[] = ['NOT_ISSUING_BANK', 'ACTOR_NOT_ALLOWED'];
+
+/** A refusal of what was asked; anything else (no token, too many calls, an outage) concerns every call. */
+export const isRefusal = (error: unknown): error is CallFailed =>
+  error instanceof CallFailed && ([400, 404, 409, 422].includes(error.status) || rights.includes(error.code));
 
 export type PartnerClient = {
   readonly get: (path: string) => Promise<unknown>;
@@ -37,7 +50,7 @@ export const partnerClient = (access: PartnerAccess, stop: AbortSignal): Partner
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok) return answer;
     if (response.status === 401) token = undefined;
-    throw new CallFailed(response.status, problem.parse(answer).code);
+    throw new CallFailed(response.status, problem.parse(answer));
   };
   const bearer = async (): Promise<string> => {
     if (token && performance.now() < token.goodUntil) return token.text;
