@@ -49,19 +49,33 @@ create table applications (
   sealed bytea not null,
   waiting_since timestamp with time zone,
   remind_at timestamp with time zone,
-  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text, 'withdrawn'::text])),
+  held_from text,
+  held_for text[],
+  released_for text[] not null default '{}'::text[],
+  facts_as_of timestamp with time zone,
+  limit_missed_on date,
+  constraint applications_held_check CHECK ((state = 'on-hold'::text) = (held_from IS NOT NULL) AND (state = 'on-hold'::text) = (held_for IS NOT NULL)),
+  constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text, 'withdrawn'::text, 'on-hold'::text])),
   constraint applications_pkey PRIMARY KEY (person_id, application_id)
 );
 CREATE INDEX applications_by_bank_and_due_date ON public.applications USING btree (bank, due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
 CREATE INDEX applications_by_bank_and_state ON public.applications USING btree (bank, state, COALESCE(due_on, 'infinity'::date), application_id) WHERE (state = ANY (ARRAY['in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text]));
 CREATE INDEX applications_by_due_date ON public.applications USING btree (due_on, application_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text]));
 CREATE INDEX applications_by_state ON public.applications USING btree (state, COALESCE(due_on, 'infinity'::date), application_id) WHERE (state = ANY (ARRAY['in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text]));
+CREATE INDEX applications_held ON public.applications USING btree (COALESCE(due_on, 'infinity'::date), application_id) WHERE (state = 'on-hold'::text);
+CREATE INDEX applications_held_by_bank ON public.applications USING btree (bank, COALESCE(due_on, 'infinity'::date), application_id) WHERE (state = 'on-hold'::text);
+CREATE INDEX applications_limit_to_tell ON public.applications USING btree (due_on) WHERE ((due_on IS NOT NULL) AND (limit_missed_on IS DISTINCT FROM due_on) AND ((state = ANY (ARRAY['submitted'::text, 'in-production'::text])) OR (held_from = ANY (ARRAY['submitted'::text, 'in-production'::text]))));
 CREATE INDEX applications_to_remind ON public.applications USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 CREATE INDEX applications_undated ON public.applications USING btree (application_id) WHERE ((due_on IS NULL) AND (state = ANY (ARRAY['submitted'::text, 'in-production'::text])));
-CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text]));
+CREATE UNIQUE INDEX one_running_application ON public.applications USING btree (person_id) WHERE (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'mailed'::text, 'returned'::text, 'on-hold'::text]));
 comment on column applications.sealed is 'Contact of the applicant, later the card number and the tracking number';
 comment on column applications.waiting_since is 'Business clock: since when the card lies at an outlet or is back at its bank';
 comment on column applications.remind_at is 'Business clock: when the person is reminded of it; null: no more';
+comment on column applications.held_from is 'State in which it was held, and to which its release leads';
+comment on column applications.held_for is 'Codes of the reasons it is held for';
+comment on column applications.released_for is 'Reasons the bureau let it go on with; they hold it no second time';
+comment on column applications.facts_as_of is 'Business clock: what became known until then has been judged; null: until it was submitted';
+comment on column applications.limit_missed_on is 'The last day that passed and was told of; another last day has not been told of';
 
 create table business_clock (
   single boolean not null default true,
@@ -426,7 +440,7 @@ create table orders (
   bank text not null,
   state text not null,
   visible_at timestamp with time zone not null,
-  constraint orders_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'acknowledged'::text, 'withdrawn'::text])),
+  constraint orders_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'acknowledged'::text, 'withdrawn'::text, 'held'::text])),
   constraint orders_pkey PRIMARY KEY (person_id, application_id, bank)
 );
 CREATE INDEX orders_waiting ON public.orders USING btree (bank, visible_at, application_id) WHERE (state = 'waiting'::text);

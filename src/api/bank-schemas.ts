@@ -1,6 +1,7 @@
 // The bodies and answers of the bank API as they go over the wire.
 import { z } from 'zod';
 import { applicationStates } from '../applications/application-lifecycle.ts';
+import { holdReasons } from '../applications/hold-reasons.ts';
 import { activationPlaces } from '../cards/activate-finance.ts';
 import { photoKinds } from '../photos/photo.ts';
 import { documents, socialSecurityStates } from '../policy/question.ts';
@@ -30,11 +31,12 @@ export const acknowledgeBody = z.object({ numbers: z.array(number).min(1).max(mo
 const words = z.object({ zh: z.string(), en: z.string() });
 const state = z.enum(applicationStates);
 
-/** Every answer that is not the wanted one. `fields` with MALFORMED, `state` or `cardState` with WRONG_STATE, `error` with 401 and 403. */
+/** Every answer that is not the wanted one. `fields` with MALFORMED, `state` or `cardState` with WRONG_STATE, `state` and `reasons` with FACTS_CHANGED, `error` with 401 and 403. */
 export const problem = z.object({
   code: z.string(),
   message: words,
   state: state.optional(),
+  reasons: z.array(z.enum(holdReasons)).optional(),
   cardState: z.string().optional(),
   fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
   error: z.string().optional(),

@@ -1,5 +1,6 @@
 // What a bank is told when an order cannot be reported on: status of HTTP and words, one row a code.
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { HoldReason } from '../applications/hold-reasons.ts';
 import type { NotPermitted } from '../applications/use-case.ts';
 import { dateIn } from '../base/dates.ts';
 import type { ActivateRefused } from '../cards/activate-finance.ts';
@@ -29,6 +30,11 @@ export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 
     status: 409,
     zh: '这项报告与申领目前的状态不符。目前的状态：{state}。',
     en: 'The report does not fit the state of the application, which is: {state}.',
+  },
+  FACTS_CHANGED: {
+    status: 409,
+    zh: '申领人的情况在申领后有变化（原因见 reasons），申领已暂缓，由主管部门处理。请保管好卡，处理后再报告；领取订单和卡号不变。',
+    en: 'Something has changed since the application was made (see reasons); it is on hold, and the bureau looks into it. Keep the card and report again when it was released; order and card number stay.',
   },
   WRONG_OUTLET: {
     status: 409,
@@ -113,12 +119,15 @@ const stateWords: Readonly<Record<ApplicationState, Words>> = {
   'account-refused': { zh: '未能开户', en: 'account refused' },
   rejected: { zh: '审核退回', en: 'sent back by the bureau' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  'on-hold': { zh: '暂缓办理', en: 'on hold' },
 };
 
 type Problem = {
   readonly code: string;
   readonly message: Words;
   readonly state?: ApplicationState;
+  /** Of FACTS_CHANGED. */
+  readonly reasons?: readonly HoldReason[];
   readonly cardState?: string;
 };
 
@@ -126,6 +135,7 @@ type Problem = {
 export const problemOf = (refusal: OwnRefusal): Problem => {
   const { code } = refusal;
   const { zh, en } = bankRefusals[code];
+  if (code === 'FACTS_CHANGED') return { code, message: { zh, en }, ...refusal.facts };
   if (code !== 'WRONG_STATE' && code !== 'CARD_NOT_RECEIVED') return { code, message: { zh, en } };
   const { state } = refusal.facts;
   return { code, message: withState({ zh, en }, state), state };

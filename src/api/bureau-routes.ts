@@ -50,7 +50,7 @@ const registerRejection = (app: FastifyInstance, wiring: Wiring): void => {
         ...{ tags: ['bureau'], security: [{ bankToken: [scope] }] },
         summary: '退回申领 · Send an application back',
         description:
-          '银行开户之前；申领人收到短信，修改后以同一编号重新提交，或另行申领。 · Before the bank has opened an account; the person is told, corrects it under the same number, or applies anew; submitted → rejected.',
+          '银行开户之前，或暂缓办理时（已分配的卡号作废，已制成的卡终止）；申领人收到短信，修改后以同一编号重新提交，或另行申领。 · Before the bank has opened an account, or from a hold (a card number that was allotted is void, a card that was made ends); the person is told, corrects it under the same number, or applies anew; submitted, on-hold → rejected.',
         ...{ params: orderPath, headers: commandHeaders, body: rejectionBody },
         response: { 200: rejectedAnswer, ...reportProblems },
       },

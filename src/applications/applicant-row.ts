@@ -21,7 +21,8 @@ export type ApplicantRow = PersonRow & {
 export const applicantColumns = (sql: Sql): Fragment => sql`
   ${personColumns(sql)},
   exists (select from applications as others where others.person_id = people.person_id
-    and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
+    and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'on-hold'))
+    as running,
   card.generation, card.bank as "cardBank", card.social_security as "socialSecurity", card.financial`;
 
 /** People whom the core system never sent have no row. */

@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { testDatabase } from '../../test/support/database.ts';
-import { applicationLifecycle, applicationStates, runningStates } from './application-lifecycle.ts';
+import {
+  applicationLifecycle,
+  applicationStates,
+  isHoldable,
+  releaseTo,
+  runningStates,
+} from './application-lifecycle.ts';
 
 const { sql } = await testDatabase();
 const words = (definition: unknown): readonly string[] =>
@@ -33,8 +39,24 @@ describe('the lifecycle of an application', () => {
   it('has the states the database allows', async () => {
     const [check] = await sql`
       select pg_get_constraintdef(oid) as definition from pg_constraint
-      where conrelid = 'applications'::regclass and contype = 'c'`;
+      where conrelid = 'applications'::regclass and conname = 'applications_state_check'`;
     assert.deepEqual(words(check?.definition), [...applicationStates].sort());
+  });
+
+  it('G-38: leads from a hold only back to where it was held, or to the end of it', () => {
+    const held = applicationLifecycle['hold-application'];
+    for (const state of held.from) assert.deepEqual(releaseTo(state), { from: [held.to], to: state, by: ['staff'] });
+    for (const state of applicationStates)
+      assert.equal(
+        isHoldable(state),
+        held.from.some((each) => each === state),
+        state,
+      );
+    const others = Object.entries(applicationLifecycle).filter(([, { from }]) => from.some((each) => each === held.to));
+    assert.deepEqual(
+      others.map(([action]) => action),
+      ['reject-application'],
+    );
   });
 
   it('C-56: has the running states of the index that lets one application run', async () => {

@@ -1,6 +1,6 @@
 // An application from the click to the card in the hand: which step leads from where to where, and whose it is.
 import type { EventActor } from '../audit/event.ts';
-import type { Lifecycle } from '../base/lifecycle.ts';
+import type { Lifecycle, Transition } from '../base/lifecycle.ts';
 
 export const applicationStates = [
   'submitted',
@@ -14,6 +14,7 @@ export const applicationStates = [
   'account-refused',
   'rejected',
   'withdrawn',
+  'on-hold',
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
 
@@ -25,7 +26,12 @@ export const runningStates = [
   'ready-for-pickup',
   'mailed',
   'returned',
+  'on-hold',
 ] as const;
+
+/** Where the bureau can still stop a card: it is made or lies somewhere, but not on its way or in the hand (G-38). */
+const holdableStates = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'returned'] as const;
+export type HoldableState = (typeof holdableStates)[number];
 
 /** State table 3.3-f of the rules, for individuals. */
 export const applicationLifecycle = {
@@ -36,8 +42,10 @@ export const applicationLifecycle = {
   'report-account-refused': { from: ['submitted'], to: 'account-refused', by: ['bank'] },
   // The same application, another bank, a new last day (G-39).
   'choose-another-bank': { from: ['account-refused'], to: 'submitted', by: ['holder', 'guardian'] },
+  // Something it was decided upon has changed, or the bureau looks into it; `releaseTo` leads back (G-38).
+  'hold-application': { from: [...holdableStates], to: 'on-hold', by: ['system', 'staff'] },
   // The bureau sends it back; the person corrects it under the same number, with a new last day (3.3-f).
-  'reject-application': { from: ['submitted'], to: 'rejected', by: ['staff'] },
+  'reject-application': { from: ['submitted', 'on-hold'], to: 'rejected', by: ['staff'] },
   'resubmit-application': { from: ['rejected'], to: 'submitted', by: ['holder', 'guardian'] },
   'report-produced': { from: ['in-production'], to: 'produced', by: ['bank'] },
   'report-mailed': { from: ['produced'], to: 'mailed', by: ['bank'] },
@@ -49,6 +57,13 @@ export const applicationLifecycle = {
   // Who enables a mailed card has received it (R-ENABLE-01).
   'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
 } as const satisfies Lifecycle<ApplicationState, EventActor>;
+
+export const isHoldable = (state: ApplicationState): state is HoldableState =>
+  holdableStates.some((holdable) => holdable === state);
+
+/** The bureau lets it go on exactly where it stood when it was held. */
+export const releaseTo = <State extends HoldableState>(state: State) =>
+  ({ from: ['on-hold'], to: state, by: ['staff'] }) as const satisfies Transition<ApplicationState, EventActor>;
 
 /** In these a card waits for its person: at an outlet, or back at its bank. */
 export const waitingStates: readonly ApplicationState[] = ['ready-for-pickup', 'returned'];

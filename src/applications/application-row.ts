@@ -5,11 +5,16 @@ import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { OrderState } from '../production/order-lifecycle.ts';
 import type { Application } from './application.ts';
+import type { HoldableState } from './application-lifecycle.ts';
+import type { HoldReason } from './hold-reasons.ts';
 
 /** What a command about an application reads: its head, the application, its order and the card that was made. */
 export type ApplicationRow = Head &
   Application & {
     readonly sealed: Buffer;
+    /** Both null unless it is held. */
+    readonly heldFrom: HoldableState | null;
+    readonly heldFor: readonly HoldReason[] | null;
     readonly orderState: OrderState;
     readonly cardSealed: Buffer | null;
     readonly outletName: string | null;
@@ -19,7 +24,7 @@ export type ApplicationRow = Head &
 export const applicationRow = (sql: Sql): Fragment => sql`
   ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
   applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
-  applications.sealed, orders.state as "orderState", cards.sealed as "cardSealed",
+  applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", orders.state as "orderState", cards.sealed as "cardSealed",
   outlets.name as "outletName"`;
 
 /** `bank` is whose order is meant: that of the application, or of the bank that asks. */

@@ -8,7 +8,7 @@ import type { Fragment } from '../database/fragment.ts';
 import { type PictureRow, pictureColumns } from '../photos/photo-parts.ts';
 import { type ApplicantRow, applicantColumns, joinedToApplicant } from './applicant-row.ts';
 import type { ApplicantDelivery, Application } from './application.ts';
-import type { ApplicationState } from './application-lifecycle.ts';
+import type { ApplicationState, HoldableState } from './application-lifecycle.ts';
 import { type ApplicationRow, applicationRow, joinedToApplication } from './application-row.ts';
 
 export type NewApplication = {
@@ -47,6 +47,8 @@ export type ApplicationMove = {
   /** What changes with the state; null leaves it as it is. */
   readonly sealed: Buffer | null;
   readonly cardId: CardId | null;
+  /** The card and its number are no more. */
+  readonly dropsCard: boolean;
   /** Set where a card begins to wait for its person; null ends the waiting. */
   readonly waiting: { readonly since: Temporal.Instant; readonly remindAt: Temporal.Instant | null } | null;
 };
@@ -55,7 +57,9 @@ export type ApplicationMove = {
 export const moveApplication = (sql: Sql, move: ApplicationMove): Fragment => sql`
   , application as (
     update applications
-    set state = ${move.to}, sealed = coalesce(${move.sealed}, sealed), card_id = coalesce(${move.cardId}, card_id),
+    set state = ${move.to}, sealed = coalesce(${move.sealed}, sealed),
+      card_id = case when ${move.dropsCard} then null else coalesce(${move.cardId}, card_id) end,
+      held_from = null, held_for = null,
       waiting_since = ${move.waiting?.since ?? null}, remind_at = ${move.waiting?.remindAt ?? null}
     from guard
     where applications.person_id = guard.person_id and application_id = ${move.applicationId}
@@ -98,6 +102,7 @@ export const findApplicationOfNumber = async (
 export type UrgingRow = Head &
   Pick<Application, 'applicationId' | 'number' | 'state'> & {
     readonly dueOn: Temporal.PlainDate | null;
+    readonly heldFrom: HoldableState | null;
     readonly urged: boolean;
   };
 
@@ -112,7 +117,7 @@ export const findUrging = async (
 ): Promise<UrgingRow | undefined> => {
   const [row] = await sql<UrgingRow[]>`
     select ${headColumns(sql)}, application_id as "applicationId", number, state, due_on as "dueOn",
-      exists (select from events where events.person_id = applications.person_id and action = 'urge-application'
+      held_from as "heldFrom", exists (select from events where events.person_id = applications.person_id and action = 'urge-application'
         and subject = 'application:' || application_id and at >= ${since}) as urged
     from applications join people on people.person_id = applications.person_id ${earlierAnswer}
     where applications.person_id = ${personId} and number = ${number}`;
@@ -208,7 +213,12 @@ export type ChoiceMove = {
   readonly outletId: string | null;
   readonly sealed: Buffer;
   /** With another bank comes another last day. */
-  readonly bank: { readonly code: string; readonly dueOn: string | null; readonly policySnapshot: number } | null;
+  readonly bank: {
+    readonly code: string;
+    readonly dueOn: string | null;
+    readonly policySnapshot: number;
+    readonly at: Temporal.Instant;
+  } | null;
 };
 
 /** The next state with what was chosen, written when the guard held. */
@@ -219,7 +229,8 @@ export const moveApplicationAsChosen = (sql: Sql, move: ChoiceMove): Fragment =>
       bank = coalesce(${move.bank?.code ?? null}, bank),
       due_on = case when ${move.bank === null} then due_on else ${move.bank?.dueOn ?? null}::date end,
       policy_snapshot = coalesce(${move.bank?.policySnapshot ?? null}, policy_snapshot),
-      waiting_since = null, remind_at = null
+      released_for = case when ${move.bank === null} then released_for else '{}' end,
+      facts_as_of = coalesce(${move.bank?.at ?? null}, facts_as_of), waiting_since = null, remind_at = null
     from guard
     where applications.person_id = guard.person_id and application_id = ${move.applicationId}
       and state = any(${move.from})

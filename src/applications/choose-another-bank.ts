@@ -118,7 +118,7 @@ const chosen = (ground: Ground, given: Case, admitted: Admitted): Decision<BankC
   );
 };
 
-const moved = ({ sql, keys }: Ground, { choosing }: Case, { row, verdict, outletId }: Admitted): Part => {
+const moved = ({ sql, keys }: Ground, { choosing, at }: Case, { row, verdict, outletId }: Admitted): Part => {
   const { choice, bank: code } = choosing;
   const { from, to } = applicationLifecycle['choose-another-bank'];
   const { applicationId, personId, state } = row;
@@ -126,7 +126,7 @@ const moved = ({ sql, keys }: Ground, { choosing }: Case, { row, verdict, outlet
   const { delivery } = choice;
   const content = openApplication(keys, personId, row.sealed);
   const sealed = sealApplication(keys, personId, { ...content, ...contentOfChoice(choice) });
-  const bank = { code, dueOn, policySnapshot };
+  const bank = { code, dueOn, policySnapshot, at };
   return {
     happenings: [
       {

@@ -13,6 +13,7 @@ import {
   returns,
 } from './application.ts';
 import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
+import type { HoldReason } from './hold-reasons.ts';
 import { findProgressRow, type ProgressRow } from './progress-store.ts';
 import { type RejectionReason, reasonsFrom } from './rejection-reasons.ts';
 import type { Ground } from './use-case.ts';
@@ -27,7 +28,8 @@ export type Milestone = {
     | 'bank-chosen'
     | 'delivery-chosen'
     | 'resubmitted'
-    | 'reminded';
+    | 'reminded'
+    | 'released';
   readonly at: Temporal.Instant;
   readonly channel: EventChannel;
   /** Code of the bank that reported it; null when the person did it. */
@@ -59,6 +61,8 @@ export type Progress = Omit<Application, 'cardId'> & {
     | { readonly choice: 'delivery'; readonly reason: Return }
     | { readonly choice: 'correction'; readonly reasons: readonly RejectionReason[] }
     | null;
+  /** Why the bureau looks into it before it goes on (G-38); null: it does not. */
+  readonly held: readonly HoldReason[] | null;
   /** The card that came of it, when it is in the person's hands and not enabled. */
   readonly cardToEnable: CardId | null;
   readonly policySnapshot: number;
@@ -88,6 +92,7 @@ export const findProgress = async (
       ...{ homeAddress: content.homeAddress, occupation: content.occupation, taxResidency: content.taxResidency },
     },
     waitsFor: waitsFor(row, events),
+    held: row.heldFor,
     withdrawUntil: row.state === 'submitted' && row.orderState === 'waiting' ? row.visibleAt : null,
     cardToEnable: row.socialSecurity === 'not-enabled' && isInHand(row) ? row.cardId : null,
   };
@@ -124,9 +129,12 @@ const isInHand = ({ state }: ProgressRow): boolean => ['mailed', 'collected', 'r
 
 const inProduction: readonly ApplicationState[] = ['submitted', 'in-production'];
 
-/** The last day is over at 24:00 in Beijing (G-05). */
-export const isLate = ({ state, dueOn }: Pick<ProgressRow, 'state' | 'dueOn'>, today: Temporal.PlainDate): boolean =>
-  dueOn !== null && inProduction.includes(state) && Temporal.PlainDate.compare(today, dueOn) > 0;
+/** The last day is over at 24:00 in Beijing (G-05); a hold does not stop the limit. */
+export const isLate = (
+  { state, dueOn, heldFrom }: Pick<ProgressRow, 'state' | 'dueOn' | 'heldFrom'>,
+  today: Temporal.PlainDate,
+): boolean =>
+  dueOn !== null && inProduction.includes(heldFrom ?? state) && Temporal.PlainDate.compare(today, dueOn) > 0;
 
 const isUrgedOn = (milestones: readonly Milestone[], today: Temporal.PlainDate): boolean =>
   milestones.some(({ step, at }) => step === 'urged' && dateIn(at).equals(today));
@@ -149,6 +157,7 @@ const namedSteps: Readonly<Record<string, Milestone['step']>> = {
   'choose-another-bank': 'bank-chosen',
   'resubmit-application': 'resubmitted',
   'remind-of-card': 'reminded',
+  'release-application': 'released',
   'choose-delivery-again': 'delivery-chosen',
 };
 

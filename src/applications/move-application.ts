@@ -35,13 +35,15 @@ export type Step = {
   /** The sealed content as it is from now on; absent: it stays. */
   readonly content?: ApplicationContent;
   readonly cardId?: CardId;
+  /** The card and its number are no more. */
+  readonly dropsCard?: boolean;
 };
 
 /** The caller has made sure that the lifecycle leads from the state that was read. */
 export const stepOf = (
   { sql, keys, businessClock }: { readonly sql: Sql; readonly keys: Keys; readonly businessClock: Clock },
   row: Pick<ApplicationRow, 'personId' | 'applicationId' | 'state'>,
-  { action, rules, facts, content, cardId }: Step,
+  { action, rules, facts, content, cardId, dropsCard = false }: Step,
 ): Part => {
   const { from, to } = applicationLifecycle[action];
   const { personId, applicationId } = row;
@@ -52,7 +54,7 @@ export const stepOf = (
   return {
     happenings: [{ action, subject: `application:${applicationId}`, rules, facts: { from: row.state, to, ...facts } }],
     writes: [
-      moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null, waiting }),
+      moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null, dropsCard, waiting }),
       ...(pictures?.writes ?? []),
     ],
   };

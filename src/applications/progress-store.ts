@@ -4,6 +4,8 @@ import type { Sql } from '../database/connection.ts';
 import type { SocialSecurityState } from '../policy/question.ts';
 import type { OrderState } from '../production/order-lifecycle.ts';
 import type { Application } from './application.ts';
+import type { HoldableState } from './application-lifecycle.ts';
+import type { HoldReason } from './hold-reasons.ts';
 
 /** What a page shows of an application beside its events. */
 export type ProgressRow = Application & {
@@ -14,6 +16,8 @@ export type ProgressRow = Application & {
   readonly outletName: string | null;
   readonly orderState: OrderState;
   readonly visibleAt: Temporal.Instant;
+  readonly heldFrom: HoldableState | null;
+  readonly heldFor: readonly HoldReason[] | null;
   readonly producedAt: Temporal.Instant | null;
   readonly socialSecurity: SocialSecurityState | null;
 };
@@ -27,7 +31,7 @@ export const findProgressRow = async (
     select applications.application_id as "applicationId", applications.number, applications.state, applications.bank,
       delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
       submitted_at as "submittedAt", due_on as "dueOn", policy_snapshot as "policySnapshot", applications.sealed,
-      outlets.name as "outletName", orders.state as "orderState", orders.visible_at as "visibleAt",
+      held_from as "heldFrom", held_for as "heldFor", outlets.name as "outletName", orders.state as "orderState", orders.visible_at as "visibleAt",
       cards.produced_at as "producedAt", cards.social_security as "socialSecurity"
     from application_numbers
     join applications on applications.person_id = application_numbers.person_id

@@ -3,6 +3,7 @@ import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, rejection } from '../audit/command.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
+import { voidCard } from '../cards/card-parts.ts';
 import { messageJob } from '../messages/message.ts';
 import { giveBackForCorrection } from '../photos/photo-parts.ts';
 import { recallOrder } from '../production/order-parts.ts';
@@ -32,9 +33,10 @@ export type RejectRefused =
   | CommandRefused;
 
 /**
- * submitted → rejected, as long as the bank has opened no account; the order leaves its feed also where it was taken
- * over. The person is told, and either corrects it under its number or applies anew. What is wrong with no part of it
- * can be sent again; pictures are kept for that.
+ * submitted, on-hold → rejected: as long as the bank has opened no account, or from a hold at any time. The order leaves
+ * its feed also where it was taken over; a card number that was allotted is no more, and a card that was made has ended.
+ * The person is told, and either corrects it under its number or applies anew. What is wrong with no part of it can be
+ * sent again; pictures are kept for that.
  */
 export const rejectApplication = async (
   ground: Ground,
@@ -62,11 +64,18 @@ const decide = (
   const rules = allOf(reasons, 'rules');
   if (!leadsFrom(applicationLifecycle['reject-application'], state))
     return rejection(refused('WRONG_STATE', { state }), rules);
-  const { phone, language } = openApplication(ground.keys, row.personId, row.sealed);
+  const content = openApplication(ground.keys, row.personId, row.sealed);
+  const { phone, language } = content;
   const rejected = allOf(reasons, 'pictures');
   return change(
     { number, state: applicationLifecycle['reject-application'].to },
-    stepOf(ground, row, { action: 'reject-application', rules, facts: { reasons: reasons.join(' ') } }),
+    stepOf(ground, row, {
+      ...{ action: 'reject-application', rules, facts: { reasons: reasons.join(' ') } },
+      ...(row.cardId && { content: { ...content, cardNumber: null, trackingNumber: null }, dropsCard: true }),
+    }),
+    ...(row.cardId && row.cardSealed
+      ? [voidCard(ground.sql, { cardId: row.cardId, at: ground.businessClock(), rules })]
+      : []),
     giveBackForCorrection(ground.sql, { applicationId, rejected, at: ground.businessClock() }),
     recallOrder(ground.sql, { applicationId, bank }),
     { jobs: [messageJob({ kind: 'application-rejected', to: phone, language, parameters: { number } })] },

@@ -2,7 +2,7 @@
 import type { PhotoKind } from '../photos/photo.ts';
 
 /** Parts of the form that a person answers anew. */
-export type FormPart = 'record' | 'contact' | 'id-photos' | 'card-photo' | 'mail';
+export type FormPart = 'record' | 'contact' | 'id-photos' | 'card-photo' | 'bank' | 'mail';
 
 type Words = { readonly why: string; readonly remedy: string };
 type Reason = {
@@ -29,6 +29,19 @@ export const reasonTable = {
       why: 'Name or ID number differs from your insurance record',
       remedy:
         'Check your record. If it is wrong, have it corrected first by your employer or the social insurance office; if it is right, photograph your own ID document again.',
+    },
+  },
+  // G-38: somebody who died, or is insured no more. The gate says so to whoever tries again.
+  'not-entitled': {
+    ...{ rules: ['R-ELIG-01'], parts: ['record'], pictures: [] },
+    zh: {
+      why: '参保情况有变化，已不符合申领条件',
+      remedy: '参保信息有误的，请先到参保单位或社保经办机构更正，再重新提交；有疑问请拨打 96066。',
+    },
+    en: {
+      why: 'Your insurance has changed, and no card can be issued any more',
+      remedy:
+        'If your record is wrong, have it corrected by your employer or the social insurance office, then send the application again. Questions: 96066.',
     },
   },
   'contact-incomplete': {
@@ -65,6 +78,15 @@ export const reasonTable = {
     en: {
       why: 'Your ID document has expired',
       remedy: 'Get a new document first, then photograph both sides of it.',
+    },
+  },
+  // G-38: a bank that left, or another one that has to issue the card of somebody who retired.
+  'bank-not-possible': {
+    ...{ rules: ['R-BANK-02', 'R-BANK-03'], parts: ['bank'], pictures: [] },
+    zh: { why: '所选银行已不能办理这件申领', remedy: '请改选银行后重新提交，编号不变。' },
+    en: {
+      why: 'The bank you chose cannot issue this card any more',
+      remedy: 'Choose another bank and send the application again, under the same number.',
     },
   },
   'card-photo-unsuitable': {

@@ -101,7 +101,7 @@ const resubmitted = (ground: Ground, given: Case, corrected: Corrected): Decisio
 
 const moved = (
   { sql, keys }: Ground,
-  { resubmission }: Case,
+  { resubmission, at }: Case,
   { row, verdict, bank: code, outletId }: Corrected,
 ): Part => {
   const { from, to } = applicationLifecycle['resubmit-application'];
@@ -109,7 +109,7 @@ const moved = (
   const { delivery, photo } = resubmission.form;
   const { rules, dueOn, snapshot: policySnapshot } = verdict;
   const sealed = sealApplication(keys, personId, contentOfForm(resubmission.form));
-  const bank = { code, dueOn, policySnapshot };
+  const bank = { code, dueOn, policySnapshot, at };
   return {
     happenings: [
       {

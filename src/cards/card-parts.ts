@@ -5,7 +5,14 @@ import type { CardId, PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { type CardContent, sealCard } from './card.ts';
-import { insertCard, insertCardNumber, moveFinancial, moveToEnabled, moveToInvalid } from './cards-store.ts';
+import {
+  insertCard,
+  insertCardNumber,
+  moveFinancial,
+  moveToEnabled,
+  moveToInvalid,
+  moveToVoid,
+} from './cards-store.ts';
 import { financialLifecycle } from './financial-lifecycle.ts';
 import { socialSecurityLifecycle } from './social-security-lifecycle.ts';
 
@@ -80,6 +87,23 @@ export const activatedCard = (sql: Sql, activating: Activating): Part => ({
   ...activatedWithIt(activating),
   writes: [moveFinancial(sql, activating.cardId, financialLifecycle['activate-finance'])],
 });
+
+/** A card that was made for nobody: both functions end at once, as neither was ever on (G-38). */
+export const voidCard = (sql: Sql, { cardId, at, rules }: Omit<CardStep, 'facts'>): Part => {
+  const { from, to } = socialSecurityLifecycle['void-card'];
+  const financial = financialLifecycle['void-card'];
+  return {
+    happenings: [
+      {
+        action: 'void-card',
+        subject: `card:${cardId}`,
+        rules,
+        facts: { from: from[0], to, financial: financial.to },
+      },
+    ],
+    writes: [moveToVoid(sql, cardId, { from, to, at, financial })],
+  };
+};
 
 /** The old cards become invalid at the instant the new one is enabled; their financial function goes on (R-OLD-03, R-OLD-05). */
 export const invalidCards = (

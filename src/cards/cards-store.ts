@@ -48,6 +48,19 @@ export const moveToEnabled = (
     where cards.person_id = guard.person_id and card_id = ${cardId} and social_security = any(${from})
   )`;
 
+/** A card that ends before it was anybody's, with both its functions, written when the guard held. */
+export const moveToVoid = (
+  sql: Sql,
+  cardId: CardId,
+  { from, to, at, financial }: CardMove & { readonly financial: FinancialMove },
+): Fragment => sql`
+  , void_card as (
+    update cards set social_security = ${to}, ended_at = ${at},
+      financial = case when financial = any(${financial.from}) then ${financial.to} else financial end
+    from guard
+    where cards.person_id = guard.person_id and card_id = ${cardId} and social_security = any(${from})
+  )`;
+
 /** Cards that end, written when the guard held; their financial function is not touched (C-16). */
 export const moveToInvalid = (sql: Sql, cardIds: readonly CardId[], { from, to, at }: CardMove): Fragment => sql`
   , invalid_cards as (

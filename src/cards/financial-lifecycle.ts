@@ -6,6 +6,7 @@ import type { FinancialState } from '../policy/question.ts';
 /** State table 3.3-b of the rules. Enabling or ending the social-security function never touches it (R-OLD-05, C-16). */
 export const financialLifecycle = {
   'produce-card': { from: [], to: 'not-activated', by: ['bank'] },
+  'void-card': { from: ['not-activated'], to: 'cancelled', by: ['staff'] },
   // In the holder's presence, at the issuing bank alone (R-FIN-01, C-14).
   'activate-finance': { from: ['not-activated'], to: 'active', by: ['bank'] },
 } as const satisfies Lifecycle<FinancialState, EventActor>;

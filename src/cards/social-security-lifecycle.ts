@@ -8,5 +8,7 @@ export const socialSecurityLifecycle = {
   'produce-card': { from: [], to: 'not-enabled', by: ['bank'] },
   // Who is served at a counter or on the telephone asks staff or the bank for it; the event names on whose word.
   'enable-card': { from: ['not-enabled'], to: 'enabled', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
+  // Made for an application that the bureau then sent back: it never was in anybody's hand (G-38).
+  'void-card': { from: ['not-enabled'], to: 'cancelled', by: ['staff'] },
   'invalidate-card': { from: ['enabled'], to: 'invalid', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
 } as const satisfies Lifecycle<SocialSecurityState, EventActor>;

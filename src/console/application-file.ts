@@ -1,5 +1,6 @@
 // What the page of an application shows to one role: its course, its orders, what the applicant wrote, and what can be done.
 import { type ApplicationContent, openApplication } from '../applications/application.ts';
+import { isHoldable } from '../applications/application-lifecycle.ts';
 import { findProgress, type Progress } from '../applications/find-progress.ts';
 import { dateIn } from '../base/dates.ts';
 import type { PersonId } from '../base/ids.ts';
@@ -30,6 +31,8 @@ export type ApplicationFile = {
   /** null: not for this role. */
   readonly kinds: readonly PhotoKind[] | null;
   readonly mayReject: boolean;
+  readonly mayHold: boolean;
+  readonly mayRelease: boolean;
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
 };
@@ -59,6 +62,8 @@ export const readApplicationFile = async (
     progress: ofBank(progress, bank),
     kinds: may(staff, 'see-pictures') ? await findKindsOfApplication(wiring, pictures) : null,
     mayReject: may(staff, 'reject-application') && isRejectable(application),
+    mayHold: may(staff, 'hold-application') && isHoldable(application.state),
+    mayRelease: may(staff, 'hold-application') && application.heldFrom !== null,
     ...{ now, today: dateIn(now) },
   };
 };

@@ -1,4 +1,6 @@
 // The page of an application for staff: how far it is, who has it, what its applicant wrote (masked), and what can be done.
+import { isLate } from '../applications/find-progress.ts';
+import { holdReasonOf } from '../applications/hold-reasons.ts';
 import { reasonOf } from '../applications/rejection-reasons.ts';
 import { maskAddress, maskName, maskPhone } from '../base/masking.ts';
 import type { PhotoKind } from '../photos/photo.ts';
@@ -11,6 +13,7 @@ import { applicationView } from '../portal/desk/application-view.ts';
 import { WhyItWaits } from '../portal/pages/choose.tsx';
 import { progressSteps } from '../portal/progress-steps.ts';
 import { type UnmaskableOfApplication, unmaskableOfApplication } from '../staff/leave-look.ts';
+import type { StaffApplication } from '../staff/people-store.ts';
 import { may } from '../staff/permissions.ts';
 import type { ApplicationFile } from './application-file.ts';
 import { leftText } from './due-text.ts';
@@ -48,14 +51,15 @@ export const ApplicationPage = (props: ApplicationProps) => {
   );
 };
 
-/** The limit is that of production: it runs until the card is made. */
-const isRunning = (state: string): boolean => ['submitted', 'in-production'].includes(state);
+/** The limit is that of production: it runs until the card is made, held or not. */
+const isLimited = ({ state, heldFrom }: StaffApplication): boolean =>
+  ['submitted', 'in-production'].includes(heldFrom ?? state);
 
 const State = ({ page, file, snapshot }: ApplicationProps) => {
   const { say, citizenSay, language } = page;
   const { application, progress, today } = file;
   const { state, dueOn } = application;
-  const isOver = dueOn !== null && isRunning(state) && Temporal.PlainDate.compare(dueOn, today) < 0;
+  const isOver = isLate(application, today);
   const channel = channels.find((each) => each === file.channel);
   return (
     <dl class="facts">
@@ -63,7 +67,9 @@ const State = ({ page, file, snapshot }: ApplicationProps) => {
       {dueOn !== null && (
         <Fact label={say('home.due')}>
           {dayText(dueOn, citizenSay)}{' '}
-          {isRunning(state) && <strong class={isOver ? 'late' : undefined}>{leftText(page, today, dueOn)}</strong>}
+          {isLimited(application) && (
+            <strong class={isOver ? 'late' : undefined}>{leftText(page, today, dueOn)}</strong>
+          )}
         </Fact>
       )}
       <Fact label={say('home.bank')}>{bankInWords(snapshot, application.bank, language)}</Fact>
@@ -90,6 +96,13 @@ const Course = ({ page, file, snapshot }: ApplicationProps) => {
         <ul>
           {waitsFor.reasons.map((reason) => (
             <li key={reason}>{reasonOf(reason)[language].why}</li>
+          ))}
+        </ul>
+      )}
+      {view.held && (
+        <ul>
+          {view.held.map((reason) => (
+            <li key={reason}>{holdReasonOf(reason)[language].why}</li>
           ))}
         </ul>
       )}
@@ -124,6 +137,20 @@ const Actions = ({ page, file }: ApplicationProps) => {
     <section>
       <h2>{say('home.sections')}</h2>
       <ul class="places">
+        {file.mayHold && (
+          <li>
+            <a href={`/console/people/${file.personId}/applications/${number}/hold`} data-row>
+              {say('hold.open')}
+            </a>
+          </li>
+        )}
+        {file.mayRelease && (
+          <li>
+            <a href={`/console/people/${file.personId}/applications/${number}/release`} data-row>
+              {say('release.open')}
+            </a>
+          </li>
+        )}
         {file.mayReject && (
           <li>
             <a href={`/console/people/${file.personId}/applications/${number}/reject`} data-row>
@@ -137,7 +164,7 @@ const Actions = ({ page, file }: ApplicationProps) => {
           </a>
         </li>
       </ul>
-      {!file.mayReject && <p class="hint">{say('application.nothing')}</p>}
+      {!file.mayReject && !file.mayHold && <p class="hint">{say('application.nothing')}</p>}
     </section>
   );
 };

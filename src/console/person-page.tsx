@@ -176,7 +176,7 @@ const Applications = ({ page, file: { applications, today, personId }, snapshot 
     <section>
       <h2>{say('person.applications')}</h2>
       {applications.length === 0 && <p>{say('person.noApplications')}</p>}
-      {applications.map(({ number, state, bank, submittedAt, dueOn, mayReject }) => (
+      {applications.map(({ number, state, bank, submittedAt, dueOn, heldFrom, mayReject }) => (
         <dl key={number} class="facts">
           <Fact label={say('home.number')}>
             <a href={`/console/applications/${number}`} data-row>
@@ -189,7 +189,9 @@ const Applications = ({ page, file: { applications, today, personId }, snapshot 
           {dueOn !== null && (
             <Fact label={say('home.due')}>
               {dayText(dueOn, citizenSay)}{' '}
-              {isLate({ state, dueOn }, today) && <strong class="late">{leftText(page, today, dueOn)}</strong>}
+              {isLate({ state, dueOn, heldFrom }, today) && (
+                <strong class="late">{leftText(page, today, dueOn)}</strong>
+              )}
             </Fact>
           )}
           {mayReject && (

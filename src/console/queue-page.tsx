@@ -172,5 +172,6 @@ const Row = ({ page, queue: { today }, snapshot, row }: QueueProps & { readonly 
   );
 };
 
-/** The limit is that of production: it runs until the card is made, and for nobody who waits for the person. */
-const isLimited = ({ state }: QueuedApplication): boolean => state === 'submitted' || state === 'in-production';
+/** The limit is that of production: it runs until the card is made, held or not, and for nobody who waits for the person. */
+const isLimited = ({ state, heldFrom }: QueuedApplication): boolean =>
+  ['submitted', 'in-production'].includes(heldFrom ?? state);

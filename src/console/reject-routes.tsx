@@ -2,18 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { parseApplicationNumber } from '../applications/application.ts';
 import { rejectApplication } from '../applications/reject-application.ts';
 import { type RejectionReason, reasonOf, rejectionReasons } from '../applications/rejection-reasons.ts';
 import type { PersonId } from '../base/ids.ts';
-import { formOf, paramOf } from '../portal/portal-scope.ts';
-import { listApplicationsFor, type StaffApplication } from '../staff/people-store.ts';
+import { formOf } from '../portal/portal-scope.ts';
+import type { StaffApplication } from '../staff/people-store.ts';
 import type { Wiring } from '../wiring.ts';
+import { applicationAsked, recordPath } from './application-asked.tsx';
 import { isRejectable } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
 
 const config = { staffAction: 'reject-application' } as const;
 
@@ -27,25 +26,8 @@ export const rejectRoutes =
     app.post(path, { config }, (request, reply) => reject(parts, request, reply));
   };
 
-/** The application of an open record; an answer instead when there is none, or the reason has to be given again. */
-const subjectOf = async (parts: Parts, request: FastifyRequest, reply: FastifyReply) => {
-  const { sql, businessClock } = parts.wiring;
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staffOf(request), { request, action: 'reject-application' });
-  const number = parseApplicationNumber(paramOf(request, 'number'));
-  const applications =
-    personId === undefined ? [] : await listApplicationsFor(sql, personId, { bank: null, now: businessClock() });
-  const application = applications.find((each) => each.number === number);
-  if (personId === undefined || application === undefined)
-    return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(recordPath(personId), 303) };
-  return { page, personId, application };
-};
-
-const recordPath = (personId: PersonId): string => `/console/people/${personId}`;
-
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const subject = await subjectOf(parts, request, reply);
+  const subject = await applicationAsked(parts, { request, reply, ...config });
   if (subject.instead) return subject.instead;
   const { page, personId, application } = subject;
   if (!isRejectable(application)) return reply.redirect(recordPath(personId), 303);
@@ -58,7 +40,7 @@ const form = z.object({
 });
 
 const reject = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const subject = await subjectOf(parts, request, reply);
+  const subject = await applicationAsked(parts, { request, reply, ...config });
   if (subject.instead) return subject.instead;
   const { page, personId, application } = subject;
   const given = form.parse(formOf(request));

@@ -10,6 +10,7 @@ import { counterRoutes } from './counter-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { guardConsole } from './guard.tsx';
+import { holdRoutes } from './hold-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { consoleOpener } from './page.ts';
@@ -39,6 +40,7 @@ export const consoleRoutes =
     await app.register(counterRoutes(wiring, open, converter));
     await app.register(enableRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
+    await app.register(holdRoutes(wiring, open));
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));

@@ -77,6 +77,7 @@ const mayCollect = ({ keys, policy }: Ground, given: HandingOver): CardRefused |
 const handedOver: ReportKind<HandedOverBody> = {
   action: 'report-handed-over',
   rules: ['R-DELIV-03', 'R-DELIV-04', 'R-DELIV-05'],
+  checksFacts: true,
   isRepeated: ({ row, body }) =>
     row.state === 'collected' &&
     row.outletId === body.outletId &&

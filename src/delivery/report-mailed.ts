@@ -16,6 +16,7 @@ export type MailedBody = z.infer<typeof mailedBody>;
 const mailed: ReportKind<MailedBody> = {
   action: 'report-mailed',
   rules: ['R-DELIV-06'],
+  checksFacts: true,
   isRepeated: ({ content, body }) => content.trackingNumber === body.trackingNumber,
   problem: ({ row }) => (row.delivery === 'mail' ? undefined : refused('DELIVERY_IS_ANOTHER', {})),
   outcome: ({ policy }, { row, content, body }) => {

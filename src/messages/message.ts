@@ -14,6 +14,8 @@ export type MessageParameters = {
   readonly 'application-withdrawn': { readonly number: string };
   readonly 'application-rejected': { readonly number: string };
   readonly 'application-resubmitted': { readonly number: string; readonly bank: string };
+  readonly 'application-held': { readonly number: string };
+  readonly 'application-released': { readonly number: string };
   readonly 'account-refused': { readonly number: string; readonly bank: string };
   readonly 'bank-changed': { readonly number: string; readonly bank: string };
   readonly 'card-returned': { readonly number: string; readonly bank: string };

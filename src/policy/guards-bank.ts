@@ -9,7 +9,7 @@ import type { Instead } from './verdict.ts';
 /** The day whose paying bank counts for retirees in the centralized phase (R-BANK-04). */
 const pensionReferenceDay = '2025-09-30';
 
-export const cooperates = ({ snapshot, day }: Asked, bank: string): boolean =>
+export const cooperates = ({ snapshot, day }: Pick<Asked, 'snapshot' | 'day'>, bank: string): boolean =>
   rowOn(snapshot.banks, bank, day) !== undefined;
 /** The banks that cooperate on the day, in the order of the notice. */
 export const cooperatingBanks = ({ snapshot, day }: Asked): readonly string[] =>

@@ -20,6 +20,7 @@ const application = (changes: Partial<ApplicationView> = {}): ApplicationView =>
   trackingNumber: null,
   urging: null,
   waitsFor: null,
+  held: null,
   withdrawal: null,
   cardToEnable: null,
   ...changes,

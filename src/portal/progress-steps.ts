@@ -15,11 +15,13 @@ const expected = {
 
 /** Where nothing more is to come. */
 const endings: readonly Step[] = ['withdrawn', 'account-refused', 'rejected'];
-/** What it waits for, where only its person can go on (G-39, G-40, 3.3-f). */
+/** What it waits for, where somebody else than its bank has to go on (G-39, G-40, 3.3-f). */
 const awaited = {
   returned: 'progress.chooseDelivery',
   'account-refused': 'progress.chooseBank',
   rejected: 'progress.correct',
+  // The bureau looks into it first (G-38).
+  'on-hold': 'progress.held',
 } as const;
 const isAwaiting = (state: ApplicationView['state']): state is keyof typeof awaited => Object.hasOwn(awaited, state);
 /** The card is made: the time limit of production counts up to here, mailing is not in it (R-PROD-06). */

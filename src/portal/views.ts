@@ -2,6 +2,7 @@
 import type { AccountRefusal, Return } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { Milestone as Happened } from '../applications/find-progress.ts';
+import type { HoldReason } from '../applications/hold-reasons.ts';
 import type { RejectionReason } from '../applications/rejection-reasons.ts';
 import type { FinancialState, Occupation, SocialSecurityState } from '../policy/question.ts';
 import type { Explanation } from './components/refusal-panel.tsx';
@@ -90,6 +91,8 @@ export type ApplicationView = {
         readonly sources: Explanation['sources'];
       }
     | null;
+  /** Why the bureau looks into it before it goes on; null: it does not, or not for this reader. */
+  readonly held: readonly HoldReason[] | null;
   /** Whether it is late and can be urged now, or was today; null: it is not late, or not for this reader. */
   readonly urging: 'open' | 'done' | null;
   /** Until when it may surely be withdrawn (0 seconds left: until the bank takes it up); null: no more. Business clock. */

@@ -2,7 +2,7 @@
 import type { EventActor } from '../audit/event.ts';
 import type { Lifecycle } from '../base/lifecycle.ts';
 
-export type OrderState = 'waiting' | 'acknowledged' | 'withdrawn';
+export type OrderState = 'waiting' | 'acknowledged' | 'withdrawn' | 'held';
 
 /** A bank's feed shows what waits; a bank that reports on an order has thereby acknowledged it. */
 export const orderLifecycle = {
@@ -10,8 +10,11 @@ export const orderLifecycle = {
   // The card came back, and its bank sends it another way (G-40).
   'place-order-again': { from: ['acknowledged'], to: 'waiting', by: ['holder', 'guardian'] },
   // Sent back by the bureau: out of the feed, also where the bank has taken it over; corrected, it is laid before it again.
-  'recall-order': { from: ['waiting', 'acknowledged'], to: 'withdrawn', by: ['staff'] },
+  'recall-order': { from: ['waiting', 'acknowledged', 'held'], to: 'withdrawn', by: ['staff'] },
   'replace-order': { from: ['withdrawn'], to: 'waiting', by: ['holder', 'guardian'] },
+  // The application is held: the bank does not see it; one it has taken over it keeps, and can report nothing on (G-38).
+  'hold-order': { from: ['waiting'], to: 'held', by: ['system', 'staff'] },
+  'release-order': { from: ['held'], to: 'waiting', by: ['staff'] },
   'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
 } as const satisfies Lifecycle<OrderState, EventActor>;

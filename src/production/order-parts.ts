@@ -30,10 +30,21 @@ export const withdrawOrder = (sql: Sql, applicationId: ApplicationId): Part => (
 });
 
 /** The bureau sends the application back, whose event tells of it: its bank shall not work on the order. */
-export const recallOrder = (
-  sql: Sql,
-  order: { readonly applicationId: ApplicationId; readonly bank: string },
-): Part => ({ writes: [moveOrder(sql, { ...order, ...orderLifecycle['recall-order'] })] });
+export const recallOrder = (sql: Sql, order: OrderOf): Part => ({
+  writes: [moveOrder(sql, { ...order, ...orderLifecycle['recall-order'] })],
+});
+
+/** The application is held, whose event tells of it: an order that waits leaves the feed. */
+export const holdOrder = (sql: Sql, order: OrderOf): Part => ({
+  writes: [moveOrder(sql, { ...order, ...orderLifecycle['hold-order'] })],
+});
+
+/** The application goes on, whose event tells of it: the order waits again. */
+export const releaseOrder = (sql: Sql, order: OrderOf): Part => ({
+  writes: [moveOrder(sql, { ...order, ...orderLifecycle['release-order'] })],
+});
+
+type OrderOf = { readonly applicationId: ApplicationId; readonly bank: string };
 
 /** The bank has taken the order over; from now on the person cannot withdraw. */
 export const acknowledgeOrder = (sql: Sql, applicationId: ApplicationId): Part => ({

@@ -33,7 +33,8 @@ export type BookRow = {
   readonly sealed: Buffer | null;
 };
 
-const steps = Object.keys(applicationLifecycle);
+/** A hold is none of the bank's steps: in its books an application stays where it was held (G-38). */
+const steps = Object.keys(applicationLifecycle).filter((action) => action !== 'hold-application');
 
 /** The bank's orders of these numbers as they stood at an instant, in no order; those not to be seen yet are left out. */
 export const listBookRows = async (

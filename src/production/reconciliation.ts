@@ -25,6 +25,8 @@ const steps: Readonly<Record<ApplicationState, number | 'ended'>> = {
   collected: 4,
   received: 4,
   returned: 4,
+  // No bank has it so: the books have it where it was held.
+  'on-hold': 0,
   'account-refused': 'ended',
   rejected: 'ended',
   withdrawn: 'ended',

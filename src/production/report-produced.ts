@@ -24,6 +24,7 @@ export type ProducedBody = z.infer<typeof producedBody>;
 const produced = (keys: Keys): ReportKind<ProducedBody> => ({
   action: 'report-produced',
   rules: ['R-PROD-01', 'R-PROD-06'],
+  checksFacts: true,
   isRepeated: ({ row, body }) => {
     if (!row.cardSealed) return false;
     const { chipId, specificationVersion, accountLastFour } = openCard(keys, row.personId, row.cardSealed);

@@ -1,5 +1,8 @@
 // What the decision about a report of a bank reads: the order, the person as the core system knows them now, and the card.
+
 import { type ApplicationRow, applicationRow, joinedToApplication } from '../applications/application-row.ts';
+import type { HoldReason } from '../applications/hold-reasons.ts';
+import { factsOnCard } from '../applications/reasons-to-hold.ts';
 import { type CardColumns, cardColumns } from '../cards/card-row.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
@@ -8,7 +11,14 @@ import { type PersonRow, personColumns } from '../people/person-row.ts';
 /** All null before the card is produced. */
 type CardOfApplication = { readonly [Column in keyof Omit<CardColumns, 'cardId'>]: CardColumns[Column] | null };
 
-export type ReportingRow = ApplicationRow & PersonRow & CardOfApplication;
+export type ReportingRow = ApplicationRow &
+  PersonRow &
+  CardOfApplication & {
+    /** Of what stands on the card, what became known to be another since the application was judged last (G-38). */
+    readonly changedFacts: readonly string[];
+    /** Reasons the bureau let it go on with. */
+    readonly releasedFor: readonly HoldReason[];
+  };
 
 /**
  * What a bank may see: orders that are its own and whose time to withdraw is over. The application may have gone to
@@ -20,7 +30,10 @@ export const findReporting = async (
   earlierAnswer: Fragment,
 ): Promise<ReportingRow | undefined> => {
   const [row] = await sql<ReportingRow[]>`
-    select ${personColumns(sql)}, ${cardColumns(sql)}, ${applicationRow(sql)}
+    select ${personColumns(sql)}, ${cardColumns(sql)}, ${applicationRow(sql)},
+      applications.released_for as "releasedFor",
+      array(select distinct fact from record_changes where record_changes.person_id = applications.person_id
+        and fact = any(${factsOnCard}) and known_at > coalesce(facts_as_of, submitted_at)) as "changedFacts"
     from application_numbers
     join applications on applications.person_id = application_numbers.person_id
       and applications.application_id = application_numbers.application_id

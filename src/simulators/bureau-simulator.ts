@@ -10,6 +10,8 @@ export const bureauReasons = [
   'record-differs',
   'contact-incomplete',
   'mail-data-incomplete',
+  'bank-not-possible',
+  'not-entitled',
 ] as const;
 export type BureauReason = (typeof bureauReasons)[number];
 

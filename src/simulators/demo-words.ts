@@ -87,6 +87,8 @@ export const reasonWords = {
   'record-differs': { zh: '姓名或证件号码不一致', en: 'name or number differs' },
   'contact-incomplete': { zh: '手机号码或地址不完整', en: 'contact is incomplete' },
   'mail-data-incomplete': { zh: '邮寄信息不完整', en: 'mailing data are incomplete' },
+  'bank-not-possible': { zh: '所选银行不能办理', en: 'the bank cannot issue it any more' },
+  'not-entitled': { zh: '已不符合申领条件', en: 'no card can be issued any more' },
 } as const;
 
 /** What came of it. */

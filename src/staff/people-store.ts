@@ -1,5 +1,6 @@
 // All SQL by which staff find people and see what ties them to places.
-import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { ApplicationState, HoldableState } from '../applications/application-lifecycle.ts';
+import type { HoldReason } from '../applications/hold-reasons.ts';
 import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { OrderState } from '../production/order-lifecycle.ts';
@@ -41,6 +42,9 @@ export type StaffApplication = {
   readonly cardId: CardId | null;
   readonly submittedAt: Temporal.Instant;
   readonly dueOn: Temporal.PlainDate | null;
+  /** Both null unless it is held. */
+  readonly heldFrom: HoldableState | null;
+  readonly heldFor: readonly HoldReason[] | null;
 };
 
 /** More than this nobody has in a life. */
@@ -53,7 +57,7 @@ export const listApplicationsFor = async (
   { bank, now }: { readonly bank: string | null; readonly now: Temporal.Instant },
 ): Promise<readonly StaffApplication[]> => sql<StaffApplication[]>`
   select application_id as "applicationId", number, state, bank, card_id as "cardId", submitted_at as "submittedAt",
-    due_on as "dueOn"
+    due_on as "dueOn", held_from as "heldFrom", held_for as "heldFor"
   from applications
   where person_id = ${personId}
     ${

@@ -65,6 +65,8 @@ export const permissions = {
   'see-exports': { bureau: 'all', auditor: 'all' },
   /** Sending an application back for listed reasons (3.3-f). */
   'reject-application': { bureau: 'all' },
+  /** Stopping an application until something is cleared up, and letting it go on (G-38). */
+  'hold-application': { bureau: 'all' },
   /**
    * An application of somebody who stands at the counter with a document (R-CHAN-19), whose record it opens that far. A
    * bank's counter serves people too who have nothing of this bank yet.

@@ -1,5 +1,5 @@
 // All SQL of the queues: applications by list, page by page, with what every page costs held to a limit.
-import type { ApplicationState } from '../applications/application-lifecycle.ts';
+import type { ApplicationState, HoldableState } from '../applications/application-lifecycle.ts';
 import type { ApplicationId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
@@ -24,6 +24,7 @@ export type QueuedApplication = {
   readonly submittedAt: Temporal.Instant;
   /** null while the calendar of its year is not published (G-37). */
   readonly dueOn: Temporal.PlainDate | null;
+  readonly heldFrom: HoldableState | null;
 };
 
 /** The last row that was looked at; `due` is its last day, `infinity` where there is none. */
@@ -38,6 +39,7 @@ const inList = (sql: Sql, list: QueueList): { readonly where: Fragment; readonly
     };
   if (list === 'undated')
     return { where: sql`state in ('submitted', 'in-production') and due_on is null`, due: sql`'infinity'::date` };
+  if (list === 'on-hold') return { where: sql`state = 'on-hold'`, due: sql`coalesce(due_on, 'infinity')` };
   return {
     where: sql`state in ('in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'account-refused', 'rejected')
       and state = ${list}`,
@@ -68,9 +70,9 @@ export const listQueue = async (
   { after, most }: { readonly after: QueuePlace | null; readonly most: number },
 ): Promise<readonly QueuedApplication[]> => sql<QueuedApplication[]>`
   select application_id as "applicationId", number, candidates.bank, candidates.state, district,
-    submitted_at as "submittedAt", due_on as "dueOn"
+    submitted_at as "submittedAt", due_on as "dueOn", held_from as "heldFrom"
   from (
-    select person_id, application_id, number, bank, state, submitted_at, due_on,
+    select person_id, application_id, number, bank, state, submitted_at, due_on, held_from,
       ${inList(sql, of.list).due} as due
     ${candidates(sql, of, after)} limit ${mostExamined}
   ) as candidates
@@ -156,6 +158,6 @@ export const countDue = async (
 export const countRunningOf = async (sql: Sql, bank: string): Promise<number> => {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from applications
-    where bank = ${bank} and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')`;
+    where bank = ${bank} and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'on-hold')`;
   return row?.count ?? 0;
 };

@@ -8,6 +8,7 @@ import type { Role } from './staff.ts';
 export const queueLists = [
   'due',
   'undated',
+  'on-hold',
   'submitted',
   'in-production',
   'produced',

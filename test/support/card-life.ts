@@ -1,24 +1,29 @@
 // A person, their bank and every step between them, for the model of a card's life.
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { openApplication } from '../../src/applications/application.ts';
 import { applicationForm } from '../../src/applications/application-form.ts';
 import { chooseAnotherBank } from '../../src/applications/choose-another-bank.ts';
 import { chooseDeliveryAgain } from '../../src/applications/choose-delivery-again.ts';
 import { deliveryChoice } from '../../src/applications/delivery-choice.ts';
+import { holdApplication } from '../../src/applications/hold-application.ts';
 import { rejectApplication } from '../../src/applications/reject-application.ts';
+import { releaseApplication } from '../../src/applications/release-application.ts';
 import { resubmitApplication } from '../../src/applications/resubmit-application.ts';
 import { submitApplication } from '../../src/applications/submit-application.ts';
 import { withdrawApplication } from '../../src/applications/withdraw-application.ts';
 import { listEvents } from '../../src/audit/audit-store.ts';
 import { verifyPerson } from '../../src/audit/verify-chain.ts';
+import { dateIn } from '../../src/base/dates.ts';
 import { type CardId, newId, type PersonId } from '../../src/base/ids.ts';
-import type { Refused, Result } from '../../src/base/result.ts';
+import { ok, type Refused, type Result } from '../../src/base/result.ts';
 import { activateFinance } from '../../src/cards/activate-finance.ts';
 import { enableCard } from '../../src/cards/enable-card.ts';
 import { handedOverBody, reportHandedOver } from '../../src/delivery/report-handed-over.ts';
 import { reportMailed } from '../../src/delivery/report-mailed.ts';
 import { reportReadyAtOutlet } from '../../src/delivery/report-ready-at-outlet.ts';
 import { reportReturned } from '../../src/delivery/report-returned.ts';
+import { insertRecordChanges } from '../../src/people/record-changes-store.ts';
 import { acknowledgeOrders } from '../../src/production/acknowledge-orders.ts';
 import { reportAccountOpened } from '../../src/production/report-account-opened.ts';
 import { reportAccountRefused } from '../../src/production/report-account-refused.ts';
@@ -29,7 +34,7 @@ import type { TestCity } from './city.ts';
 export const stepNames = [
   ...(['apply-for-mail', 'apply-for-outlet', 'withdraw', 'acknowledge', 'open', 'refuse', 'produce'] as const),
   ...(['mail', 'lay-out', 'hand-over', 'enable', 'return', 'choose-bank', 'choose-mail', 'choose-outlet'] as const),
-  ...(['reject', 'resubmit', 'hand-over-ready', 'activate'] as const),
+  ...(['reject', 'resubmit', 'hand-over-ready', 'activate', 'hold', 'release', 'rename'] as const),
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
@@ -133,6 +138,16 @@ export const steps: Readonly<Record<StepName, Step>> = {
   },
   reject: (city, life, key) =>
     rejectApplication(city, { clerkId: 'clerk-1', key, number: life.number, reasons: ['contact-incomplete'] }),
+  hold: (city, life, key) =>
+    holdApplication(city, { clerkId: 'clerk-1', key, number: life.number, reasons: ['under-review'] }),
+  release: (city, life, key) => releaseApplication(city, { clerkId: 'clerk-1', key, number: life.number }),
+  // As the import records it; its own event is none of the application's life.
+  rename: async (city, { personId }) => {
+    const today = dateIn(city.businessClock());
+    const change = { personId, eventSeq: randomInt(2 ** 30), fact: 'name', holdsFrom: today } as const;
+    await insertRecordChanges(city.sql, [{ ...change, sealed: Buffer.of(1) }], city.businessClock());
+    return ok({});
+  },
   resubmit: (city, life, key) => {
     const form = applicationForm.parse({ ...mailForm, bank: life.bank });
     return resubmitApplication(city, { ...acting(life, key), number: life.number, form });
@@ -180,7 +195,7 @@ export const checkLife = async (city: TestCity, { personId }: Life, oldCard: Car
   assert.deepEqual({ ...events }, { ...states }, 'the events explain the states');
   const [counts] = await city.sql`
     select (select count(*) from applications where person_id = ${personId}
-        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned')) as running,
+        and state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'on-hold')) as running,
       (select count(*) from cards where person_id = ${personId} and social_security = 'enabled') as enabled`;
   assert.ok(counts?.running <= 1, 'at most one running application');
   assert.equal(counts?.enabled, 1, 'exactly one enabled card: the old one, then the new one');

@@ -19,6 +19,7 @@ export const applicationEn: Readonly<Record<keyof typeof applicationZh, string>>
   'application.occupation': 'Occupation',
   'order.waiting': 'waits for the bank to take it over',
   'order.acknowledged': 'taken over by the bank',
+  'order.held': 'held, not to be seen by the bank',
   'order.withdrawn': 'recalled',
   'order.visible': 'visible to the bank from {time}',
   'pictures.title': 'Documents and photo',

@@ -18,6 +18,7 @@ export const applicationZh = {
   'application.occupation': '职业',
   'order.waiting': '等待银行接单',
   'order.acknowledged': '银行已接单',
+  'order.held': '暂缓，银行看不到',
   'order.withdrawn': '已收回',
   'order.visible': '{time} 起银行可见',
   'pictures.title': '证件与照片',

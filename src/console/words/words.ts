@@ -12,6 +12,8 @@ import { exportEn } from './export-en.ts';
 import { exportZh } from './export-zh.ts';
 import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
+import { productionEn } from './production-en.ts';
+import { productionZh } from './production-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
 import { visitEn } from './visit-en.ts';
@@ -25,6 +27,7 @@ const chinese = {
   ...enableZh,
   ...exportZh,
   ...policyZh,
+  ...productionZh,
   ...queueZh,
   ...visitZh,
 } as const;
@@ -35,6 +38,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...enableEn,
   ...exportEn,
   ...policyEn,
+  ...productionEn,
   ...queueEn,
   ...visitEn,
 };

@@ -8,6 +8,10 @@ export const en = {
     '[Yikatong] Your application {number} was sent back. Where you applied you can see why, correct it and send it again under the same number; what was right need not be filled in again. Or call 96066. Your old card goes on working.',
   'application-resubmitted':
     '[Yikatong] Your corrected application {number} was sent again and goes to {bank}; its time limit counts from today. You can withdraw it within 10 minutes. If this was not you, call 96066 at once.',
+  'application-held':
+    '[Yikatong] Your application {number} is on hold, because something about it has changed and is being checked. You are told when that is done; there is nothing to do for now. Where you applied you can see why, or call 96066. Your old card goes on working.',
+  'application-released':
+    '[Yikatong] Your application {number} has been checked and goes on under the same number. You can follow it where you applied.',
   'account-refused':
     '[Yikatong] {bank} could not open the account for your application {number}. Where you applied you can see why and choose another bank under the same number, or call 96066. Your old card goes on working.',
   'bank-changed':

@@ -23,6 +23,7 @@ export const applicationView = (progress: Progress, telling: Telling): Applicati
   trackingNumber: progress.trackingNumber,
   urging: progress.urging,
   waitsFor: waitsForOf(progress, telling),
+  held: progress.held,
   withdrawal: withdrawalOf(progress, telling.now),
   cardToEnable: progress.cardToEnable,
 });
@@ -39,7 +40,8 @@ export const publicView = (progress: PublicProgress, { snapshot, now, language }
   })),
   dueOn: progress.dueOn,
   today: dateIn(now),
-  ...{ outlet: null, trackingNumber: null, urging: null, waitsFor: null, withdrawal: null, cardToEnable: null },
+  ...{ outlet: null, trackingNumber: null, urging: null, waitsFor: null, held: null },
+  ...{ withdrawal: null, cardToEnable: null },
 });
 
 const waitsForOf = ({ waitsFor }: Progress, { snapshot, language }: Telling): ApplicationView['waitsFor'] =>

@@ -101,6 +101,7 @@ const todos = {
   rejected: 'home.rejected',
   'account-refused': 'home.accountRefused',
   'ready-for-pickup': 'home.readyForPickup',
+  'on-hold': 'home.onHold',
 } as const;
 
 /** What only the person can do now; undefined: nothing. */

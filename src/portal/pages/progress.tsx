@@ -1,4 +1,5 @@
 // One application: its timeline, what is late in words, and what can be done about it now; and the page right after sending it.
+import { type HoldReason, holdReasonOf } from '../../applications/hold-reasons.ts';
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -113,9 +114,34 @@ const CorrectEntry = ({
   </section>
 );
 
+/** G-38: what changed, what to do, and that the bureau has it; there is nothing to press. */
+const HeldEntry = ({ page, reasons }: { readonly page: Page; readonly reasons: readonly HoldReason[] }) => (
+  <section class="card stack">
+    <h2>{page.say('hold.title')}</h2>
+    <p>{page.say('hold.lead')}</p>
+    <h3>{page.say('hold.why')}</h3>
+    <ul>
+      {reasons.map((code) => {
+        const { why, remedy } = holdReasonOf(code)[page.language];
+        return (
+          <li key={code}>
+            <strong>{why}</strong>
+            <br />
+            {remedy}
+          </li>
+        );
+      })}
+    </ul>
+    <p>
+      <a href="tel:96066">{page.say('hotline.call')}</a>
+    </p>
+  </section>
+);
+
 /** What stands still until the person has done something. */
 const WhatNext = ({ page, application }: ApplicationProps) => {
-  const { waitsFor, number } = application;
+  const { waitsFor, number, held } = application;
+  if (held !== null) return <HeldEntry page={page} reasons={held} />;
   if (waitsFor === null) return null;
   if (waitsFor.choice === 'correction') return <CorrectEntry page={page} number={number} waitsFor={waitsFor} />;
   return <ChooseEntry page={page} application={application} waitsFor={waitsFor} />;

@@ -74,6 +74,7 @@ const todos = {
   rejected: 'lookUp.rejected',
   'account-refused': 'lookUp.accountRefused',
   returned: 'lookUp.returned',
+  'on-hold': 'lookUp.onHold',
 } as const;
 
 export const FoundProgressPage = ({ page, application }: { page: Page; application: ApplicationView }) => {

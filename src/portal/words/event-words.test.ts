@@ -16,6 +16,8 @@ const silent: readonly string[] = [
   'withdraw-order',
   'recall-order',
   'replace-order',
+  'hold-order',
+  'release-order',
 ];
 
 /** Actions as the code names them: in what happened, or as a line of a lifecycle. */
