@@ -36,7 +36,7 @@ export const problem = z.object({
   code: z.string(),
   message: words,
   state: state.optional(),
-  reasons: z.array(z.enum(holdReasons)).optional(),
+  reasons: z.array(z.enum(holdReasons)).readonly().optional(),
   cardState: z.string().optional(),
   fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
   error: z.string().optional(),

@@ -198,7 +198,12 @@ const onceMore = async (clerk: Clerk, work: Work): Promise<void> => {
   }
 };
 
-const giveBack = ({ book, bank, log }: Clerk, work: Work, { status, code }: CallFailed): void => {
+const giveBack = ({ book, bank, log }: Clerk, work: Work, { status, code, state }: CallFailed): void => {
+  // Held by the bureau (G-38): the card is kept, and reported again until it goes on or is sent back.
+  if (code === 'FACTS_CHANGED' || state === 'on-hold') {
+    book.keep({ ...work, dueAt: Date.now() + unknownAgainMilliseconds });
+    return;
+  }
   if (status === 404 && work.misses < mostMisses) {
     book.keep({ ...work, misses: work.misses + 1, dueAt: Date.now() + unknownAgainMilliseconds });
     return;

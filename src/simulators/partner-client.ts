@@ -7,8 +7,12 @@ export type PartnerAccess = { readonly baseUrl: URL; readonly clientId: string; 
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() });
 const words = z.object({ zh: z.string(), en: z.string() });
 const problem = z
-  .object({ code: z.string(), message: words.optional().catch(undefined) })
-  .catch({ code: 'UNKNOWN', message: undefined });
+  .object({
+    code: z.string(),
+    message: words.optional().catch(undefined),
+    state: z.string().optional().catch(undefined),
+  })
+  .catch({ code: 'UNKNOWN', message: undefined, state: undefined });
 
 const callTimeoutMilliseconds = 10_000;
 /** Fetched again so long before its end, so that no call goes out with a token that is over on arrival. */
@@ -18,13 +22,16 @@ const tokenMarginSeconds = 60;
 export class CallFailed extends Error {
   readonly status: number;
   readonly code: string;
+  /** State of the application, where that is what is wrong. */
+  readonly state: string | undefined;
   /** Why, as the interface says it. */
   readonly words: z.infer<typeof words>;
-  constructor(status: number, { code, message }: z.infer<typeof problem>) {
+  constructor(status: number, { code, message, state }: z.infer<typeof problem>) {
     super(`the interface answered ${status} ${code}`);
     this.name = 'CallFailed';
     this.status = status;
     this.code = code;
+    this.state = state;
     this.words = message ?? { zh: code, en: code };
   }
 }
