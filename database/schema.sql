@@ -152,14 +152,19 @@ create table differences (
   sealed bytea not null,
   found_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  content_digest bytea,
+  closed_by text,
   constraint differences_kind_check CHECK (kind = ANY (ARRAY['unknown-here'::text, 'missing-there'::text, 'ended-here'::text, 'behind-here'::text, 'behind-there'::text, 'card-number'::text])),
   constraint differences_pkey PRIMARY KEY (bank, number)
 );
+CREATE INDEX differences_closed ON public.differences USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX differences_open ON public.differences USING btree (bank, number) WHERE (closed_at IS NULL);
 comment on table differences is 'One for each application whose state or card number a bank has otherwise';
 comment on column differences.day is 'Day of the books that differed last';
 comment on column differences.sealed is 'What the bureau has and what the bank said';
 comment on column differences.closed_at is 'Business clock: when both were found to agree; null: open';
+comment on column differences.content_digest is 'Keyed, of the kind and both sides: what somebody closed stays closed while it is the same';
+comment on column differences.closed_by is 'Account of whoever closed it with a reason (in sealed); null: both were found to agree, or it is open';
 
 create table drafts (
   person_id uuid not null,
@@ -573,6 +578,17 @@ create table read_traces (
 comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
 comment on column read_traces.outlet is 'Where staff looked';
 
+create table reconciliation_answers (
+  key_digest bytea not null,
+  request_digest bytea not null,
+  answer jsonb not null,
+  received_at timestamp with time zone not null default now(),
+  constraint reconciliation_answers_pkey PRIMARY KEY (key_digest)
+);
+CREATE INDEX reconciliation_answers_of_time ON public.reconciliation_answers USING btree (received_at);
+comment on table reconciliation_answers is 'What a bank was answered for a key: the same again gets the same, anything else is refused';
+comment on column reconciliation_answers.answer is 'Counts and numbers of lines; nothing of anybody';
+
 create table reconciliations (
   bank text not null,
   day date not null,
@@ -581,6 +597,7 @@ create table reconciliations (
   agreed integer not null,
   constraint reconciliations_pkey PRIMARY KEY (bank, day)
 );
+CREATE INDEX reconciliations_of_day ON public.reconciliations USING btree (day);
 comment on table reconciliations is 'The last comparison of each day: rows the bank named, and how many of them agreed';
 
 create table record_changes (

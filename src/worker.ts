@@ -9,6 +9,7 @@ import { sendMessage } from './messages/send-message.ts';
 import { startImports } from './people/run-imports.ts';
 import { sweepUploads } from './photos/sweep-uploads.ts';
 import { sweepAnswers } from './production/list-answers.ts';
+import { sweepReconciliations } from './production/reconcile-once.ts';
 import { startAnswerFiles } from './production/run-answer-files.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -19,7 +20,13 @@ export type Worker = {
 
 /** Starts to work off jobs; several of these may run at once, in one process or many. */
 export const startWorker = (wiring: Wiring): Worker => {
-  const sweeping = startSweeping(wiring, [sweepExpired, sweepUploads, sweepReminders, sweepAnswers]);
+  const sweeping = startSweeping(wiring, [
+    sweepExpired,
+    sweepUploads,
+    sweepReminders,
+    sweepAnswers,
+    sweepReconciliations,
+  ]);
   const jobs = startJobs(wiring);
   const imports = startImports(wiring);
   const answers = startAnswerFiles(wiring);

@@ -5,7 +5,10 @@ import { apply, freshKey, mailForm, reportsOf } from '../../test/support/card-jo
 import { openingDay } from '../../test/support/city.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
 import { bankToken, type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
+import { drawApplicationNumber } from '../applications/application.ts';
+import { systemClock } from '../base/clock.ts';
 import { demoBankSecrets, demoClientId } from '../identity/partner-clients.ts';
+import { sweepReconciliations } from '../production/reconcile-once.ts';
 
 const ends: (() => Promise<void>)[] = [];
 after(async () => {
@@ -28,10 +31,10 @@ const day = '2025-10-09';
 const get = (path: string, bearer = token) =>
   whole.app.inject({ url: `/api/v1/bank/${path}`, headers: { authorization: `Bearer ${bearer}` } });
 type Line = { number: string; state: string; cardNumber?: string | null };
-const post = async (rows: readonly object[] | string, { date = day, bearer = token } = {}) => {
+const post = async (rows: readonly object[] | string, { date = day, bearer = token, key = freshKey() } = {}) => {
   const response = await whole.app.inject({
     ...{ method: 'POST', url: `/api/v1/bank/reconciliation/${date}` },
-    headers: { authorization: `Bearer ${bearer}`, 'idempotency-key': freshKey(), 'content-type': 'application/jsonl' },
+    headers: { authorization: `Bearer ${bearer}`, 'idempotency-key': key, 'content-type': 'application/jsonl' },
     payload: typeof rows === 'string' ? rows : rows.map((row) => JSON.stringify(row)).join('\n'),
   });
   return { status: response.statusCode, body: response.json() };
@@ -159,9 +162,92 @@ describe('comparing', () => {
     const [first] = (await get('differences?limit=1')).json().differences;
     const [second] = (await get(`differences?limit=1&after=${first.number}`)).json().differences;
     assert.deepEqual([first.number, second.number], [one.number, other.number].toSorted());
-    for (const text of ['', 'number,card\nx,y']) assert.deepEqual((await post(text)).body.code, 'FORM_UNUSABLE');
+    assert.deepEqual((await post('number,card\nx,y')).body.code, 'FORM_UNUSABLE');
     assert.equal((await post('{}\n'.repeat(100_002))).status, 413);
   });
+});
+
+describe('the key and the file', () => {
+  it('the same file under the same key gets the answer it got, whatever has happened since', async () => {
+    const { number, reports } = await newOrder();
+    await reports.opened();
+    const key = freshKey();
+    const first = await post([{ number, state: 'produced' }], { key });
+    assert.equal(first.body.openDifferences, 1);
+    await reports.produced();
+    assert.deepEqual(await post([{ number, state: 'produced' }], { key }), first);
+    assert.equal((await differences()).length, 1, 'and nothing is compared again');
+    const others = [
+      await post([{ number, state: 'mailed' }], { key }),
+      await post([{ number, state: 'produced' }], { key, date: '2025-10-08' }),
+    ];
+    for (const { status, body } of others) assert.deepEqual([status, body.code], [422, 'KEY_REUSED']);
+    const ofAnother = await post([{ number, state: 'produced' }], { key, bearer: otherToken });
+    assert.equal(ofAnother.status, 200, 'a key belongs to its bank');
+    assert.equal((await post([{ number, state: 'produced' }])).body.openDifferences, 0);
+  });
+
+  it('an empty file says that there was nothing: what changed here is missing there', async () => {
+    assert.deepEqual((await post('')).body, { date: day, named: 0, agreed: 0, unreadable: [], openDifferences: 0 });
+    const { reports } = await newOrder();
+    await reports.opened();
+    assert.deepEqual([(await post('\n \n')).status, (await differences())[0].kind], [200, 'missing-there']);
+    const [compared] = await whole.city.sql`select named from reconciliations where bank = '102' and day = ${day}`;
+    assert.equal(compared?.named, 0);
+  });
+
+  it('what the same day’s next file does not say any more is closed', async () => {
+    const { reports } = await newOrder();
+    await reports.opened();
+    const [row] = (await oursOn()).rows;
+    assert.ok(row);
+    const wrong = await post([row, { number: drawApplicationNumber(), state: 'mailed' }]);
+    assert.equal(wrong.body.openDifferences, 1);
+    assert.equal((await post([row])).body.openDifferences, 0);
+  });
+});
+
+it('the bank’s download of our side is on the record of each person, and only of them', async () => {
+  const named = await newOrder();
+  await newOrder();
+  await named.reports.opened();
+  await oursOn();
+  const traces = await whole.city.sql`
+    select person_id, actor, actor_id, channel from read_traces where purpose = 'reconcile-books'
+      and person_id in (select person_id from applications)`;
+  const [own] = await whole.city.sql`select person_id from applications where number = ${named.number}`;
+  assert.deepEqual(
+    [...traces],
+    [{ person_id: own?.person_id, actor: 'bank', actor_id: '102', channel: 'bank-interface' }],
+  );
+});
+
+it('closed differences, comparisons and answers are forgotten in time, open differences never', async () => {
+  const { sql, businessClock, setClock } = whole.city;
+  const [one, other] = [await newOrder(), await newOrder()];
+  for (const { reports } of [one, other]) await reports.opened();
+  await post([
+    { number: one.number, state: 'produced' },
+    { number: other.number, state: 'produced' },
+  ]);
+  await one.reports.produced();
+  await post([
+    { number: one.number, state: 'produced' },
+    { number: other.number, state: 'produced' },
+  ]);
+  const left = async () => (await sql`select number from differences`).map(({ number }) => number);
+  const sweep = (days: number) =>
+    sweepReconciliations({ sql, businessClock, systemClock: () => systemClock().add({ hours: 24 * days }) });
+  setClock(openingDay.add({ hours: 24 * 456 }));
+  await sweep(0);
+  assert.equal((await left()).length, 2, 'not on the last day');
+  setClock(openingDay.add({ hours: 24 * 457 }));
+  await sweep(0);
+  assert.deepEqual(await left(), [other.number]);
+  assert.equal((await sql`select from reconciliations where day = ${day}`).length, 0);
+  assert.ok((await sql`select from reconciliation_answers`).length > 0);
+  await sweep(91);
+  assert.equal((await sql`select from reconciliation_answers`).length, 0);
 });
 
 it('needs its own scope', async () => {

@@ -6,16 +6,16 @@ import { z } from 'zod';
 import { applicationStates } from '../applications/application-lifecycle.ts';
 import { CannotStart } from '../base/cannot-start.ts';
 import { dateIn } from '../base/dates.ts';
-import type { Input } from '../base/input.ts';
-import { bankDay, listBooks, mostChanges } from '../production/books.ts';
-import { listDifferences, mostNamed, reconcileBooks } from '../production/reconcile-books.ts';
+import { bankDay, mostChanges, tellBooks } from '../production/books.ts';
+import { listDifferences, mostNamed } from '../production/reconcile-books.ts';
+import { reconcileOnce } from '../production/reconcile-once.ts';
 import { type Difference, differenceKinds } from '../production/reconciliation.ts';
 import type { BankDay } from '../production/reconciliation-store.ts';
 import type { Wiring } from '../wiring.ts';
 import { bankOf, guard } from './bank-routes.ts';
 import { commandHeaders, commonProblems, problem } from './bank-schemas.ts';
 import { differenceWords } from './difference-words.ts';
-import { acceptStreams, fileRefusals, streamOf } from './received-file.ts';
+import { acceptStreams, fileRefusals, refuseFile, streamOf } from './received-file.ts';
 
 /** Once a day, and again after what differed was mended. */
 const rateLimit = { max: 30, timeWindow: '1 minute' };
@@ -74,7 +74,7 @@ const registerOurs = (app: FastifyInstance, wiring: Wiring): void => {
       config: { rateLimit },
       schema: {
         ...{ ...common, summary: '我方当日账 · What we have of a day' },
-        description: `JSON Lines：贵行当日报告过的申领及其日终状态，最多 ${mostChanges.toLocaleString('en')} 行；末行为合计，没有合计即未收全。 · JSON lines: what the bank said something about on that day with the state at its end, at most ${mostChanges.toLocaleString('en')}; the last line has the totals, and without it something is missing.`,
+        description: `JSON Lines：贵行当日报告过的申领及其日终状态，最多 ${mostChanges.toLocaleString('en')} 行；末行为合计，没有合计即未收全。领取会在本人记录中留痕。 · JSON lines: what the bank said something about on that day with the state at its end, at most ${mostChanges.toLocaleString('en')}; the last line has the totals, and without it something is missing. Each person named can read that you asked.`,
         params: path,
         response: { 200: z.unknown().meta(bookSchema), ...commonProblems, 409: problem },
       },
@@ -91,7 +91,7 @@ const registerOurs = (app: FastifyInstance, wiring: Wiring): void => {
 async function* linesOf(wiring: Wiring, day: BankDay): AsyncGenerator<string> {
   const totals: Record<string, number> = {};
   let rows = 0;
-  for await (const page of listBooks(wiring, day)) {
+  for await (const page of tellBooks(wiring, day)) {
     for (const { state } of page) totals[state] = (totals[state] ?? 0) + 1;
     rows += page.length;
     yield page.map((row) => `${JSON.stringify(row)}\n`).join('');
@@ -107,7 +107,7 @@ const registerTheirs = (app: FastifyInstance, wiring: Wiring): void => {
       bodyLimit: mostBytes,
       schema: {
         ...{ ...common, summary: '贵行当日账 · What the bank has of a day' },
-        description: `JSON Lines 或表格：number、state、cardNumber（可不填），最多 ${mostNamed.toLocaleString('en')} 行。差异成为待办，以后对账一致时结清；重发不变。 · JSON lines or a table: number, state, cardNumber (may be left out), at most ${mostNamed.toLocaleString('en')} rows. What differs is a task until a later comparison agrees; the same again changes nothing.`,
+        description: `JSON Lines 或表格：number、state、cardNumber（可不填），最多 ${mostNamed.toLocaleString('en')} 行。没有要说的就发空文件。差异成为待办，以后对账一致时结清；同一文件以同一个键重发，得到同样的答复。 · JSON lines or a table: number, state, cardNumber (may be left out), at most ${mostNamed.toLocaleString('en')} rows. An empty file says that there was nothing. What differs is a task until a later comparison agrees; the same file under the same key gets the same answer.`,
         ...{ params: path, headers: commandHeaders, consumes: ['application/jsonl', 'text/csv'] },
         response: { 200: reconciledAnswer, ...commonProblems, 409: problem, 413: problem, 422: problem },
       },
@@ -118,8 +118,10 @@ const registerTheirs = (app: FastifyInstance, wiring: Wiring): void => {
       const bytes = await bytesOf(streamOf(request));
       if (!bytes) return reply.code(413).header('connection', 'close').send(tooLarge);
       try {
-        const outcome = await reconcileBooks(wiring, { bank: bankOf(request), day, input: inputOf(bytes) });
-        return { date: request.params.date, ...outcome, unreadable: [...outcome.unreadable] };
+        const key = request.headers['idempotency-key'];
+        const outcome = await reconcileOnce(wiring, { bank: bankOf(request), day, key, bytes });
+        if (!outcome.ok) return refuseFile(reply, outcome);
+        return { date: request.params.date, ...outcome.value, unreadable: [...outcome.value.unreadable] };
       } catch (error) {
         if (!(error instanceof CannotStart)) throw error;
         const { zh, en } = fileRefusals.FORM_UNUSABLE;
@@ -145,14 +147,6 @@ const bytesOf = async (body: AsyncIterable<Uint8Array>): Promise<Buffer | undefi
   }
   return Buffer.concat(chunks);
 };
-
-const inputOf = (bytes: Buffer): Input => ({
-  name: 'reconciliation',
-  size: async () => bytes.length,
-  async *open() {
-    yield bytes;
-  },
-});
 
 const registerDifferences = (app: FastifyInstance, wiring: Wiring): void => {
   app.withTypeProvider<ZodTypeProvider>().get(

@@ -4,17 +4,27 @@ import { applicationStates } from '../applications/application-lifecycle.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Input } from '../base/input.ts';
 import { isOneOf } from '../base/one-of.ts';
+import { ok, type Refused, type Result, refused } from '../base/result.ts';
 import { type Columns, type Row, readRows } from '../base/rows.ts';
 import { type Keys, openJson, sealJson } from '../crypto/keys.ts';
 import type { Queries, Sql } from '../database/connection.ts';
 import { bankDay, findEntries, listBooks } from './books.ts';
-import { type BothEntries, bothEntries, type Difference, differenceOf, type Entry } from './reconciliation.ts';
+import {
+  type BothEntries,
+  bothEntries,
+  type Difference,
+  type DifferenceKind,
+  differenceOf,
+  type Entry,
+} from './reconciliation.ts';
 import {
   type BankDay,
   countOpenDifferences,
   type DifferenceRow,
+  findDifference,
   listOpenDifferences,
   moveDifferencesToClosed,
+  moveDifferenceToClosed,
   upsertDifferences,
   upsertReconciliation,
 } from './reconciliation-store.ts';
@@ -73,11 +83,18 @@ type Comparing = Ground & {
   readonly found: { readonly bank: string; readonly day: Temporal.PlainDate; readonly at: Temporal.Instant };
 };
 
+/** The bank has nothing to say of the day: a lawful statement. */
+const isEmpty = async (input: Input): Promise<boolean> => {
+  for await (const bytes of input.open()) if (!/^[\s\uFEFF]*$/.test(Buffer.from(bytes).toString('utf8'))) return false;
+  return true;
+};
+
 const viewOf = async (
   input: Input,
 ): Promise<{ readonly entries: ReadonlyMap<string, Entry>; readonly unreadable: readonly number[] }> => {
   const entries = new Map<string, Entry>();
   const unreadable: number[] = [];
+  if (await isEmpty(input)) return { entries, unreadable };
   for await (const row of readRows(input, viewColumns)) {
     const read = entryFrom(row);
     if (read) entries.set(read.number, read.entry);
@@ -119,13 +136,24 @@ const compareOurs = (work: Comparing, page: readonly (Entry & { readonly number:
     page.map(({ number, state, cardNumber }) => ({ number, ours: { state, cardNumber }, theirs: undefined })),
   );
 
+/** What somebody closed is known by it when the bank says it again. */
+const contentDigest = (
+  keys: Keys,
+  content: { readonly kind: DifferenceKind } & Omit<BothEntries, 'reason'>,
+): Buffer => {
+  const { kind, ours, theirs } = content;
+  const sides = [ours, theirs].map((side) => side && [side.state, side.cardNumber]);
+  return keys.blind('request', JSON.stringify(['difference', kind, ...sides]));
+};
+
 /** Opens what differs and closes what agrees; how many agree. */
 const keep = async ({ sql, keys, found }: Comparing, pairs: readonly Pair[]): Promise<number> => {
   const differing = pairs.flatMap((pair) => {
     const { number, ours = null, theirs = null } = pair;
     const kind = differenceOf(pair.ours, pair.theirs);
     if (!kind) return [];
-    return [{ number, kind, sealed: sealJson(keys, { place, personId: found.bank }, { ours, theirs }) }];
+    const sealed = sealJson(keys, { place, personId: found.bank }, { ours, theirs, reason: null });
+    return [{ number, kind, sealed, contentDigest: contentDigest(keys, { kind, ours, theirs }) }];
   });
   const open = new Set(differing.map(({ number }) => number));
   const agreeing = pairs.map(({ number }) => number).filter((number) => !open.has(number));
@@ -136,7 +164,10 @@ const keep = async ({ sql, keys, found }: Comparing, pairs: readonly Pair[]): Pr
   return agreeing.length;
 };
 
-/** What is open and was not named this time: closed when we now have what the bank said then. */
+/**
+ * What is open and was not named this time: closed when we now have what the bank said then, and when this is the same
+ * day's file again and does not say it any more.
+ */
 const lookAgain = async (work: Comparing, named: ReadonlyMap<string, Entry>): Promise<void> => {
   const { sql, keys, found } = work;
   let after = '';
@@ -152,7 +183,8 @@ const lookAgain = async (work: Comparing, named: ReadonlyMap<string, Entry>): Pr
     );
     const agreeing = unnamed.filter((row) => {
       const { theirs } = entriesOf(keys, found.bank, row);
-      return theirs !== null && differenceOf(ours.get(row.number), theirs) === undefined;
+      if (theirs === null) return false;
+      return row.day.equals(found.day) || differenceOf(ours.get(row.number), theirs) === undefined;
     });
     await moveDifferencesToClosed(
       sql,
@@ -172,5 +204,30 @@ export const listDifferences = async (
   { bank, after, most }: { readonly bank: string; readonly after: string; readonly most: number },
 ): Promise<readonly Difference[]> => {
   const rows = await listOpenDifferences(sql, { bank, after, most });
-  return rows.map(({ sealed, ...row }) => ({ ...row, ...entriesOf(keys, bank, { sealed }) }));
+  return rows.map((row) => openDifference(keys, row));
+};
+
+/** A row with both its sides. */
+export const openDifference = (keys: Keys, { sealed, ...row }: DifferenceRow): Difference => ({
+  ...row,
+  ...entriesOf(keys, row.bank, { sealed }),
+});
+
+export type ClosingRefused = Refused<'DIFFERENCE_UNKNOWN' | 'ALREADY_CLOSED', object>;
+
+/**
+ * Somebody closes a difference that no file will close: both sides stay as they are, and the same difference said again
+ * does not open it. `reason` is theirs, in their own words.
+ */
+export const closeDifference = async (
+  { sql, keys, businessClock }: Ground,
+  closing: { readonly bank: string; readonly number: string; readonly by: string; readonly reason: string },
+): Promise<Result<null, ClosingRefused>> => {
+  const { bank, by, reason } = closing;
+  const row = await findDifference(sql, closing);
+  if (!row) return refused('DIFFERENCE_UNKNOWN', {});
+  const sealed = sealJson(keys, { place, personId: bank }, { ...entriesOf(keys, bank, row), reason });
+  const isClosed =
+    row.closedAt === null && (await moveDifferenceToClosed(sql, row, { by, at: businessClock(), sealed }));
+  return isClosed ? ok(null) : refused('ALREADY_CLOSED', {});
 };

@@ -58,27 +58,39 @@ export const listBookRows = async (
   ) as last`;
 
 export type DifferenceRow = {
+  readonly bank: string;
   readonly number: string;
   readonly kind: DifferenceKind;
   readonly day: Temporal.PlainDate;
   readonly sealed: Buffer;
   readonly foundAt: Temporal.Instant;
+  readonly closedAt: Temporal.Instant | null;
+  readonly closedBy: string | null;
 };
 
-/** Opens differences, or tells what they are now; one that was open keeps the instant at which it was found. */
+const differenceColumns = (sql: Queries) => sql`
+  bank, number, kind, day, sealed, found_at as "foundAt", closed_at as "closedAt", closed_by as "closedBy"`;
+
+/**
+ * Opens differences, or tells what they are now; one that was open keeps the instant at which it was found, and one that
+ * somebody closed stays closed while it is the same.
+ */
 export const upsertDifferences = async (
   sql: Queries,
   { bank, day, at }: { readonly bank: string; readonly day: Temporal.PlainDate; readonly at: Temporal.Instant },
-  rows: readonly Pick<DifferenceRow, 'number' | 'kind' | 'sealed'>[],
+  rows: readonly (Pick<DifferenceRow, 'number' | 'kind' | 'sealed'> & { readonly contentDigest: Buffer })[],
 ): Promise<void> => {
   await sql`
-    insert into differences (bank, number, kind, day, sealed, found_at)
-    select ${bank}, n.number, n.kind, ${day}, n.sealed, ${at} from unnest(
+    insert into differences (bank, number, kind, day, sealed, content_digest, found_at)
+    select ${bank}, n.number, n.kind, ${day}, n.sealed, n.content_digest, ${at} from unnest(
       ${arrayOf(rows.map(({ number }) => number))}::text::text[], ${arrayOf(rows.map(({ kind }) => kind))}::text::text[],
-      ${arrayOf(rows.map(({ sealed }) => sealed))}::text::bytea[]) as n (number, kind, sealed)
+      ${arrayOf(rows.map(({ sealed }) => sealed))}::text::bytea[],
+      ${arrayOf(rows.map(({ contentDigest }) => contentDigest))}::text::bytea[]) as n (number, kind, sealed, content_digest)
     on conflict (bank, number) do update set kind = excluded.kind, day = excluded.day, sealed = excluded.sealed,
+      content_digest = excluded.content_digest,
       found_at = case when differences.closed_at is null then differences.found_at else excluded.found_at end,
-      closed_at = null`;
+      closed_at = null, closed_by = null
+    where differences.closed_by is null or differences.content_digest is distinct from excluded.content_digest`;
 };
 
 /** Both were found to agree. */
@@ -97,7 +109,7 @@ export const listOpenDifferences = async (
   sql: Queries,
   { bank, after, most }: { readonly bank: string; readonly after: string; readonly most: number },
 ): Promise<readonly DifferenceRow[]> => sql<DifferenceRow[]>`
-  select number, kind, day, sealed, found_at as "foundAt" from differences
+  select ${differenceColumns(sql)} from differences
   where bank = ${bank} and closed_at is null and number > ${after} order by number limit ${most}`;
 
 export const countOpenDifferences = async (sql: Queries, bank: string): Promise<number> => {
@@ -121,4 +133,26 @@ export const upsertReconciliation = async (
     insert into reconciliations (bank, day, at, named, agreed)
     values (${row.bank}, ${row.day}, ${row.at}, ${row.named}, ${row.agreed})
     on conflict (bank, day) do update set at = excluded.at, named = excluded.named, agreed = excluded.agreed`;
+};
+
+/** The one of a bank and a number, open or closed. */
+export const findDifference = async (
+  sql: Queries,
+  { bank, number }: { readonly bank: string; readonly number: string },
+): Promise<DifferenceRow | undefined> => {
+  const [row] = await sql<DifferenceRow[]>`
+    select ${differenceColumns(sql)} from differences where bank = ${bank} and number = ${number}`;
+  return row;
+};
+
+/** Closed by somebody; false where it is not open any more, or something else by now. */
+export const moveDifferenceToClosed = async (
+  sql: Queries,
+  { bank, number, sealed: read }: Pick<DifferenceRow, 'bank' | 'number' | 'sealed'>,
+  closing: { readonly by: string; readonly at: Temporal.Instant; readonly sealed: Buffer },
+): Promise<boolean> => {
+  const { count } = await sql`
+    update differences set closed_at = ${closing.at}, closed_by = ${closing.by}, sealed = ${closing.sealed}
+    where bank = ${bank} and number = ${number} and closed_at is null and sealed = ${read}`;
+  return count === 1;
 };

@@ -52,13 +52,22 @@ export const differenceOf = (ours: Entry | undefined, theirs: Entry | undefined)
 
 const entry = z.object({ state: z.enum(applicationStates), cardNumber: z.string().nullable() });
 
-/** What is kept of a difference, sealed. */
-export const bothEntries = z.object({ ours: entry.nullable(), theirs: entry.nullable() });
+/** What is kept of a difference, sealed; the reason is of whoever closed it. */
+export const bothEntries = z.object({
+  ours: entry.nullable(),
+  theirs: entry.nullable(),
+  reason: z.string().nullable().default(null),
+});
 export type BothEntries = z.infer<typeof bothEntries>;
 
 export type Difference = BothEntries & {
+  readonly bank: string;
   readonly number: string;
   readonly kind: DifferenceKind;
   readonly day: Temporal.PlainDate;
   readonly foundAt: Temporal.Instant;
+  /** null: it is open. */
+  readonly closedAt: Temporal.Instant | null;
+  /** Account of whoever closed it; null: both were found to agree. */
+  readonly closedBy: string | null;
 };

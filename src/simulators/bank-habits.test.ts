@@ -212,7 +212,13 @@ it('habits set on the demo page are read back there in words', async () => {
   const set = { bank: '102', delay: '600', refusals: '25', repeats: '50', early: '100', silence: 'yes', act: 'set' };
   await sendDemoForm(whole, '/demo/habits', set);
   const page = async (): Promise<string> => (await whole.app.inject('/demo')).body;
-  const said = ['每一步 600 秒', '25% 的申领开户失败', '50% 的报告重复发送', '100% 的报告先发下一步', '只收单，不报告'];
+  const said = [
+    '步骤间隔 600 秒',
+    '25% 的申领开户失败',
+    '50% 的报告重复发送',
+    '100% 的报告先发下一步',
+    '只收单，不报告',
+  ];
   const states = (await page()).split('id="states"')[1] ?? '';
   for (const words of said) assert.ok(states.includes(words), words);
   await sendDemoForm(whole, '/demo/habits', { bank: '102', refusals: '100', act: 'set' });

@@ -2,7 +2,7 @@
 
 /** What a habit is called, and how one that is not the usual is read back. */
 export const habitWords = {
-  delay: { zh: '每一步用时', en: 'Time for each step' },
+  delay: { zh: '步骤间隔', en: 'Pause between steps' },
   refusals: { zh: '开户失败', en: 'Accounts refused' },
   repeats: { zh: '重复报告', en: 'Reports sent again' },
   early: { zh: '乱序报告', en: 'Reports before their turn' },
@@ -22,9 +22,9 @@ export const habitsWords = {
   percent: { zh: '{count}%', en: '{count}%' },
   speaks: { zh: '正常报告', en: 'reports as it should' },
   silent: { zh: '只收单，不报告', en: 'takes orders and reports nothing' },
-  set: { zh: '设定习惯', en: 'Set the habits' },
+  set: { zh: '保存习惯', en: 'Keep these habits' },
   reset: { zh: '恢复正常', en: 'Back to the usual' },
-  slow: { zh: '每一步 {count} 秒', en: '{count} s for each step' },
+  slow: { zh: '步骤间隔 {count} 秒', en: '{count} s for each step' },
   refuses: { zh: '{count}% 的申领开户失败', en: 'refuses {count}% of the accounts' },
   repeats: { zh: '{count}% 的报告重复发送', en: 'sends {count}% of the reports again' },
   confused: { zh: '{count}% 的报告先发下一步', en: 'sends {count}% of the reports after the one that follows' },

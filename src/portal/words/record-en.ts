@@ -78,6 +78,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.withdraw-help': 'Help at home not needed any more',
   'event.other': 'Something else',
   'look.list-orders': 'Took your application to open the account, make and send the card',
+  'look.reconcile-books': 'Compared the state of your application and your card number with the bureau',
   'look.list-visits': 'Took your request for help at home, to come to you',
   'look.help-opened': 'Saw your request for help at home (name, phone, address)',
   'look.staff-found': 'Saw your name and ID number, masked, while searching',

@@ -76,6 +76,7 @@ export const recordZh = {
   'event.withdraw-help': '不再需要上门帮办',
   'event.other': '其他办理',
   'look.list-orders': '领取您的申领，用于开户、制卡和寄送',
+  'look.reconcile-books': '与主管部门核对您的申领状态和卡号',
   'look.list-visits': '领取您的上门帮办请求，用于上门',
   'look.help-opened': '查看您的上门帮办请求（姓名、电话、地址）',
   'look.staff-found': '查找时看到您的姓名和证件号码（部分遮盖）',
