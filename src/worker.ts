@@ -1,5 +1,7 @@
 // The job worker of the program: which handler does which kind of job.
 import { sweepReminders } from './applications/sweep-reminders.ts';
+import { startSealing } from './audit/sealer.ts';
+import { sweepAudit } from './audit/sweep-audit.ts';
 import { sendNotice } from './cards/scene-notices.ts';
 import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
 import type { JobHandlers } from './jobs/job.ts';
@@ -26,14 +28,16 @@ export const startWorker = (wiring: Wiring): Worker => {
     sweepReminders,
     sweepAnswers,
     sweepReconciliations,
+    sweepAudit,
   ]);
+  const sealing = startSealing({ ...wiring, folder: wiring.config.sealsFolder });
   const jobs = startJobs(wiring);
   const imports = startImports(wiring);
   const answers = startAnswerFiles(wiring);
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), jobs.stop(), imports.stop(), answers.stop()]);
+      await Promise.all([sweeping.stop(), sealing.stop(), jobs.stop(), imports.stop(), answers.stop()]);
       wiring.log.info('worker stopped');
     },
   };
