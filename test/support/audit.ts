@@ -11,8 +11,10 @@ import type { Fault } from '../../src/audit/fault.ts';
 import { leaveTraces } from '../../src/audit/leave-traces.ts';
 import { sealAll } from '../../src/audit/sealer.ts';
 import { type Verified, verifyAudit, type Wanted } from '../../src/audit/verify-audit.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { newId, type PersonId } from '../../src/base/ids.ts';
 import { refused } from '../../src/base/result.ts';
+import type { Keys } from '../../src/crypto/keys.ts';
 import type { Sql } from '../../src/database/connection.ts';
 import { freshKey } from './card-journey.ts';
 import { openingDay } from './city.ts';
@@ -21,6 +23,59 @@ import { testKeys } from './keys.ts';
 
 type Lifetime = { after(end: () => Promise<void>): void };
 
+type AuditGround = {
+  readonly sql: Sql;
+  readonly keys: Keys;
+  readonly folder: string;
+  readonly systemClock: Clock;
+};
+
+/** A command on a person's chain; refused when it has no event to leave. */
+const command = (ground: AuditGround, personId: PersonId, action: string | null): Promise<unknown> =>
+  changePerson(ground, {
+    action: action ?? 'refused',
+    acting: { actor: 'holder', actorId: personId, channel: 'website', outlet: null, bank: null },
+    key: { caller: `person:${personId}`, key: freshKey(), request: {} },
+    at: openingDay,
+    policySnapshot: 1,
+    missing: refused('NO', {}),
+    read: (earlier): Promise<Head | undefined> => findHeadForCommand(ground.sql, personId, earlier),
+    decide: () =>
+      action === null
+        ? rejection(refused('NO', {}), ['R-X-01'])
+        : change({}, { happenings: [{ action, subject: `person:${personId}`, rules: [], facts: {} }] }),
+  });
+
+const look = (ground: AuditGround, personId: PersonId, note: string | null): Promise<void> => {
+  const acting = { actor: 'staff', actorId: 'bureau-1', channel: 'console', outlet: null, bank: null } as const;
+  return leaveTraces(ground, { ...acting, at: openingDay, purpose: 'opened-checking', note }, [personId]);
+};
+
+const newPerson = async ({ sql }: AuditGround): Promise<PersonId> => {
+  const personId = newId<PersonId>();
+  await sql`insert into people (person_id) values (${personId})`;
+  return personId;
+};
+
+/** Somebody with three events, a refusal and two looks. */
+const lived = async (ground: AuditGround): Promise<PersonId> => {
+  const personId = await newPerson(ground);
+  for (const action of ['first', 'second', 'third']) await command(ground, personId, action);
+  await command(ground, personId, null);
+  await look(ground, personId, null);
+  await look(ground, personId, '核对来电');
+  return personId;
+};
+
+const verify = async (
+  ground: AuditGround,
+  wanted: Wanted,
+): Promise<Verified & { readonly found: readonly Fault[] }> => {
+  const found: Fault[] = [];
+  const verified = await verifyAudit({ ...ground, wanted, tell: (fault) => found.push(fault), progress: () => {} });
+  return { ...verified, found };
+};
+
 /** It ends with `lifetime`, without one when the file is over. */
 export const auditedCity = async (lifetime?: Lifetime) => {
   const { sql, url } = await testDatabase(lifetime);
@@ -28,45 +83,13 @@ export const auditedCity = async (lifetime?: Lifetime) => {
   const remove = (): void => rmSync(folder, { recursive: true });
   if (lifetime) lifetime.after(async () => remove());
   else after(remove);
-  const keys = testKeys();
   let now = Temporal.Instant.from('2026-01-05T10:00:00+08:00');
-  const ground = { sql, keys, folder, systemClock: () => now, config: { logMonths: 6 } };
-
-  /** A command on a person's chain; refused when it has no event to leave. */
-  const command = (personId: PersonId, action: string | null): Promise<unknown> =>
-    changePerson(ground, {
-      action: action ?? 'refused',
-      acting: { actor: 'holder', actorId: personId, channel: 'website', outlet: null, bank: null },
-      key: { caller: `person:${personId}`, key: freshKey(), request: {} },
-      at: openingDay,
-      policySnapshot: 1,
-      missing: refused('NO', {}),
-      read: (earlier): Promise<Head | undefined> => findHeadForCommand(sql, personId, earlier),
-      decide: () =>
-        action === null
-          ? rejection(refused('NO', {}), ['R-X-01'])
-          : change({}, { happenings: [{ action, subject: `person:${personId}`, rules: [], facts: {} }] }),
-    });
-  const look = (personId: PersonId, note: string | null = null): Promise<void> =>
-    leaveTraces(
-      ground,
-      {
-        ...{ actor: 'staff', actorId: 'bureau-1', channel: 'console', outlet: null, bank: null, at: openingDay },
-        ...{ purpose: 'opened-checking', note },
-      },
-      [personId],
-    );
-  const person = async (): Promise<PersonId> => {
-    const personId = newId<PersonId>();
-    await sql`insert into people (person_id) values (${personId})`;
-    return personId;
-  };
+  const ground = { sql, keys: testKeys(), folder, systemClock: () => now, config: { logMonths: 6 } };
   return {
     ...ground,
     url,
-    person,
-    command,
-    look,
+    person: () => newPerson(ground),
+    lived: () => lived(ground),
     pass: (duration: Temporal.DurationLike): void => {
       now = now.toZonedDateTimeISO('Asia/Shanghai').add(duration).toInstant();
     },
@@ -76,20 +99,7 @@ export const auditedCity = async (lifetime?: Lifetime) => {
       await untilSealable(sql);
       await sealAll(ground);
     },
-    /** Somebody with three events, a refusal and two looks. */
-    lived: async (): Promise<PersonId> => {
-      const personId = await person();
-      for (const action of ['first', 'second', 'third']) await command(personId, action);
-      await command(personId, null);
-      await look(personId);
-      await look(personId, '核对来电');
-      return personId;
-    },
-    verify: async (wanted: Wanted = { of: 'all' }): Promise<Verified & { readonly found: readonly Fault[] }> => {
-      const found: Fault[] = [];
-      const verified = await verifyAudit({ ...ground, wanted, tell: (fault) => found.push(fault), progress: () => {} });
-      return { ...verified, found };
-    },
+    verify: (wanted: Wanted = { of: 'all' }) => verify(ground, wanted),
   };
 };
 
