@@ -96,6 +96,7 @@ const keys = [
   ['/', 'help.slash'],
   ['j  k', 'help.move'],
   ['Enter', 'help.enter'],
+  ['x', 'help.x'],
   ['Esc', 'help.escape'],
   ['?', 'help.question'],
 ] as const;

@@ -5,6 +5,7 @@ import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
 import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
+import { bulkRoutes } from './bulk-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
@@ -33,6 +34,7 @@ export const consoleRoutes =
     await app.register(staffLoginRoutes(wiring));
     await app.register(homeRoutes(wiring, open));
     await app.register(queueRoutes(wiring, open));
+    await app.register(bulkRoutes(wiring, open));
     await app.register(exportRoutes(wiring, open));
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));

@@ -67,6 +67,8 @@ export const permissions = {
   'reject-application': { bureau: 'all' },
   /** Stopping an application until something is cleared up, and letting it go on (G-38). */
   'hold-application': { bureau: 'all' },
+  /** Pressing a bank for a card that is late (R-QUERY-01). */
+  'urge-application': { bureau: 'all' },
   /**
    * An application of somebody who stands at the counter with a document (R-CHAN-19), whose record it opens that far. A
    * bank's counter serves people too who have nothing of this bank yet.

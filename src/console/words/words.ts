@@ -3,6 +3,8 @@ import type { Language } from '../../base/language.ts';
 import { type SayOf, sayFrom } from '../../base/say.ts';
 import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
+import { bulkEn } from './bulk-en.ts';
+import { bulkZh } from './bulk-zh.ts';
 import { counterEn } from './counter-en.ts';
 import { counterZh } from './counter-zh.ts';
 import { en } from './en.ts';
@@ -23,6 +25,7 @@ import { zh } from './zh.ts';
 const chinese = {
   ...zh,
   ...applicationZh,
+  ...bulkZh,
   ...counterZh,
   ...enableZh,
   ...exportZh,
@@ -34,6 +37,7 @@ const chinese = {
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
   ...applicationEn,
+  ...bulkEn,
   ...counterEn,
   ...enableEn,
   ...exportEn,
