@@ -18,6 +18,7 @@ import { consoleOpener } from './page.ts';
 import { personRoutes } from './person-routes.tsx';
 import { policyRoutes } from './policy-routes.tsx';
 import { queueRoutes } from './queue-routes.tsx';
+import { reconciliationPages } from './reconciliation-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 import { visitRoutes } from './visit-routes.tsx';
@@ -47,4 +48,5 @@ export const consoleRoutes =
     await app.register(callerRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(policyRoutes(wiring, open));
+    await app.register(reconciliationPages(wiring, open));
   };

@@ -95,6 +95,10 @@ export const permissions = {
   'reassign-help-request': { hotline: 'all' },
   /** Somebody calls and asks for help (R-HOTLINE-03). */
   'ask-help-for-caller': { hotline: 'all' },
+  /** Books of the banks against ours, day by day, and what differs. */
+  'see-reconciliation': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
+  /** A difference that no file will close; a bank closes its own by what it sends. */
+  'close-difference': { bureau: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
   /** Dated rows of the policy, its snapshots, and what differs between two of them. */

@@ -18,6 +18,8 @@ import { productionEn } from './production-en.ts';
 import { productionZh } from './production-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
+import { reconciliationEn } from './reconciliation-en.ts';
+import { reconciliationZh } from './reconciliation-zh.ts';
 import { visitEn } from './visit-en.ts';
 import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
@@ -32,6 +34,7 @@ const chinese = {
   ...policyZh,
   ...productionZh,
   ...queueZh,
+  ...reconciliationZh,
   ...visitZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
@@ -44,6 +47,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...policyEn,
   ...productionEn,
   ...queueEn,
+  ...reconciliationEn,
   ...visitEn,
 };
 
