@@ -6,6 +6,7 @@ import { apiPageRoutes } from './api/api-page-routes.tsx';
 import { bankCardRoutes } from './api/bank-card-routes.ts';
 import { bankRoutes } from './api/bank-routes.ts';
 import { bureauRoutes } from './api/bureau-routes.ts';
+import { connectionRoutes, platformKeyRoutes } from './api/connection-routes.ts';
 import { feedRoutes } from './api/feed-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
@@ -40,6 +41,8 @@ const parts: readonly Part[] = [
   consoleRoutes,
   policyRoutes,
   partnerTokenRoutes,
+  platformKeyRoutes,
+  connectionRoutes,
   feedRoutes,
   bankRoutes,
   visitRoutes,

@@ -9,6 +9,7 @@ import {
   readPartnerClients,
 } from './identity/partner-clients.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
+import { bankCallbacks } from './simulators/bank-callbacks.ts';
 import type { SimulatedBank } from './simulators/bank-clerk.ts';
 import { openBooks, simulateBanks } from './simulators/bank-simulators.ts';
 import { type BureauSimulator, bureauSimulator } from './simulators/bureau-simulator.ts';
@@ -43,6 +44,7 @@ const controls: Part = (wiring) => async (app) => {
   const { config, businessClock, moveBusinessClock, log } = wiring;
   if (!moveBusinessClock) throw new Error('a demo has a business clock that can be set');
   const banks = simulateBanks(app, { banks: await simulatedBanks(wiring), books: openBooks(config.dataFolder), log });
+  await app.register(bankCallbacks({ banks: banks.banks, baseUrl: config.baseUrl }));
   await app.register(sessionPlugin(wiring));
   await app.register(
     demoRoutes({

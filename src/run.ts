@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
-import { verifyCommand } from './audit/verify-command.ts';
 import { CannotStart, errorCode } from './base/cannot-start.ts';
+import { systemClock } from './base/clock.ts';
 import type { Config } from './config.ts';
+import { rotateSigningKey } from './crypto/signing-keys.ts';
 import { connect } from './database/connection.ts';
 import { listMissing, migrate } from './database/migrations.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
@@ -64,28 +65,26 @@ export const runImport = async (run: Run, paths: readonly string[], screen: Scre
   return importCommand(wiring, paths, screen);
 };
 
-/** Makes a new field key the current one and seals everything with it; `--prepare` only adds the key. */
+/** Makes a new field key the current one and seals everything with it; `--prepare` only adds the key. `signing`: the key banks check us by. */
 export const runRotateKeys = async (
   run: Run,
   options: readonly string[],
   say: (text: string) => void,
 ): Promise<void> => {
+  if (options.length === 1 && options[0] === 'signing') {
+    const { id, from } = rotateSigningKey(run.config.dataFolder, systemClock());
+    say(`signing key ${id} signs from ${from}\n`);
+    return;
+  }
   const prepareOnly = options[0] === '--prepare';
   if (options.length > (prepareOnly ? 1 : 0))
     throw new CannotStart({
-      zh: '用法：npm run rotate-keys，或 npm run rotate-keys -- --prepare',
-      en: 'Usage: npm run rotate-keys, or npm run rotate-keys -- --prepare',
+      zh: '用法：npm run rotate-keys，或 npm run rotate-keys -- --prepare，或 npm run rotate-keys -- signing',
+      en: 'Usage: npm run rotate-keys, or npm run rotate-keys -- --prepare, or npm run rotate-keys -- signing',
     });
   const { wiring } = await openMigrated(run);
   const { dataFolder: folder } = run.config;
   await rotateKeys({ ...wiring, folder, prepareOnly, say: (line) => say(`${line}\n`) });
-};
-
-/** Checks the audit against its seals and their copy outside; gives the exit code. */
-export const runVerify = async (run: Run, options: readonly string[], say: (text: string) => void): Promise<number> => {
-  const { wiring } = await openMigrated(run);
-  const saying = { say: (line: string) => say(`${line}\n`), sayProgress: (line: string) => say(`… ${line}\n`) };
-  return verifyCommand({ ...wiring, folder: run.config.sealsFolder }, options, saying);
 };
 
 const migrateAt = async (url: string): Promise<readonly string[]> => {

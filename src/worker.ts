@@ -1,8 +1,10 @@
 // The job worker of the program: which handler does which kind of job.
 import { sweepReminders } from './applications/sweep-reminders.ts';
-import { startSealing } from './audit/sealer.ts';
-import { sweepAudit } from './audit/sweep-audit.ts';
+import { sendCallback } from './callbacks/send-callback.ts';
+import { sweepOldCallbacks, sweepWaitingOrders } from './callbacks/sweep-callbacks.ts';
 import { sendNotice } from './cards/scene-notices.ts';
+import { watchSigningKeys } from './crypto/signing-keys.ts';
+import { type FindConnection, watchBankConnections } from './identity/bank-connections.ts';
 import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
 import type { JobHandlers } from './jobs/job.ts';
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
@@ -22,22 +24,24 @@ export type Worker = {
 
 /** Starts to work off jobs; several of these may run at once, in one process or many. */
 export const startWorker = (wiring: Wiring): Worker => {
+  const connectionOf = watchBankConnections(wiring);
   const sweeping = startSweeping(wiring, [
     sweepExpired,
     sweepUploads,
     sweepReminders,
     sweepAnswers,
     sweepReconciliations,
-    sweepAudit,
+    sweepWaitingOrders(connectionOf),
+    sweepOldCallbacks,
   ]);
-  const sealing = startSealing({ ...wiring, folder: wiring.config.sealsFolder });
   const jobs = startJobs(wiring);
+  const callbacks = startCallbacks(wiring, connectionOf);
   const imports = startImports(wiring);
   const answers = startAnswerFiles(wiring);
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), sealing.stop(), jobs.stop(), imports.stop(), answers.stop()]);
+      await Promise.all([sweeping.stop(), jobs.stop(), callbacks.stop(), imports.stop(), answers.stop()]);
       wiring.log.info('worker stopped');
     },
   };
@@ -56,6 +60,17 @@ const startJobs = (wiring: Wiring): JobWorker => {
   if (!noticesTo.medical) wiring.log.warn('notices wait: MEDICAL_NOTICES_URL is not set');
   if (!noticesTo.transit) wiring.log.warn('notices wait: TRANSIT_NOTICES_URL is not set');
   const worker = createJobWorker(wiring, handlers);
+  worker.start();
+  return worker;
+};
+
+/** A worker of their own: a bank that answers slowly holds up no message to a person. */
+const startCallbacks = (wiring: Wiring, connectionOf: FindConnection): JobWorker => {
+  const { config, log } = wiring;
+  const settings = { folder: config.dataFolder, mayMake: config.demo };
+  const signingKeys = watchSigningKeys(settings, (err) => log.error({ err }, 'signing keys stay'));
+  if (signingKeys().length === 0) log.warn('banks are not called: there is no signing key');
+  const worker = createJobWorker(wiring, { 'call-bank': sendCallback({ ...wiring, connectionOf, signingKeys }) });
   worker.start();
   return worker;
 };

@@ -349,12 +349,12 @@ describe('the description', () => {
     assert.ok(addresses.length >= 14);
     for (const address of addresses) {
       const [[method, operation] = []] = Object.entries<Record<string, unknown>>(paths[address]);
-      const isFeed = /(orders(\/acknowledge)?|images\/\{kind\}|visits)$/.test(address);
+      const isFeed = /(orders(\/acknowledge)?|images\/\{kind\}|visits|connection|callbacks.*)$/.test(address);
       const isAnswer = /answer-files|cards|orders\/\{number\}|visits\/\{id\}/.test(address);
       const scope = isFeed ? 'bank:orders' : isAnswer ? 'bank:answers' : 'bank:reconciliation';
       assert.deepEqual(operation?.security, [{ bankToken: [scope] }], address);
       assert.ok(Object.keys(operation?.responses ?? {}).includes('401'), address);
-      const names = z.array(z.object({ name: z.string() })).parse(operation?.parameters);
+      const names = z.array(z.object({ name: z.string() })).parse(operation?.parameters ?? []);
       assert.equal(
         names.some(({ name }) => name === 'idempotency-key'),
         method === 'post',

@@ -1,6 +1,7 @@
 // Every code the interfaces answer with, from the tables the program itself answers from: it cannot go stale.
 import { errorWords } from '../edge/words.ts';
 import { bankRefusals, rowRefusals, type Words } from './bank-words.ts';
+import { callbackRefusals } from './connection-schemas.ts';
 import { differenceWords } from './difference-words.ts';
 import { feedRefusals } from './feed-words.ts';
 import { fileRefusals } from './received-file.ts';
@@ -15,7 +16,7 @@ export const errorCatalogue = (): readonly CatalogueEntry[] => {
     status: Number(status),
     ...text,
   }));
-  const refusals = [bankRefusals, feedRefusals, fileRefusals].flatMap((table) =>
+  const refusals = [bankRefusals, feedRefusals, fileRefusals, callbackRefusals].flatMap((table) =>
     Object.entries(table).map(([code, { status, zh, en }]) => ({ code, status, zh, en })),
   );
   const rows = Object.entries(rowRefusals).map(([code, { zh, en }]) => ({ code, status: null, zh, en }));

@@ -16,6 +16,8 @@ export type ApplicationRow = Head &
     readonly heldFrom: HoldableState | null;
     readonly heldFor: readonly HoldReason[] | null;
     readonly orderState: OrderState;
+    /** From when on its bank sees it. */
+    readonly orderVisibleAt: Temporal.Instant;
     readonly cardSealed: Buffer | null;
     readonly outletName: string | null;
   };
@@ -24,7 +26,8 @@ export type ApplicationRow = Head &
 export const applicationRow = (sql: Sql): Fragment => sql`
   ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
   applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
-  applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", orders.state as "orderState", cards.sealed as "cardSealed",
+  applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", orders.state as "orderState",
+  orders.visible_at as "orderVisibleAt", cards.sealed as "cardSealed",
   outlets.name as "outletName"`;
 
 /** `bank` is whose order is meant: that of the application, or of the bank that asks. */

@@ -59,7 +59,8 @@ const rename = (holdsFrom = '2025-10-09') =>
     city.businessClock(),
   );
 const messages = async () => {
-  const [row] = await sql`select count(*)::int as count from jobs where person_id = ${person.personId}`;
+  const [row] =
+    await sql`select count(*)::int as count from jobs where kind = 'send-message' and person_id = ${person.personId}`;
   return row?.count;
 };
 

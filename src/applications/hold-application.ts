@@ -68,7 +68,7 @@ const held = async (
 type Given = { readonly reasons: readonly HoldReason[]; readonly bySystem: boolean };
 
 const decide = (ground: Ground, { reasons, bySystem }: Given, row: ApplicationRow): Decision<Holding, HoldRefused> => {
-  const { number, applicationId, bank, state } = row;
+  const { number, applicationId, state } = row;
   const rules = rulesOfHold(reasons);
   const { to } = applicationLifecycle['hold-application'];
   if (state === to && bySystem) return change({ number, state });
@@ -88,6 +88,6 @@ const decide = (ground: Ground, { reasons, bySystem }: Given, row: ApplicationRo
       writes: [moveToHold(ground.sql, { applicationId, from: state, to, reasons })],
       jobs: [messageJob({ kind: 'application-held', to: phone, language, parameters: { number } })],
     },
-    holdOrder(ground.sql, { applicationId, bank }),
+    ...holdOrder(ground.sql, row, ground.businessClock()),
   );
 };

@@ -72,14 +72,16 @@ beforeEach(async () => {
 describe('an application that is sent back', () => {
   it('3.3-f: leaves the feed of its bank, says why in codes, and the person is told once', async () => {
     assert.equal((await ownOrders()).length, 1);
-    const [before] = await sql`select count(*)::int as count from jobs where person_id = ${person.personId}`;
+    const [before] =
+      await sql`select count(*)::int as count from jobs where kind = 'send-message' and person_id = ${person.personId}`;
     const reasons = ['id-photo-unreadable', 'contact-incomplete'] as const;
     const first = done(await reject(reasons, 'r'));
     assert.deepEqual(first, { number: submitted.number, state: 'rejected' });
     assert.deepEqual(done(await reject(reasons, 'r')), first, 'the same key is the same rejection');
     assert.equal(codeOf(await reject(['id-expired'], 'r')), 'KEY_REUSED');
     assert.equal(codeOf(await reject()), 'WRONG_STATE');
-    const [after] = await sql`select count(*)::int as count from jobs where person_id = ${person.personId}`;
+    const [after] =
+      await sql`select count(*)::int as count from jobs where kind = 'send-message' and person_id = ${person.personId}`;
     assert.equal(after?.count, before?.count + 1);
     assert.deepEqual([await orders(), await ownOrders()], [['102 withdrawn'], []]);
     const found = await progress();

@@ -60,7 +60,7 @@ const decide = (
   reasons: readonly RejectionReason[],
   row: ApplicationRow,
 ): Decision<Rejected, RejectRefused> => {
-  const { number, applicationId, state, bank } = row;
+  const { number, applicationId, state } = row;
   const rules = allOf(reasons, 'rules');
   if (!leadsFrom(applicationLifecycle['reject-application'], state))
     return rejection(refused('WRONG_STATE', { state }), rules);
@@ -77,7 +77,7 @@ const decide = (
       ? [voidCard(ground.sql, { cardId: row.cardId, at: ground.businessClock(), rules })]
       : []),
     giveBackForCorrection(ground.sql, { applicationId, rejected, at: ground.businessClock() }),
-    recallOrder(ground.sql, { applicationId, bank }),
+    ...recallOrder(ground.sql, row, ground.businessClock()),
     { jobs: [messageJob({ kind: 'application-rejected', to: phone, language, parameters: { number } })] },
   );
 };

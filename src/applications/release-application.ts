@@ -50,7 +50,7 @@ export const releaseApplication = async (
 };
 
 const decide = (ground: Ground, at: Temporal.Instant, row: ApplicationRow): Decision<Released, ReleaseRefused> => {
-  const { number, applicationId, bank, state, heldFrom, heldFor } = row;
+  const { number, applicationId, state, heldFrom, heldFor } = row;
   if (heldFrom === null || heldFor === null || !leadsFrom(releaseTo(heldFrom), state))
     return rejection(refused('WRONG_STATE', { state }), []);
   const { from, to } = releaseTo(heldFrom);
@@ -70,6 +70,6 @@ const decide = (ground: Ground, at: Temporal.Instant, row: ApplicationRow): Deci
       writes: [moveToReleased(ground.sql, { applicationId, from, to, at, remindAt })],
       jobs: [messageJob({ kind: 'application-released', to: phone, language, parameters: { number } })],
     },
-    releaseOrder(ground.sql, { applicationId, bank }),
+    ...releaseOrder(ground.sql, row, ground.businessClock()),
   );
 };

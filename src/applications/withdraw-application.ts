@@ -51,7 +51,7 @@ export const withdrawApplication = async (
 };
 
 const decide = (ground: Ground, row: ApplicationRow): Decision<Withdrawn, WithdrawRefused> => {
-  const { number, applicationId, state } = row;
+  const { number, state } = row;
   const { to } = applicationLifecycle['withdraw-application'];
   if (state === to) return change({ number, state });
   if (!leadsFrom(applicationLifecycle['withdraw-application'], state) || row.orderState !== 'waiting')
@@ -60,7 +60,7 @@ const decide = (ground: Ground, row: ApplicationRow): Decision<Withdrawn, Withdr
   return change(
     { number, state: to },
     stepOf(ground, row, { action: 'withdraw-application', rules: [] }),
-    withdrawOrder(ground.sql, applicationId),
+    ...withdrawOrder(ground.sql, row, ground.businessClock()),
     { jobs: [messageJob({ kind: 'application-withdrawn', to: phone, language, parameters: { number } })] },
   );
 };

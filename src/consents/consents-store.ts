@@ -46,6 +46,9 @@ export type WithdrawalRow = Head & {
   readonly applicationId: ApplicationId | null;
   readonly number: string | null;
   readonly state: 'submitted' | null;
+  /** Whose order the application is, and from when on that bank sees it. */
+  readonly orderBank: string | null;
+  readonly orderVisibleAt: Temporal.Instant | null;
   readonly sealed: Buffer | null;
 };
 
@@ -59,10 +62,12 @@ export const findConsentToWithdraw = async (
     select ${headColumns(sql)},
       exists (select from consents where consents.person_id = people.person_id
         and consents.kind = ${kind} and consents.bank = ${bank} and withdrawn_at is null) as "inForce",
-      waiting.application_id as "applicationId", waiting.number, waiting.state, waiting.sealed
+      waiting.application_id as "applicationId", waiting.number, waiting.state, waiting.sealed, waiting."orderBank",
+      waiting."orderVisibleAt"
     from people
     left join lateral (
-      select applications.application_id, number, applications.state, sealed
+      select applications.application_id, number, applications.state, sealed, orders.bank as "orderBank",
+        orders.visible_at as "orderVisibleAt"
       from applications
       join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
       where applications.person_id = people.person_id and applications.state = 'submitted' and orders.state = 'waiting'

@@ -74,12 +74,13 @@ const decide = (
 };
 
 const withdrawnWith = (ground: Ground, row: WithdrawalRow): readonly Part[] => {
-  const { personId, applicationId, number, state, sealed } = row;
+  const { personId, applicationId, number, state, sealed, orderBank: bank, orderVisibleAt } = row;
   if (applicationId === null || number === null || state === null || sealed === null) return [];
+  if (bank === null || orderVisibleAt === null) throw new Error('an application without its order');
   const { phone, language } = openApplication(ground.keys, personId, sealed);
   return [
     stepOf(ground, { personId, applicationId, state }, { action: 'withdraw-application', rules: [] }),
-    withdrawOrder(ground.sql, applicationId),
+    ...withdrawOrder(ground.sql, { applicationId, bank, number, orderVisibleAt }, ground.businessClock()),
     { jobs: [messageJob({ kind: 'application-withdrawn', to: phone, language, parameters: { number } })] },
   ];
 };

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -160,4 +161,27 @@ export const writeOnce = (path: string, content: string): void => {
     closeSync(file);
     rmSync(beside);
   }
+};
+
+/**
+ * Puts new content in the place of a file of secrets. Written whole beside it, then renamed: whoever reads at this moment
+ * reads the old file or the new one, and so does whoever starts after a crash.
+ */
+export const replaceFile = (path: string, content: string): void => {
+  const beside = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = openSync(beside, 'wx', 0o600);
+  try {
+    writeSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(beside, path);
+  if (process.platform !== 'win32') syncFolder(dirname(path));
+};
+
+const syncFolder = (folder: string): void => {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
 };

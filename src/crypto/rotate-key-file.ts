@@ -1,10 +1,10 @@
 // Gives the key file a new field key: added beside the old ones first, current when every process may have it.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from '../base/cannot-start.ts';
-import { fieldKeyBytes, largestKeyId } from './keys-file.ts';
+import { fieldKeyBytes, largestKeyId, replaceFile } from './keys-file.ts';
 
 // What `readKeys` checked already; only what changes is looked at.
 const keyFile = z.looseObject({
@@ -39,24 +39,5 @@ const pathOf = (folder: string): string => join(folder, 'keys.json');
 
 const readFile = (folder: string): KeyFile => keyFile.parse(JSON.parse(readFileSync(pathOf(folder), 'utf8')));
 
-// Written whole beside it, then put in its place: whoever reads at this moment reads the old file or the new one, and so
-// does whoever starts after a crash.
-const replace = (folder: string, content: KeyFile): void => {
-  const path = pathOf(folder);
-  const beside = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = openSync(beside, 'wx', 0o600);
-  try {
-    writeSync(file, `${JSON.stringify(content, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
-  if (process.platform !== 'win32') syncFolder(dirname(path));
-};
-
-const syncFolder = (folder: string): void => {
-  const handle = openSync(folder, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
-};
+const replace = (folder: string, content: KeyFile): void =>
+  replaceFile(pathOf(folder), `${JSON.stringify(content, null, 2)}\n`);

@@ -34,7 +34,7 @@ export type BackedUpTable = Manifest['tables'][number];
 
 export const manifestName = 'manifest.json';
 /** Files of the data folder without which the database cannot be read or the partners not be known. */
-export const keyFileNames = ['keys.json', 'bank-tokens.json'] as const;
+export const keyFileNames = ['keys.json', 'signing-keys.json', 'bank-tokens.json', 'bank-connections.json'] as const;
 
 /** Rows in the text form of COPY, one a line, compressed. */
 export const tablePath = (folder: string, table: string): string => join(folder, `${table}.copy.zst`);

@@ -5,7 +5,7 @@ import { type Keys, noPerson, type Place } from '../crypto/keys.ts';
 export type JobId = Brand<string, 'JobId'>;
 
 /** Every kind of job; the worker's list of handlers has one line for each. */
-export const jobKinds = ['send-message', 'notify-medical', 'notify-transit'] as const;
+export const jobKinds = ['send-message', 'notify-medical', 'notify-transit', 'call-bank'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export type JobPayload = Readonly<Record<string, string>>;

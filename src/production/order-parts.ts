@@ -1,6 +1,8 @@
 // What the order adds to a command about its application: placed, withdrawn or acknowledged.
 import type { Part } from '../audit/command.ts';
 import type { ApplicationId } from '../base/ids.ts';
+import { callBank } from '../callbacks/call-bank.ts';
+import type { CallbackEvent } from '../callbacks/callback.ts';
 import type { Sql } from '../database/connection.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
 import { moveOrder, moveOrderToWaiting, upsertOrder } from './orders-store.ts';
@@ -24,27 +26,46 @@ export const placeOrderAgain = (
   order: { readonly applicationId: ApplicationId; readonly bank: string; readonly visibleAt: Temporal.Instant },
 ): Part => ({ writes: [moveOrderToWaiting(sql, { ...order, ...orderLifecycle['place-order-again'] })] });
 
+/** An order that goes; whether its bank can have seen it. */
+type Going = {
+  readonly applicationId: ApplicationId;
+  readonly bank: string;
+  readonly number: string;
+  readonly orderVisibleAt: Temporal.Instant;
+};
+
+/** A bank hears of what it could have seen, and of nothing else. */
+const tell = (
+  sql: Sql,
+  { bank, number, orderVisibleAt }: Going,
+  told: { readonly event: CallbackEvent; readonly at: Temporal.Instant },
+): Part => (Temporal.Instant.compare(orderVisibleAt, told.at) > 0 ? {} : callBank(sql, { bank, number, ...told }));
+
 /** Takes the order back with its application, whose event tells of it. */
-export const withdrawOrder = (sql: Sql, applicationId: ApplicationId): Part => ({
-  writes: [moveOrder(sql, { applicationId, ...orderLifecycle['withdraw-order'] })],
-});
+export const withdrawOrder = (sql: Sql, order: Going, at: Temporal.Instant): readonly Part[] => [
+  { writes: [moveOrder(sql, { applicationId: order.applicationId, ...orderLifecycle['withdraw-order'] })] },
+  tell(sql, order, { event: 'order-withdrawn', at }),
+];
 
 /** The bureau sends the application back, whose event tells of it: its bank shall not work on the order. */
-export const recallOrder = (sql: Sql, order: OrderOf): Part => ({
-  writes: [moveOrder(sql, { ...order, ...orderLifecycle['recall-order'] })],
-});
+export const recallOrder = (sql: Sql, order: Going, at: Temporal.Instant): readonly Part[] => [
+  { writes: [moveOrder(sql, { ...whose(order), ...orderLifecycle['recall-order'] })] },
+  tell(sql, order, { event: 'order-recalled', at }),
+];
 
 /** The application is held, whose event tells of it: an order that waits leaves the feed. */
-export const holdOrder = (sql: Sql, order: OrderOf): Part => ({
-  writes: [moveOrder(sql, { ...order, ...orderLifecycle['hold-order'] })],
-});
+export const holdOrder = (sql: Sql, order: Going, at: Temporal.Instant): readonly Part[] => [
+  { writes: [moveOrder(sql, { ...whose(order), ...orderLifecycle['hold-order'] })] },
+  tell(sql, order, { event: 'order-held', at }),
+];
 
 /** The application goes on, whose event tells of it: the order waits again. */
-export const releaseOrder = (sql: Sql, order: OrderOf): Part => ({
-  writes: [moveOrder(sql, { ...order, ...orderLifecycle['release-order'] })],
-});
+export const releaseOrder = (sql: Sql, order: Going, at: Temporal.Instant): readonly Part[] => [
+  { writes: [moveOrder(sql, { ...whose(order), ...orderLifecycle['release-order'] })] },
+  tell(sql, order, { event: 'order-released', at }),
+];
 
-type OrderOf = { readonly applicationId: ApplicationId; readonly bank: string };
+const whose = ({ applicationId, bank }: Going) => ({ applicationId, bank });
 
 /** The bank has taken the order over; from now on the person cannot withdraw. */
 export const acknowledgeOrder = (sql: Sql, applicationId: ApplicationId): Part => ({

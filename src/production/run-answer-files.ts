@@ -1,5 +1,6 @@
 // Works off the answer files of the banks, which take turns; several workers may look for them, one at a time works.
 import { CannotStart } from '../base/cannot-start.ts';
+import { callBankAlone, callbackIdFor } from '../callbacks/call-bank.ts';
 import { endImport } from '../database/import-runs.ts';
 import { findOpenAnswerFile, type OpenAnswerFile } from '../database/received-import.ts';
 import { pollMilliseconds, startWork } from '../database/work-loop.ts';
@@ -34,10 +35,14 @@ const workOff = async (ground: AnswerGround, file: OpenAnswerFile, stop: AbortSi
   const { importId: fileId, bank } = file;
   try {
     const outcome = await workOffAnswers(ground, file, stop);
-    if (outcome === 'done') ground.log.info({ fileId, bank }, 'answer file done');
+    if (outcome === 'turn is over') return;
+    ground.log.info({ fileId, bank }, 'answer file done');
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     // Its text leaves its encoding in the middle: the rows before were taken, the rest never will be.
     await endImport(ground.sql, fileId, 'failed');
   }
+  // Who is killed before this has told nobody: the bank asks how far the file is, as before.
+  const callbackId = callbackIdFor(ground.keys, `file|${fileId}`);
+  await callBankAlone(ground, { callbackId, bank, event: 'file-done', subject: fileId, at: ground.businessClock() });
 };

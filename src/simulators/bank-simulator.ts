@@ -6,6 +6,7 @@ import { type Clerk, habitsOfClerk, type SimulatedBank, type Tally, workOff } fr
 import { bankClient } from './bank-client.ts';
 import type { Habits, HabitsSet } from './bank-habits.ts';
 import { hurryVisits } from './bank-visits.ts';
+import type { ReceivedCallback } from './callback-check.ts';
 
 /** What the demo page shows of a bank. */
 export type BankView = Pick<SimulatedBank, 'bank' | 'name'> &
@@ -27,6 +28,8 @@ export type BankSimulator = {
   readonly handOver: (number: string, onTheSpot?: boolean) => void;
   /** The person comes with a card they have got. */
   readonly serve: (number: string, wish: Wish) => void;
+  /** Called by the program: looks at once, and lets go of an order that was taken back. */
+  readonly receive: (callback: ReceivedCallback) => void;
   readonly start: () => void;
   /** Lets go of what is under way; keys and book see to it that nothing is done twice later. */
   readonly stop: () => Promise<void>;
@@ -78,6 +81,13 @@ export const createBankSimulator = ({ firstPollMilliseconds, ...ground }: Ground
     serve: (number, wish) => {
       const card = cards.list(bank.bank).find((each) => each.number === number);
       if (card && wishesFor(card).includes(wish)) cards.keep({ ...card, wish });
+      wake.abort();
+    },
+    receive: ({ event, number }) => {
+      if (number !== undefined && ['order-withdrawn', 'order-recalled'].includes(event)) {
+        const work = book.find(number);
+        if (work?.bank === bank.bank) book.drop(number);
+      }
       wake.abort();
     },
     start: () => {

@@ -11,7 +11,7 @@ const inverse = (value) => {
   return modulo(s0);
 };
 
-const add = (one, other) => {
+export const add = (one, other) => {
   if (!one || !other) return one ?? other;
   if (one[0] === other[0] && modulo(one[1] + other[1]) === 0n) return undefined;
   // a of the curve is p − 3.
@@ -23,7 +23,7 @@ const add = (one, other) => {
   return [x, modulo(slope * (one[0] - x) - one[1])];
 };
 
-const multiply = (point, factor) => {
+export const multiply = (point, factor) => {
   let sum;
   for (let bit = factor, doubled = point; bit > 0n; bit >>= 1n, doubled = add(doubled, doubled))
     if (bit & 1n) sum = add(sum, doubled);

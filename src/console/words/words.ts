@@ -3,8 +3,8 @@ import type { Language } from '../../base/language.ts';
 import { type SayOf, sayFrom } from '../../base/say.ts';
 import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
-import { bulkEn } from './bulk-en.ts';
-import { bulkZh } from './bulk-zh.ts';
+import { callbackEn } from './callback-en.ts';
+import { callbackZh } from './callback-zh.ts';
 import { counterEn } from './counter-en.ts';
 import { counterZh } from './counter-zh.ts';
 import { en } from './en.ts';
@@ -18,8 +18,6 @@ import { productionEn } from './production-en.ts';
 import { productionZh } from './production-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
-import { reconciliationEn } from './reconciliation-en.ts';
-import { reconciliationZh } from './reconciliation-zh.ts';
 import { visitEn } from './visit-en.ts';
 import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
@@ -27,27 +25,25 @@ import { zh } from './zh.ts';
 const chinese = {
   ...zh,
   ...applicationZh,
-  ...bulkZh,
+  ...callbackZh,
   ...counterZh,
   ...enableZh,
   ...exportZh,
   ...policyZh,
   ...productionZh,
   ...queueZh,
-  ...reconciliationZh,
   ...visitZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
   ...applicationEn,
-  ...bulkEn,
+  ...callbackEn,
   ...counterEn,
   ...enableEn,
   ...exportEn,
   ...policyEn,
   ...productionEn,
   ...queueEn,
-  ...reconciliationEn,
   ...visitEn,
 };
 

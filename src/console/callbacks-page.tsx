@@ -1,0 +1,122 @@
+// 银行回调: what banks were told, whether it arrived, and telling it once more.
+import { type Callback, callbackEvents, callbackStates } from '../callbacks/callback.ts';
+import { bankInWords } from '../policy/explain.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import { timeText } from '../portal/dates.ts';
+import { may } from '../staff/permissions.ts';
+import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
+import { Select } from './pieces.tsx';
+
+type CallbacksProps = {
+  readonly page: ConsolePage;
+  readonly callbacks: readonly Callback[];
+  /** As many as are listed at most. */
+  readonly most: number;
+  readonly asked: { readonly state: string; readonly event: string };
+  /** What became of sending one again; null: nobody asked. */
+  readonly sent: boolean | null;
+  readonly snapshot: Snapshot;
+};
+
+export const CallbacksPage = (props: CallbacksProps) => {
+  const { page, callbacks, most, sent } = props;
+  const { say } = page;
+  return (
+    <Frame page={page} title={say('callbacks.title')} section="callbacks">
+      <h1>{say('callbacks.title')}</h1>
+      <p class="lead">{say('callbacks.lead')}</p>
+      {sent !== null && <p role="status">{say(sent ? 'callbacks.sent' : 'callbacks.underway')}</p>}
+      <Filters {...props} />
+      {callbacks.length === 0 ? <p>{say('callbacks.none')}</p> : <Table {...props} />}
+      {callbacks.length === most && <p class="hint">{say('callbacks.most', { count: most })}</p>}
+    </Frame>
+  );
+};
+
+/** By GET: it only asks. */
+const Filters = ({ page, asked }: CallbacksProps) => {
+  const { say } = page;
+  return (
+    <form method="get" action="/console/callbacks" class="actions filters">
+      <Select
+        name="state"
+        label={say('callbacks.state')}
+        {...{ all: say('queue.all'), value: asked.state }}
+        options={callbackStates.map((value) => ({ value, text: say(`callbacks.state.${value}`) }))}
+      />
+      <Select
+        name="event"
+        label={say('callbacks.event')}
+        {...{ all: say('queue.all'), value: asked.event }}
+        options={callbackEvents.map((value) => ({ value, text: say(`callbacks.event.${value}`) }))}
+      />
+      <button type="submit">{say('queue.filter')}</button>
+    </form>
+  );
+};
+
+const columns = ['at', 'bank', 'event', 'subject', 'state', 'attempts', 'answer'] as const;
+
+const Table = (props: CallbacksProps) => {
+  const { page, callbacks } = props;
+  const { say, staff } = page;
+  const maySend = staff !== null && may(staff, 'resend-callback');
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((each) => (
+              <th key={each} scope="col">
+                {say(`callbacks.${each}`)}
+              </th>
+            ))}
+            {maySend && <td />}
+          </tr>
+        </thead>
+        <tbody>
+          {callbacks.map((callback) => (
+            <Row key={callback.callbackId} {...props} callback={callback} maySend={maySend} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+type RowProps = CallbacksProps & { readonly callback: Callback; readonly maySend: boolean };
+
+const Row = ({ page, snapshot, callback, maySend }: RowProps) => {
+  const { say, citizenSay, language } = page;
+  const { callbackId, bank, event, subject, at, state, attempts } = callback;
+  return (
+    <tr>
+      <th scope="row">{timeText(at, citizenSay)}</th>
+      <td>{bankInWords(snapshot, bank, language)}</td>
+      <td>{say(`callbacks.event.${event}`)}</td>
+      <td>{subject ?? ''}</td>
+      <td>{say(`callbacks.state.${state}`)}</td>
+      <td>{attempts}</td>
+      <td>{answerOf(page, callback)}</td>
+      {maySend && (
+        <td>
+          {state !== 'waiting' && (
+            <form method="post" action={`/console/callbacks/${callbackId}/send`}>
+              <Csrf page={page} />
+              <button class="quiet" type="submit">
+                {say('callbacks.again')}
+              </button>
+            </form>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+};
+
+const answerOf = ({ say }: ConsolePage, { lastStatus, lastProblem }: Callback): string => {
+  if (lastStatus !== null) return say('callbacks.answered', { status: lastStatus });
+  if (lastProblem === 'NO_ADDRESS' || lastProblem === 'NO_SIGNING_KEY') return say(`callbacks.problem.${lastProblem}`);
+  return lastProblem === null ? '' : say('callbacks.problem.silent', { code: lastProblem });
+};
