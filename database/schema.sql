@@ -9,6 +9,12 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.written_in_of(transaction xid8)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN ((transaction)::text)::bigint;
+
 create table answer_results (
   import_id uuid not null,
   line integer not null,
@@ -247,11 +253,14 @@ create table events (
   previous_mac bytea not null,
   mac bytea not null,
   recorded_at timestamp with time zone not null,
+  written_in bigint not null default written_in_of(pg_current_xact_id()),
   constraint events_pkey PRIMARY KEY (person_id, seq)
 );
 CREATE INDEX events_of_banks ON public.events USING btree (bank, at) WHERE (channel = 'bank-interface'::text);
+CREATE INDEX events_written_in ON public.events USING brin (written_in) WITH (pages_per_range='32');
 comment on column events.at is 'Business clock; recorded_at is system time';
 comment on column events.facts is 'Codes, states and dates only; never a personal datum';
+comment on column events.written_in is 'The transaction that wrote the row; not part of the MAC, but of the seal';
 
 create table failed_attempts (
   key_blind bytea not null,
@@ -601,8 +610,10 @@ create table read_traces (
   mac bytea not null,
   outlet text,
   bank text,
+  written_in bigint not null default written_in_of(pg_current_xact_id()),
   constraint read_traces_pkey PRIMARY KEY (person_id, trace_id)
 );
+CREATE INDEX read_traces_written_in ON public.read_traces USING btree (written_in);
 comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
 comment on column read_traces.outlet is 'Where staff looked';
 
@@ -657,9 +668,38 @@ create table refusals (
   rules text[] not null,
   policy_snapshot integer not null,
   mac bytea not null,
+  written_in bigint not null default written_in_of(pg_current_xact_id()),
   constraint refusals_pkey PRIMARY KEY (person_id, refusal_id)
 );
+CREATE INDEX refusals_written_in ON public.refusals USING btree (written_in);
 comment on table refusals is 'Commands that were refused; written without a lock, so not part of the chain of events';
+
+create table seal_sweeps (
+  number integer not null,
+  at timestamp with time zone not null,
+  mac bytea not null,
+  written_in bigint not null default written_in_of(pg_current_xact_id()),
+  constraint seal_sweeps_pkey PRIMARY KEY (number)
+);
+CREATE INDEX seal_sweeps_written_in ON public.seal_sweeps USING btree (written_in);
+CREATE TRIGGER seal_sweeps_stay BEFORE DELETE OR UPDATE ON seal_sweeps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on table seal_sweeps is 'Seals whose refusals and read traces were kept as long as the law asks for and may be gone; sealed itself';
+
+create table seals (
+  number integer not null,
+  at timestamp with time zone not null,
+  first_transaction bigint not null,
+  end_transaction bigint not null,
+  parts jsonb not null,
+  previous_mac bytea not null,
+  mac bytea not null,
+  constraint seals_check CHECK (end_transaction >= first_transaction),
+  constraint seals_number_check CHECK (number > 0),
+  constraint seals_pkey PRIMARY KEY (number)
+);
+CREATE TRIGGER seals_stay BEFORE DELETE OR UPDATE ON seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on table seals is 'Digests of all rows written by the transactions from the first up to before the end; each seal names the one before';
+comment on column seals.at is 'System clock';
 
 create table sessions (
   token_digest bytea not null,

@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './base/cannot-start.ts';
 
-export const commands = ['demo', 'web', 'worker', 'migrate', 'import', 'rotate-keys', 'backup', 'restore'] as const;
+export const commands = [
+  'demo',
+  'web',
+  'worker',
+  'migrate',
+  'import',
+  'rotate-keys',
+  'backup',
+  'restore',
+  'audit:verify',
+] as const;
 export type Command = (typeof commands)[number];
 
 const text = z.string().trim().min(1);
@@ -58,6 +68,8 @@ export const settings = z.object({
   STAFF_SESSION_HOURS: whole(1, 12).default(10),
   BANK_TOKENS_FILE: text.optional(),
   BANK_CONNECTIONS_FILE: text.optional(),
+  SEALS_FOLDER: text.optional(),
+  LOG_RETENTION_MONTHS: whole(6, 120).default(12),
   METRICS_TOKEN: z.string().min(16).optional(),
   PHONE_GATEWAY_URL: url.optional(),
   PHONE_GATEWAY_TOKEN: text.optional(),
@@ -100,6 +112,10 @@ export type Config = {
   readonly bankTokensFile: string;
   /** Absolute; the banks' public keys, and where they are called. */
   readonly bankConnectionsFile: string;
+  /** Absolute; the copy of the seals outside the database. */
+  readonly sealsFolder: string;
+  /** How long refusals, looks and answers kept for their keys stay; six at least (网络安全法, art. 21 (3)). */
+  readonly logMonths: number;
   readonly metricsToken: string | undefined;
   /** Takes messages for people's phones as JSON; a demo sends them to its own phone. */
   readonly phoneGateway: { readonly url: string; readonly token: string } | undefined;
@@ -213,6 +229,8 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     },
     bankConnectionsFile: resolve(dataFolder, read.BANK_CONNECTIONS_FILE ?? 'bank-connections.json'),
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
+    sealsFolder: resolve(dataFolder, read.SEALS_FOLDER ?? 'seals'),
+    logMonths: read.LOG_RETENTION_MONTHS,
     metricsToken: read.METRICS_TOKEN,
     phoneGateway: phoneGatewayOf(read, command),
     noticesTo: noticesToOf(read, command),

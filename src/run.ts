@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { verifyCommand } from './audit/verify-command.ts';
 import { CannotStart, errorCode } from './base/cannot-start.ts';
 import { systemClock } from './base/clock.ts';
 import type { Config } from './config.ts';
@@ -85,6 +86,13 @@ export const runRotateKeys = async (
   const { wiring } = await openMigrated(run);
   const { dataFolder: folder } = run.config;
   await rotateKeys({ ...wiring, folder, prepareOnly, say: (line) => say(`${line}\n`) });
+};
+
+/** Checks the audit against its seals and their copy outside; gives the exit code. */
+export const runVerify = async (run: Run, options: readonly string[], say: (text: string) => void): Promise<number> => {
+  const { wiring } = await openMigrated(run);
+  const saying = { say: (line: string) => say(`${line}\n`), sayProgress: (line: string) => say(`… ${line}\n`) };
+  return verifyCommand({ ...wiring, folder: run.config.sealsFolder }, options, saying);
 };
 
 const migrateAt = async (url: string): Promise<readonly string[]> => {

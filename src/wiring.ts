@@ -7,6 +7,7 @@ import { readKeys } from './crypto/keys-file.ts';
 import { openBusinessClock } from './database/business-clock.ts';
 import { checkKeys } from './database/check-keys.ts';
 import { connect, type Sql } from './database/connection.ts';
+import { keepTransactionsGrowing } from './database/growing-transactions.ts';
 import { beijing } from './policy/data/beijing.ts';
 import { followPolicy, loadPolicy, type PolicyHolder } from './policy/policy-holder.ts';
 
@@ -36,6 +37,7 @@ export const openWiring = async (
   // A demo makes its keys once. Made anew beside data that other keys sealed, they would only hide the loss.
   const keys = readKeys({ folder: config.dataFolder, mayMake: config.demo && !(await holdsSealed(sql)) });
   await checkKeys(sql, keys);
+  await keepTransactionsGrowing(sql);
   const clock = await openBusinessClock(sql, config);
   stack.defer(clock.stop);
   const policy = await loadPolicy(sql, beijing);

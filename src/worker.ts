@@ -1,5 +1,7 @@
 // The job worker of the program: which handler does which kind of job.
 import { sweepReminders } from './applications/sweep-reminders.ts';
+import { startSealing } from './audit/sealer.ts';
+import { sweepAudit } from './audit/sweep-audit.ts';
 import { sendCallback } from './callbacks/send-callback.ts';
 import { sweepOldCallbacks, sweepWaitingOrders } from './callbacks/sweep-callbacks.ts';
 import { sendNotice } from './cards/scene-notices.ts';
@@ -31,9 +33,11 @@ export const startWorker = (wiring: Wiring): Worker => {
     sweepReminders,
     sweepAnswers,
     sweepReconciliations,
+    sweepAudit,
     sweepWaitingOrders(connectionOf),
     sweepOldCallbacks,
   ]);
+  const sealing = startSealing({ ...wiring, folder: wiring.config.sealsFolder });
   const jobs = startJobs(wiring);
   const callbacks = startCallbacks(wiring, connectionOf);
   const imports = startImports(wiring);
@@ -41,7 +45,7 @@ export const startWorker = (wiring: Wiring): Worker => {
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), jobs.stop(), callbacks.stop(), imports.stop(), answers.stop()]);
+      await Promise.all([sweeping.stop(), sealing.stop(), jobs.stop(), callbacks.stop(), imports.stop(), answers.stop()]);
       wiring.log.info('worker stopped');
     },
   };

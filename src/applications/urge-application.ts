@@ -1,4 +1,4 @@
-// 催办: somebody whose card is late says so, once a day; the bureau finds the event, the person sees it in the timeline.
+// 催办: the person of a late card, or the bureau, says so, once a day; person and bank see it in the course of the application.
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, rejection } from '../audit/command.ts';
 import { dateIn, startOf } from '../base/dates.ts';
@@ -12,9 +12,10 @@ import type { Ground } from './use-case.ts';
 export type Urging = {
   /** Whose application it is. */
   readonly personId: PersonId;
-  readonly actor: Extract<Actor, 'holder' | 'guardian'>;
+  readonly actor: Extract<Actor, 'holder' | 'guardian'> | 'staff';
+  /** The person who urges, or the account of the clerk. */
   readonly actorId: string;
-  readonly channel: Channel;
+  readonly channel: Channel | 'console';
   readonly key: string;
   /** Number of the application as it is kept. */
   readonly number: string;
@@ -34,7 +35,7 @@ export const urgeApplication = async (ground: Ground, urging: Urging): Promise<R
   return await changePerson(ground, {
     action: 'urge-application',
     acting: { actor, actorId, channel, outlet: null, bank: null },
-    key: { caller: `person:${actorId}`, key, request: { personId, number } },
+    key: { caller: `${actor === 'staff' ? 'staff' : 'person'}:${actorId}`, key, request: { personId, number } },
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('APPLICATION_UNKNOWN', {}),

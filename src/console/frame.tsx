@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { may, type StaffAction } from '../staff/permissions.ts';
 import type { ConsolePage } from './page.ts';
 
-export type Section = 'home' | 'counter' | 'visits' | 'imports' | 'policy' | 'callbacks' | 'exports' | 'help';
+export type Section = 'home' | 'counter' | 'visits' | 'imports' | 'policy' | 'reconciliation' | 'callbacks' | 'exports' | 'help';
 
 type FrameProps = {
   readonly page: ConsolePage;
@@ -18,6 +18,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
+  { section: 'reconciliation', href: '/console/reconciliation', action: 'see-reconciliation' },
   { section: 'policy', href: '/console/policy', action: 'see-policy' },
   { section: 'callbacks', href: '/console/callbacks', action: 'see-callbacks' },
   { section: 'exports', href: '/console/exports', action: 'see-exports' },

@@ -40,6 +40,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.policyLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'see-reconciliation') && (
+        <li>
+          <a href="/console/reconciliation">{page.say('nav.reconciliation')}</a>
+          <span>{page.say('home.reconciliationLead')}</span>
+        </li>
+      )}
       {page.staff !== null && may(page.staff, 'see-help-requests') && (
         <li>
           <a href="/console/help-requests">{page.say('nav.visits')}</a>
@@ -96,6 +102,7 @@ const keys = [
   ['/', 'help.slash'],
   ['j  k', 'help.move'],
   ['Enter', 'help.enter'],
+  ['x', 'help.x'],
   ['Esc', 'help.escape'],
   ['?', 'help.question'],
 ] as const;

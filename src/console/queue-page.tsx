@@ -5,11 +5,13 @@ import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText } from '../portal/dates.ts';
 import { mostCounted, type Queue } from '../staff/find-queue.ts';
+import { may } from '../staff/permissions.ts';
 import { pageSizes, placeInWords, type QueueList, type QueueQuestion } from '../staff/queue.ts';
 import type { QueuedApplication } from '../staff/queue-store.ts';
+import { type BulkAction, bulkActions, staffActionOf } from './bulk-actions.ts';
 import { leftText } from './due-text.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
-import { Frame } from './frame.tsx';
+import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Select } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
@@ -130,11 +132,44 @@ const banksOf = ({ rows }: Snapshot): readonly string[] => [...new Set(rows.bank
 
 const columns = ['number', 'bank', 'district', 'state', 'due', 'left'] as const;
 
-const Rows = (props: QueueProps) => (
+/** What this role may do to several at once; the choice is looked through on a page of its own before anything is done. */
+const actionsOf = ({ staff }: ConsolePage): readonly BulkAction[] =>
+  staff === null ? [] : bulkActions.filter((action) => may(staff, staffActionOf[action]));
+
+const Rows = (props: QueueProps) => {
+  const { page, queue } = props;
+  const actions = actionsOf(page);
+  if (actions.length === 0) return <RowsTable {...props} isChosen={false} />;
+  return (
+    <form method="post" action={`/console/bulk/${actions[0]}`}>
+      <Csrf page={page} />
+      <input type="hidden" name="back" value={queuePath(queue.asked)} />
+      <RowsTable {...props} isChosen />
+      <p class="actions">
+        {page.say('bulk.chosen')}
+        {actions.map((action) => (
+          <button key={action} class="quiet" type="submit" formAction={`/console/bulk/${action}`}>
+            {page.say(`bulk.act.${action}`)}
+          </button>
+        ))}
+        <label class="choice" hidden data-all>
+          <input type="checkbox" />
+          {page.say('bulk.all')}
+        </label>
+      </p>
+    </form>
+  );
+};
+
+/** `isChosen`: rows can be ticked. */
+type TableProps = QueueProps & { readonly isChosen: boolean };
+
+const RowsTable = (props: TableProps) => (
   <div class="scroll">
     <table>
       <thead>
         <tr>
+          {props.isChosen && <th scope="col">{props.page.say('bulk.chooseHead')}</th>}
           {columns.map((column) => (
             <th key={column} scope="col">
               {column === 'district' ? props.page.say('person.district') : props.page.say(`home.${column}`)}
@@ -151,11 +186,18 @@ const Rows = (props: QueueProps) => (
   </div>
 );
 
-const Row = ({ page, queue: { today }, snapshot, row }: QueueProps & { readonly row: QueuedApplication }) => {
+type RowProps = TableProps & { readonly row: QueuedApplication };
+
+const Row = ({ page, queue: { today }, snapshot, row, isChosen }: RowProps) => {
   const { citizenSay, language } = page;
   const { number, bank, state, dueOn, district } = row;
   return (
     <tr>
+      {isChosen && (
+        <td>
+          <input type="checkbox" name="numbers" value={number} aria-label={page.say('bulk.choose', { number })} />
+        </td>
+      )}
       <th scope="row">
         <a href={`/console/applications/${number}`} data-row>
           {number}

@@ -67,6 +67,8 @@ export const permissions = {
   'reject-application': { bureau: 'all' },
   /** Stopping an application until something is cleared up, and letting it go on (G-38). */
   'hold-application': { bureau: 'all' },
+  /** Pressing a bank for a card that is late (R-QUERY-01). */
+  'urge-application': { bureau: 'all' },
   /**
    * An application of somebody who stands at the counter with a document (R-CHAN-19), whose record it opens that far. A
    * bank's counter serves people too who have nothing of this bank yet.
@@ -93,6 +95,10 @@ export const permissions = {
   'reassign-help-request': { hotline: 'all' },
   /** Somebody calls and asks for help (R-HOTLINE-03). */
   'ask-help-for-caller': { hotline: 'all' },
+  /** Books of the banks against ours, day by day, and what differs. */
+  'see-reconciliation': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
+  /** A difference that no file will close; a bank closes its own by what it sends. */
+  'close-difference': { bureau: 'all' },
   /** What banks were told without having asked, and telling it once more. */
   'see-callbacks': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
   'resend-callback': { bureau: 'all', 'bank-office': 'own-bank' },

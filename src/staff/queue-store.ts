@@ -1,6 +1,7 @@
 // All SQL of the queues: applications by list, page by page, with what every page costs held to a limit.
 import type { ApplicationState, HoldableState } from '../applications/application-lifecycle.ts';
-import type { ApplicationId } from '../base/ids.ts';
+import type { ApplicationId, PersonId } from '../base/ids.ts';
+import { arrayOf } from '../database/array-literal.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { mostExamined, type QueueList } from './queue.ts';
@@ -26,6 +27,8 @@ export type QueuedApplication = {
   readonly dueOn: Temporal.PlainDate | null;
   readonly heldFrom: HoldableState | null;
 };
+
+export type ChosenApplication = QueuedApplication & { readonly personId: PersonId };
 
 /** The last row that was looked at; `due` is its last day, `infinity` where there is none. */
 export type QueuePlace = { readonly due: string; readonly applicationId: string };
@@ -129,6 +132,23 @@ export const findExaminedEnd = async (
     ${candidates(sql, of, after)} limit 1 offset ${mostExamined - 1}`;
   return row;
 };
+
+/** Applications that were chosen by their numbers, with whose they are; those that may still be withdrawn are left out. */
+export const listChosen = async (
+  sql: Sql,
+  { numbers, now }: { readonly numbers: readonly string[]; readonly now: Temporal.Instant },
+): Promise<readonly ChosenApplication[]> => sql<ChosenApplication[]>`
+  select applications.person_id as "personId", applications.application_id as "applicationId", applications.number, bank,
+    state, district, submitted_at as "submittedAt", due_on as "dueOn", held_from as "heldFrom"
+  from application_numbers
+  join applications on applications.person_id = application_numbers.person_id
+    and applications.number = application_numbers.number
+  left join insured_records on insured_records.person_id = applications.person_id
+  where application_numbers.number = any(${arrayOf(numbers)}::text::text[])
+    and (state <> 'submitted' or exists (select from orders where orders.person_id = applications.person_id
+      and orders.application_id = applications.application_id and orders.bank = applications.bank
+      and orders.visible_at <= ${now}))
+  order by array_position(${arrayOf(numbers)}::text::text[], applications.number)`;
 
 /** How many of the queue are due before one day and not before another; counting stops at `most`. */
 export const countDue = async (

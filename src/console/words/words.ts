@@ -3,6 +3,8 @@ import type { Language } from '../../base/language.ts';
 import { type SayOf, sayFrom } from '../../base/say.ts';
 import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
+import { bulkEn } from './bulk-en.ts';
+import { bulkZh } from './bulk-zh.ts';
 import { callbackEn } from './callback-en.ts';
 import { callbackZh } from './callback-zh.ts';
 import { counterEn } from './counter-en.ts';
@@ -18,6 +20,8 @@ import { productionEn } from './production-en.ts';
 import { productionZh } from './production-zh.ts';
 import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
+import { reconciliationEn } from './reconciliation-en.ts';
+import { reconciliationZh } from './reconciliation-zh.ts';
 import { visitEn } from './visit-en.ts';
 import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
@@ -25,6 +29,7 @@ import { zh } from './zh.ts';
 const chinese = {
   ...zh,
   ...applicationZh,
+  ...bulkZh,
   ...callbackZh,
   ...counterZh,
   ...enableZh,
@@ -32,11 +37,13 @@ const chinese = {
   ...policyZh,
   ...productionZh,
   ...queueZh,
+  ...reconciliationZh,
   ...visitZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
   ...applicationEn,
+  ...bulkEn,
   ...callbackEn,
   ...counterEn,
   ...enableEn,
@@ -44,6 +51,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...policyEn,
   ...productionEn,
   ...queueEn,
+  ...reconciliationEn,
   ...visitEn,
 };
 

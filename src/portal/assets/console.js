@@ -13,6 +13,7 @@
     '/': () => document.querySelector('[data-key="/"]')?.focus(),
     j: () => move(1),
     k: () => move(-1),
+    x: () => document.activeElement?.closest('tr')?.querySelector('[name="numbers"]')?.click(),
     '?': () => document.querySelector('nav a[href="/console/help"]')?.click(),
   };
 
@@ -27,6 +28,14 @@
     event.preventDefault();
     act();
   });
+
+  const all = document.querySelector('[data-all]');
+  if (all) {
+    all.hidden = false;
+    all.querySelector('input').addEventListener('change', ({ target }) => {
+      for (const box of document.querySelectorAll('[name="numbers"]')) box.checked = target.checked;
+    });
+  }
 
   const print = document.querySelector('[data-print]');
   if (print) {

@@ -1,0 +1,63 @@
+// What the console says in English on the pages about comparing books.
+import type { reconciliationZh } from './reconciliation-zh.ts';
+
+export const reconciliationEn: Readonly<Record<keyof typeof reconciliationZh, string>> = {
+  'nav.reconciliation': 'Reconciliation',
+  'action.see-reconciliation': 'See the comparison of books',
+  'action.close-difference': 'Close a difference',
+  'home.reconciliationLead': 'Whether the books of each bank agree with ours, and what to do where they do not',
+  'reconciliation.title': 'Reconciliation',
+  'reconciliation.lead':
+    'Every bank sends its books of a day, which are compared with ours; an empty file says that there was nothing. What differs is a task until a later file agrees.',
+  'reconciliation.bank': 'Bank',
+  'reconciliation.agreed': '{agreed} of {named} agree',
+  'reconciliation.nothing': 'empty file',
+  'reconciliation.open': '{count} open',
+  'reconciliation.missing': 'not received',
+  'reconciliation.running': 'not over yet',
+  'reconciliation.earlier': '7 days earlier',
+  'reconciliation.later': '7 days later',
+  'reconciliation.tasks': 'Open differences',
+  'reconciliation.closedLast': 'Closed last',
+  'reconciliation.none': 'No differences.',
+  'reconciliation.number': 'Application',
+  'reconciliation.what': 'What differs, and what to do',
+  'reconciliation.day': 'Day of the books',
+  'reconciliation.found': 'Found',
+  'reconciliation.ours': 'We have',
+  'reconciliation.theirs': 'The bank has',
+  'reconciliation.absent': 'nothing',
+  'reconciliation.card': 'card ending in {end}',
+  'reconciliation.close': 'Wait no longer',
+  'reconciliation.why': 'Why it is closed (the bank can read it)',
+  'reconciliation.closeAct': 'Close',
+  'reconciliation.noteMissing': 'Not closed: say why.',
+  'reconciliation.DIFFERENCE_UNKNOWN': 'There is no such difference.',
+  'reconciliation.ALREADY_CLOSED': 'It is closed already, or has just changed; look again.',
+  'reconciliation.closed': 'Closed',
+  'reconciliation.byFile': 'both agree',
+  'reconciliation.byStaff': '{account}: {reason}',
+  'reconciliation.kind.unknown-here': 'We have no application of this number',
+  'reconciliation.kind.missing-there': 'It changed on that day, and the bank does not name it',
+  'reconciliation.kind.ended-here': 'It has ended here, and the bank works on it',
+  'reconciliation.kind.behind-here': 'The bank is ahead: a report has not arrived',
+  'reconciliation.kind.behind-there': 'We are ahead of the bank',
+  'reconciliation.kind.card-number': 'The card numbers differ',
+  'reconciliation.bureau.unknown-here':
+    'Have the bank check the number and make no card; close it where it was a mistake.',
+  'reconciliation.bureau.missing-there': 'The bank has to enter it; ask the bank after two working days.',
+  'reconciliation.bureau.ended-here': 'Tell the bank to stop; close it when a card that was made is destroyed.',
+  'reconciliation.bureau.behind-here':
+    'The bank has to send the report; where it is refused again and again, look at the application.',
+  'reconciliation.bureau.behind-there':
+    'The bank has to correct its books; where it never reported that, look at the application.',
+  'reconciliation.bureau.card-number': 'Tell the bank not to hand the card over; the number we allotted holds.',
+  'reconciliation.office.unknown-here':
+    'Check the number and make no card for it; send the file of the day again where it was a mistake.',
+  'reconciliation.office.missing-there': 'Enter it with the state we have, and name it in the next file.',
+  'reconciliation.office.ended-here': 'Stop working on it, and take over the state we have.',
+  'reconciliation.office.behind-here': 'Send the reports that are missing.',
+  'reconciliation.office.behind-there': 'Take over the state we have; if you never reported it, ask the bureau.',
+  'reconciliation.office.card-number':
+    'The number we allotted holds; do not hand over a card made with another one, and ask the bureau.',
+};
