@@ -1,5 +1,7 @@
 // The job worker of the program: which handler does which kind of job.
+import { sweepUndated } from './applications/set-due-date.ts';
 import { sweepReminders } from './applications/sweep-reminders.ts';
+import { sweepMissedLimits } from './applications/tell-missed-limit.ts';
 import { startSealing } from './audit/sealer.ts';
 import { sweepAudit } from './audit/sweep-audit.ts';
 import { sendCallback } from './callbacks/send-callback.ts';
@@ -31,6 +33,8 @@ export const startWorker = (wiring: Wiring): Worker => {
     sweepExpired,
     sweepUploads,
     sweepReminders,
+    sweepMissedLimits,
+    sweepUndated,
     sweepAnswers,
     sweepReconciliations,
     sweepAudit,

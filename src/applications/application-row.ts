@@ -7,10 +7,12 @@ import type { OrderState } from '../production/order-lifecycle.ts';
 import type { Application } from './application.ts';
 import type { HoldableState } from './application-lifecycle.ts';
 import type { HoldReason } from './hold-reasons.ts';
+import type { LimitRow } from './missed-limit.ts';
 
 /** What a command about an application reads: its head, the application, its order and the card that was made. */
 export type ApplicationRow = Head &
-  Application & {
+  Application &
+  LimitRow & {
     readonly sealed: Buffer;
     /** Both null unless it is held. */
     readonly heldFrom: HoldableState | null;
@@ -26,7 +28,8 @@ export type ApplicationRow = Head &
 export const applicationRow = (sql: Sql): Fragment => sql`
   ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
   applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
-  applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", orders.state as "orderState",
+  applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", applications.channel,
+  applications.due_on as "dueOn", applications.limit_missed_on as "limitMissedOn", orders.state as "orderState",
   orders.visible_at as "orderVisibleAt", cards.sealed as "cardSealed",
   outlets.name as "outletName"`;
 

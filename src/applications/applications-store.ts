@@ -49,6 +49,8 @@ export type ApplicationMove = {
   readonly cardId: CardId | null;
   /** The card and its number are no more. */
   readonly dropsCard: boolean;
+  /** A last day that has to be told of with this step, `yyyy-mm-dd`; null: none. */
+  readonly limitMissedOn: string | null;
   /** Set where a card begins to wait for its person; null ends the waiting. */
   readonly waiting: { readonly since: Temporal.Instant; readonly remindAt: Temporal.Instant | null } | null;
 };
@@ -59,7 +61,7 @@ export const moveApplication = (sql: Sql, move: ApplicationMove): Fragment => sq
     update applications
     set state = ${move.to}, sealed = coalesce(${move.sealed}, sealed),
       card_id = case when ${move.dropsCard} then null else coalesce(${move.cardId}, card_id) end,
-      held_from = null, held_for = null,
+      held_from = null, held_for = null, limit_missed_on = coalesce(${move.limitMissedOn}::date, limit_missed_on),
       waiting_since = ${move.waiting?.since ?? null}, remind_at = ${move.waiting?.remindAt ?? null}
     from guard
     where applications.person_id = guard.person_id and application_id = ${move.applicationId}

@@ -15,6 +15,7 @@ import {
 } from './application-lifecycle.ts';
 import type { ApplicationRow } from './application-row.ts';
 import { moveApplication } from './applications-store.ts';
+import { type LimitRow, limitMissed, missedLimit } from './missed-limit.ts';
 import { reminderAfter } from './reminders.ts';
 
 type PicturesEnd = (sql: Sql, applicationId: ApplicationId, at: Temporal.Instant) => Part;
@@ -42,19 +43,32 @@ export type Step = {
 /** The caller has made sure that the lifecycle leads from the state that was read. */
 export const stepOf = (
   { sql, keys, businessClock }: { readonly sql: Sql; readonly keys: Keys; readonly businessClock: Clock },
-  row: Pick<ApplicationRow, 'personId' | 'applicationId' | 'state'>,
+  row: Pick<ApplicationRow, 'personId'> & LimitRow,
   { action, rules, facts, content, cardId, dropsCard = false }: Step,
 ): Part => {
   const { from, to } = applicationLifecycle[action];
   const { personId, applicationId } = row;
   const at = businessClock();
   const pictures = picturesAfter[to]?.(sql, applicationId, at);
+  const missed = missedLimit(row, at);
   const waiting = waitingStates.includes(to) ? { since: at, remindAt: reminderAfter(at, at) } : null;
   const sealed = content ? sealApplication(keys, personId, content) : null;
   return {
-    happenings: [{ action, subject: `application:${applicationId}`, rules, facts: { from: row.state, to, ...facts } }],
+    happenings: [
+      ...(missed ? [limitMissed(row, missed)] : []),
+      { action, subject: `application:${applicationId}`, rules, facts: { from: row.state, to, ...facts } },
+    ],
     writes: [
-      moveApplication(sql, { applicationId, from, to, sealed, cardId: cardId ?? null, dropsCard, waiting }),
+      moveApplication(sql, {
+        applicationId,
+        from,
+        to,
+        sealed,
+        cardId: cardId ?? null,
+        dropsCard,
+        waiting,
+        limitMissedOn: missed?.toString() ?? null,
+      }),
       ...(pictures?.writes ?? []),
     ],
   };

@@ -2,6 +2,7 @@
 import { waitingStates } from './application-lifecycle.ts';
 import { remindOfCard } from './remind-of-card.ts';
 import { listDueReminders } from './reminders-store.ts';
+import { sweep } from './sweep.ts';
 import type { Ground } from './use-case.ts';
 
 /** Reminders of one round: done well within the minute until the next. */
@@ -17,12 +18,8 @@ export const sweepReminders = async (ground: Ground): Promise<number> => {
     states: waitingStates,
     most: mostAtOnce,
   });
-  const failures: unknown[] = [];
-  let reminded = 0;
-  for (const reminder of due) {
-    const result = await remindOfCard(ground, reminder).catch((error: unknown) => void failures.push(error));
-    if (result?.ok && result.value.days > 0) reminded += 1;
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} reminders failed`);
-  return reminded;
+  return await sweep(due, async (reminder) => {
+    const result = await remindOfCard(ground, reminder);
+    return result.ok && result.value.days > 0;
+  });
 };

@@ -68,7 +68,9 @@ export const enablingParts = (
 
 const received = (ground: Ground, { personId, applicationId, applicationState }: EnablingRow): Part => {
   if (!applicationId || !applicationState) throw new Error('no application to receive');
-  const application = { personId, applicationId, state: applicationState };
+  // Mailed: the limit of production ended when the card was made.
+  const limit = { heldFrom: null, channel: '', dueOn: null, limitMissedOn: null };
+  const application = { personId, applicationId, state: applicationState, ...limit };
   return stepOf(ground, application, { action: 'receive-card', rules: ['R-ENABLE-01'] });
 };
 

@@ -49,6 +49,9 @@ export type WithdrawalRow = Head & {
   /** Whose order the application is, and from when on that bank sees it. */
   readonly orderBank: string | null;
   readonly orderVisibleAt: Temporal.Instant | null;
+  readonly channel: string | null;
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly limitMissedOn: Temporal.PlainDate | null;
   readonly sealed: Buffer | null;
 };
 
@@ -63,11 +66,11 @@ export const findConsentToWithdraw = async (
       exists (select from consents where consents.person_id = people.person_id
         and consents.kind = ${kind} and consents.bank = ${bank} and withdrawn_at is null) as "inForce",
       waiting.application_id as "applicationId", waiting.number, waiting.state, waiting.sealed, waiting."orderBank",
-      waiting."orderVisibleAt"
+      waiting."orderVisibleAt", waiting.channel, waiting.due_on as "dueOn", waiting.limit_missed_on as "limitMissedOn"
     from people
     left join lateral (
       select applications.application_id, number, applications.state, sealed, orders.bank as "orderBank",
-        orders.visible_at as "orderVisibleAt"
+        orders.visible_at as "orderVisibleAt", applications.channel, due_on, limit_missed_on
       from applications
       join orders on orders.person_id = applications.person_id and orders.application_id = applications.application_id
       where applications.person_id = people.person_id and applications.state = 'submitted' and orders.state = 'waiting'

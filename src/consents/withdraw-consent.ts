@@ -76,10 +76,12 @@ const decide = (
 const withdrawnWith = (ground: Ground, row: WithdrawalRow): readonly Part[] => {
   const { personId, applicationId, number, state, sealed, orderBank: bank, orderVisibleAt } = row;
   if (applicationId === null || number === null || state === null || sealed === null) return [];
-  if (bank === null || orderVisibleAt === null) throw new Error('an application without its order');
+  const { channel, dueOn, limitMissedOn } = row;
+  if (bank === null || orderVisibleAt === null || channel === null) throw new Error('an application without its order');
+  const application = { personId, applicationId, state, heldFrom: null, channel, dueOn, limitMissedOn };
   const { phone, language } = openApplication(ground.keys, personId, sealed);
   return [
-    stepOf(ground, { personId, applicationId, state }, { action: 'withdraw-application', rules: [] }),
+    stepOf(ground, application, { action: 'withdraw-application', rules: [] }),
     ...withdrawOrder(ground.sql, { applicationId, bank, number, orderVisibleAt }, ground.businessClock()),
     { jobs: [messageJob({ kind: 'application-withdrawn', to: phone, language, parameters: { number } })] },
   ];

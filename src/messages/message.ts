@@ -16,6 +16,7 @@ export type MessageParameters = {
   readonly 'application-resubmitted': { readonly number: string; readonly bank: string };
   readonly 'application-held': { readonly number: string };
   readonly 'application-released': { readonly number: string };
+  readonly 'due-date-known': { readonly number: string; readonly date: string };
   readonly 'account-refused': { readonly number: string; readonly bank: string };
   readonly 'bank-changed': { readonly number: string; readonly bank: string };
   readonly 'card-returned': { readonly number: string; readonly bank: string };

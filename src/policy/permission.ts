@@ -1,11 +1,13 @@
 // What a permitted question is answered with: documents, fee, due date, bank, and what is still to be chosen.
-import { type Asked, applyingServices } from './asked.ts';
+import { type Asked, applyingServices, ask } from './asked.ts';
 import { rowOn } from './dated-rows.ts';
 import { bankChoice, fixedBank } from './guards-bank.ts';
 import { openOffer } from './guards-channel.ts';
 import { openBatch } from './guards-person.ts';
 import { documentsFor, offeredDeliveries } from './guards-who.ts';
+import type { Question } from './question.ts';
 import type { Dated, TimeLimit } from './rows.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Permitted } from './verdict.ts';
 
 const limitOf = ({ snapshot, question, day, places }: Asked): TimeLimit | undefined =>
@@ -46,6 +48,15 @@ const rulesOf = (rows: readonly (Dated | undefined)[]): readonly string[] => {
     for (const rule of row.rules) if (!rules.includes(rule)) rules.push(rule);
   }
   return rules;
+};
+
+/** The last day of what is filed on a day, whoever files it; null where none is counted, or the calendar does not reach (G-37). */
+export const dueDateOf = (
+  snapshot: Snapshot,
+  question: Pick<Question, 'service' | 'channel' | 'outlet' | 'on'>,
+): string | null => {
+  const asked = ask(snapshot, question);
+  return dueOf(asked, limitOf(asked)).dueOn;
 };
 
 /** The verdict for a question that every guard let pass. */

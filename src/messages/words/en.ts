@@ -12,6 +12,8 @@ export const en = {
     '[Yikatong] Your application {number} is on hold, because something about it has changed and is being checked. You are told when that is done; there is nothing to do for now. Where you applied you can see why, or call 96066. Your old card goes on working.',
   'application-released':
     '[Yikatong] Your application {number} has been checked and goes on under the same number. You can follow it where you applied.',
+  'due-date-known':
+    '[Yikatong] The last day for making the card of your application {number} is known now: {date}, mailing not included.',
   'account-refused':
     '[Yikatong] {bank} could not open the account for your application {number}. Where you applied you can see why and choose another bank under the same number, or call 96066. Your old card goes on working.',
   'bank-changed':

@@ -43,6 +43,8 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.hold-application': 'On hold until the bureau has checked it',
   'event.release-application': 'Checked by the bureau; it goes on',
   'event.void-card': 'The card that was made is void',
+  'event.miss-time-limit': 'The time limit of production is over and the card is not made',
+  'event.set-due-date': 'The calendar is published and the last day of production is known',
   'event.resubmit-application': 'Application corrected and sent again',
   'event.remind-of-card': 'You were reminded of your card',
   'event.urge-application': 'Urged on',

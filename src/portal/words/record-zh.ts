@@ -41,6 +41,8 @@ export const recordZh = {
   'event.hold-application': '暂缓办理，等待主管部门核实',
   'event.release-application': '主管部门核实完毕，继续办理',
   'event.void-card': '已制成的卡作废',
+  'event.miss-time-limit': '制作期限已过，卡还没有制成',
+  'event.set-due-date': '工作日历公布，制作期限已确定',
   'event.resubmit-application': '修改后重新提交申领',
   'event.remind-of-card': '系统提醒领卡',
   'event.urge-application': '催办',
