@@ -1,17 +1,26 @@
 // The first pages of the console: what a role has to do by its last day, the way in, the page for who went away, and help.
 import type { Snapshot } from '../policy/snapshot.ts';
+import type { Alarms } from '../staff/find-alarms.ts';
 import type { Queue } from '../staff/find-queue.ts';
 import { may, permissions, type StaffAction, scopeOf } from '../staff/permissions.ts';
 import { roles } from '../staff/staff.ts';
+import { AlarmList } from './alarms.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Counts, QueueView } from './queue-page.tsx';
 
-type HomeProps = { readonly page: ConsolePage; readonly queue: Queue | undefined; readonly snapshot: Snapshot };
+type HomeProps = {
+  readonly page: ConsolePage;
+  readonly queue: Queue | undefined;
+  readonly snapshot: Snapshot;
+  /** null: not for this role. */
+  readonly alarms: Alarms | null;
+};
 
-export const HomePage = ({ page, queue, snapshot }: HomeProps) => (
+export const HomePage = ({ page, queue, snapshot, alarms }: HomeProps) => (
   <Frame page={page} title={page.say('home.title')} section="home">
     <h1>{page.say('home.title')}</h1>
+    {alarms && <AlarmList page={page} alarms={alarms} />}
     {queue ? (
       <>
         <Counts page={page} queue={queue} />

@@ -1,5 +1,6 @@
 // The first pages of the console.
 import type { FastifyPluginAsync } from 'fastify';
+import { findAlarms } from '../staff/find-alarms.ts';
 import { findQueue } from '../staff/find-queue.ts';
 import type { Wiring } from '../wiring.ts';
 import { HelpPage, HomePage, IdlePage, LandingPage } from './home-page.tsx';
@@ -12,8 +13,9 @@ export const homeRoutes =
     app.get('/console', { config: { staffAction: 'anybody' } }, async (request, reply) => {
       const page = open(request, reply);
       if (page.staff === null) return sendPage(reply, <LandingPage page={page} />);
-      const queue = await findQueue(wiring, staffOf(request));
-      return sendPage(reply, <HomePage page={page} queue={queue} snapshot={wiring.policy.current()} />);
+      const staff = staffOf(request);
+      const [queue, alarms] = await Promise.all([findQueue(wiring, staff), findAlarms(wiring, staff)]);
+      return sendPage(reply, <HomePage page={page} queue={queue} alarms={alarms} snapshot={wiring.policy.current()} />);
     });
     // A timer of the browser comes here, which is no sign that somebody works: it must not keep the session.
     app.get('/console/idle', { config: { staffAction: 'anybody', isIdle: true } }, async (request, reply) =>

@@ -28,7 +28,7 @@ export const QueuePage = (props: QueueProps) => (
 export const listTitle = ({ say, citizenSay }: ConsolePage, list: QueueList): string =>
   list === 'due' || list === 'undated' ? say(`queue.${list}`) : citizenSay(`application.${list}`);
 
-const countText = (page: ConsolePage, count: number): string =>
+export const countText = (page: ConsolePage, count: number): string =>
   count > mostCounted ? page.say('home.countMore', { count: mostCounted }) : page.say('home.count', { count });
 
 export const Counts = ({ page, queue }: { page: ConsolePage; queue: Queue }) => (

@@ -3,7 +3,8 @@ import { dateIn } from '../base/dates.ts';
 import type { Wiring } from '../wiring.ts';
 import { mostCounted } from './find-queue.ts';
 import { may } from './permissions.ts';
-import { countInList } from './queue-store.ts';
+import type { QueueList } from './queue.ts';
+import { countQueue } from './queue-store.ts';
 import type { Staff } from './staff.ts';
 
 export type Alarms = {
@@ -19,12 +20,14 @@ export const findAlarms = async (
   staff: Staff,
 ): Promise<Alarms | null> => {
   if (!may(staff, 'hold-application')) return null;
-  const [held, undated] = await Promise.all([
-    countInList(sql, 'on-hold', mostCounted + 1),
-    countInList(sql, 'undated', mostCounted + 1),
-  ]);
+  const now = businessClock();
+  const count = async (list: QueueList): Promise<number> => {
+    const whole = { list, bank: null, district: null, now };
+    return (await countQueue(sql, whole, { most: mostCounted + 1 })).rows;
+  };
+  const [held, undated] = await Promise.all([count('on-hold'), count('undated')]);
   const covered = new Set(policy.current().calendar.years.map(({ year }) => year));
-  let missingYear = dateIn(businessClock()).year;
+  let missingYear = dateIn(now).year;
   while (covered.has(missingYear)) missingYear += 1;
   return { held, undated, missingYear };
 };

@@ -18,5 +18,10 @@ export const productionEn = {
   'release.lead':
     'Application {number} goes on where it stood, with the same last day, and the applicant is told. What stands below holds it no second time. If no card can be issued, send it back instead.',
   'release.act': 'Let it go on',
+  'alarm.title': 'For the bureau to see to',
+  'alarm.undated': 'Applications without a last day: {count}. The calendar of {year} is not here yet.',
+  'alarm.addYear': 'Add that year',
+  'alarm.see': 'See them',
+  'alarm.held': 'Applications on hold, to be checked: {count}.',
   'action.hold-application': 'Put an application on hold, let it go on',
 } as const;

@@ -17,5 +17,10 @@ export const productionZh = {
   'release.lead':
     '申领 {number} 将回到暂缓前的状态继续办理，期限不变，申请人收到短信。下面的原因今后不再使它暂缓。不能办理的，请改为退回。',
   'release.act': '恢复办理',
+  'alarm.title': '需要主管部门处理',
+  'alarm.undated': '{count}申领还没有最后一天：{year} 年的工作日历没有录入。',
+  'alarm.addYear': '录入该年日历',
+  'alarm.see': '查看',
+  'alarm.held': '{count}申领暂缓办理，等待核实。',
   'action.hold-application': '暂缓与恢复办理申领',
 } as const;
