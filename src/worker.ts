@@ -49,7 +49,14 @@ export const startWorker = (wiring: Wiring): Worker => {
   wiring.log.info('worker started');
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), sealing.stop(), jobs.stop(), callbacks.stop(), imports.stop(), answers.stop()]);
+      await Promise.all([
+        sweeping.stop(),
+        sealing.stop(),
+        jobs.stop(),
+        callbacks.stop(),
+        imports.stop(),
+        answers.stop(),
+      ]);
       wiring.log.info('worker stopped');
     },
   };

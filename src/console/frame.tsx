@@ -3,7 +3,16 @@ import type { ComponentChildren } from 'preact';
 import { may, type StaffAction } from '../staff/permissions.ts';
 import type { ConsolePage } from './page.ts';
 
-export type Section = 'home' | 'counter' | 'visits' | 'imports' | 'policy' | 'reconciliation' | 'callbacks' | 'exports' | 'help';
+export type Section =
+  | 'home'
+  | 'counter'
+  | 'visits'
+  | 'imports'
+  | 'policy'
+  | 'reconciliation'
+  | 'callbacks'
+  | 'exports'
+  | 'help';
 
 type FrameProps = {
   readonly page: ConsolePage;

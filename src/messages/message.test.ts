@@ -13,7 +13,8 @@ const parameters = (bank: string) => ({
   outlet: '中国工商银行北京海淀试验支行',
   days: '30',
   who: bank,
-  day: '2025年10月15日', date: '2027年12月31日',
+  day: '2025年10月15日',
+  date: '2027年12月31日',
 });
 
 describe('messages', () => {
