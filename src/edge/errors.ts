@@ -35,9 +35,14 @@ const answerFor = (error: unknown): Answer => {
       })),
     };
   if (isOutage(error)) return { status: 503 };
+  if (isCutOff(error)) return { status: 400 };
   const status = statusOf(error);
   return { status: isErrorStatus(status) ? status : status < 500 ? 400 : 500 };
 };
+
+/** A form with files that ends too early or is none: its parser throws without a status. */
+const isCutOff = (error: unknown): boolean =>
+  error instanceof Error && /multipart data|part header|end of form/i.test(error.message);
 
 const statusOf = (error: unknown): number => {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;

@@ -23,6 +23,15 @@ export const registerGuards = async (app: FastifyInstance, config: Config): Prom
   });
   await app.register(cookie);
   await app.register(formbody);
+  app.addHook('preValidation', refuseOddForm);
+};
+
+/** What a page is sent is a form: fields by their names, or nothing. Interfaces check their bodies by schema. */
+const refuseOddForm = async (request: FastifyRequest): Promise<void> => {
+  if (request.url.startsWith('/api/') || request.method === 'GET' || request.method === 'HEAD') return;
+  request.body ??= {};
+  if (typeof request.body !== 'object' || Array.isArray(request.body))
+    throw Object.assign(new Error('a form is expected'), { statusCode: 400 });
 };
 
 /** Probes of the operator come often and cost nothing; whoever is busy is alive nevertheless. */

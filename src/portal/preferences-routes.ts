@@ -17,7 +17,7 @@ import {
 const pressed = z.object({
   language: z.enum(languages).optional().catch(undefined),
   elder: z.enum(['on', 'off']).optional().catch(undefined),
-  back: z.unknown(),
+  back: z.unknown().optional(),
 });
 
 /**

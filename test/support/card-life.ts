@@ -155,6 +155,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   enable: async (city, life, key) => enableCard(city, { ...acting(life, key), cardId: await cardOf(city, life) }),
 };
 
+type Kept = Pick<TestCity, 'sql' | 'keys'>;
 type States = Readonly<Record<string, string>>;
 
 /** After these the bank of the application has not taken it over, or not any more. */
@@ -164,7 +165,7 @@ const giveBack: readonly string[] = ['reject-application', 'choose-delivery-agai
  * What the events say the states are: the last word about each subject, and of orders which bank has taken them over. The
  * old card came enabled with the import.
  */
-const folded = async (city: TestCity, personId: PersonId, oldCard: CardId): Promise<States> => {
+const folded = async (city: Kept, personId: PersonId, oldCard: CardId): Promise<States> => {
   const states: Record<string, string> = { [`card:${oldCard}`]: 'enabled', [`financial:card:${oldCard}`]: 'active' };
   const banks: Record<string, string> = {};
   for (const { subject, action, facts } of await listEvents(city.sql, personId)) {
@@ -177,7 +178,7 @@ const folded = async (city: TestCity, personId: PersonId, oldCard: CardId): Prom
   return states;
 };
 
-const stored = async (city: TestCity, personId: PersonId): Promise<States> => {
+const stored = async (city: Kept, personId: PersonId): Promise<States> => {
   const rows = await city.sql<{ subject: string; state: string }[]>`
     select 'application:' || application_id as subject, state from applications where person_id = ${personId}
     union all select 'card:' || card_id, social_security from cards where person_id = ${personId}
@@ -190,7 +191,7 @@ const stored = async (city: TestCity, personId: PersonId): Promise<States> => {
 };
 
 /** What must hold after every command: the events explain the states, one application runs, one card is enabled. */
-export const checkLife = async (city: TestCity, { personId }: Life, oldCard: CardId): Promise<void> => {
+export const checkLife = async (city: Kept, { personId }: Life, oldCard: CardId): Promise<void> => {
   const [events, states] = await Promise.all([folded(city, personId, oldCard), stored(city, personId)]);
   assert.deepEqual({ ...events }, { ...states }, 'the events explain the states');
   const [counts] = await city.sql`

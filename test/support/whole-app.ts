@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
 import { freePort } from '../../src/base/ports.ts';
 import { readConfig } from '../../src/config.ts';
@@ -25,7 +25,11 @@ export type WholeApp = {
 };
 
 /** An app that does not listen yet; ends with `lifetime`. */
-export const wholeApp = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv = {}): Promise<WholeApp> => {
+export const wholeApp = async (
+  lifetime: Lifetime,
+  settings: NodeJS.ProcessEnv = {},
+  log: Logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+): Promise<WholeApp> => {
   const city = await testCity();
   const folder = mkdtempSync(join(tmpdir(), 'yikatong-app-'));
   const port = await freePort();
@@ -36,7 +40,7 @@ export const wholeApp = async (lifetime: Lifetime, settings: NodeJS.ProcessEnv =
     policy: await loadPolicy(city.sql, beijing),
     config: readConfig(env, 'demo'),
     moveBusinessClock: async (to) => city.setClock(to),
-    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    log,
   };
   const parts: FastifyInstance[] = [];
   lifetime.after(async () => {
