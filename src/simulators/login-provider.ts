@@ -182,7 +182,8 @@ const interactionRoutes =
       finish,
     };
     app.setErrorHandler(async (error, _request, reply) => {
-      if (!(error instanceof SessionNotFound)) throw error;
+      // A form that no page of these sent, or a login that is over.
+      if (!(error instanceof z.ZodError || error instanceof SessionNotFound)) throw error;
       return sendHtml(reply.code(400), failedPage());
     });
     app.get(interactionPath(':uid'), async (request, reply) => {

@@ -139,7 +139,11 @@ const askersOf = async (whole: WholeApp): Promise<readonly [Asker, ...Asker[]]> 
     nobody,
     { name: 'another person', headers: { cookie }, csrf },
     { name: 'another bank', headers: { authorization: `Bearer ${token}` }, csrf: '' },
-    { name: 'with a bad token', headers: { authorization: `Bearer ${token.slice(1)}`, cookie: `${cookie}x` }, csrf },
+    {
+      name: 'with a bad token',
+      headers: { authorization: `Bearer ${token.slice(1)}`, cookie: 'yikatong=made-up; yikatong-staff=made-up' },
+      csrf,
+    },
     ...staff,
   ];
 };
