@@ -12,7 +12,8 @@ import { takeInAnswers } from '../production/take-in-answers.ts';
 import type { Wiring } from '../wiring.ts';
 import { bankOf, clientOf, guard } from './bank-routes.ts';
 import { commandHeaders, commonProblems, problem } from './bank-schemas.ts';
-import { messageOfRow, type Words } from './bank-words.ts';
+import { messageOfRow } from './bank-words.ts';
+import { answerFileRefusals, problemIn } from './other-refusals.ts';
 import { acceptStreams, refuseFile, streamOf } from './received-file.ts';
 
 /** A bank sends a few files a day, and asks how they go every few seconds. */
@@ -153,12 +154,5 @@ const onWire = ({
   endedAt: endedAt?.toString({ smallestUnit: 'second' }) ?? null,
 });
 
-type Problem = { readonly code: string; readonly message: Words };
-const unknownFile: Problem = {
-  code: 'FILE_UNKNOWN',
-  message: { zh: '本行没有这个文件。', en: 'This bank has no such file.' },
-};
-const stillRunning: Problem = {
-  code: 'FILE_NOT_DONE',
-  message: { zh: '文件尚未处理完，请稍后再取结果。', en: 'The file is not done yet; ask for the results later.' },
-};
+const unknownFile = problemIn(answerFileRefusals, 'FILE_UNKNOWN');
+const stillRunning = problemIn(answerFileRefusals, 'FILE_NOT_DONE');

@@ -85,6 +85,10 @@ const Errors = ({ page, words }: { page: Page; words: ApiWords }) => (
         <li key={`${entry.status} ${entry.code}`}>
           <code>{entry.code}</code> <span class="soft">{entry.status ?? 200}</span>
           <span class="hint">{entry[page.language]}</span>
+          <span class="hint">
+            {words.toDo}
+            {entry.toDo[page.language]}
+          </span>
         </li>
       ))}
     </ul>

@@ -29,6 +29,7 @@ export const apiWords = {
     required: '必填',
     listTitle: '全部接口',
     errorsTitle: '错误代码',
+    toDo: '怎么办：',
     errorsNote: '状态 200 的代码出现在文件的逐行结果或对账差异中。',
   },
   en: {
@@ -63,6 +64,7 @@ export const apiWords = {
     required: 'required',
     listTitle: 'All interfaces',
     errorsTitle: 'Codes of errors',
+    toDo: 'What to do: ',
     errorsNote: 'Codes with status 200 stand in the rows of a file’s results, or in differences of the books.',
   },
 } as const;

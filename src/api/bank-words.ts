@@ -144,7 +144,7 @@ export const problemOf = (refusal: OwnRefusal): Problem => {
 const isByGate = (refusal: BankRefusal): refusal is NotPermitted => 'verdict' in refusal.facts;
 
 /** Whose right it is not: 403; every other refusal of the gate is one of a rule. */
-const rights: readonly string[] = ['NOT_ISSUING_BANK', 'ACTOR_NOT_ALLOWED'];
+export const rights: readonly string[] = ['NOT_ISSUING_BANK', 'ACTOR_NOT_ALLOWED'];
 
 export const statusFor = (refusal: BankRefusal): 403 | 404 | 409 | 422 | 503 => {
   if (!isByGate(refusal)) return bankRefusals[refusal.code].status;

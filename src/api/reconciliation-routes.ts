@@ -15,6 +15,7 @@ import type { Wiring } from '../wiring.ts';
 import { bankOf, guard } from './bank-routes.ts';
 import { commandHeaders, commonProblems, problem } from './bank-schemas.ts';
 import { differenceWords } from './difference-words.ts';
+import { bookRefusals, problemIn } from './other-refusals.ts';
 import { acceptStreams, fileRefusals, refuseFile, streamOf } from './received-file.ts';
 
 /** Once a day, and again after what differed was mended. */
@@ -174,10 +175,7 @@ const onWire = ({ number, kind, day, foundAt, ours, theirs }: Difference) => ({
   ...differenceWords[kind],
 });
 
-export const dayToCome = {
-  code: 'DAY_TO_COME',
-  message: { zh: '这一天还没有到。', en: 'This day is still to come.' },
-};
+const dayToCome = problemIn(bookRefusals, 'DAY_TO_COME');
 const tooLarge = {
   code: 'TOO_LARGE',
   message: {

@@ -33,7 +33,7 @@ const happened = async (action: string): Promise<readonly string[]> => {
   return rows.map(({ number }) => number).toSorted();
 };
 const messages = async (): Promise<number> => {
-  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from jobs`;
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from jobs where kind = 'send-message'`;
   return row?.count ?? 0;
 };
 /** The last column of each row, by the application's number. */
