@@ -178,6 +178,17 @@ create table core_numbers (
   constraint core_numbers_pkey PRIMARY KEY (blind)
 );
 
+create table counter_drafts (
+  account text not null,
+  person_id uuid not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null,
+  constraint counter_drafts_pkey PRIMARY KEY (account, person_id)
+);
+CREATE INDEX counter_drafts_by_age ON public.counter_drafts USING btree (saved_at);
+comment on column counter_drafts.sealed is 'The fields, bound to clerk and person';
+comment on column counter_drafts.saved_at is 'System clock';
+
 create table differences (
   bank text not null,
   number text not null,

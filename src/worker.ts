@@ -7,6 +7,7 @@ import { sweepAudit } from './audit/sweep-audit.ts';
 import { sendCallback } from './callbacks/send-callback.ts';
 import { sweepOldCallbacks, sweepWaitingOrders } from './callbacks/sweep-callbacks.ts';
 import { sendNotice } from './cards/scene-notices.ts';
+import { sweepCounterDrafts } from './console/sweep-counter-drafts.ts';
 import { watchSigningKeys } from './crypto/signing-keys.ts';
 import { type FindConnection, watchBankConnections } from './identity/bank-connections.ts';
 import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
@@ -32,6 +33,7 @@ export const startWorker = (wiring: Wiring): Worker => {
   const sweeping = startSweeping(wiring, [
     sweepExpired,
     sweepUploads,
+    sweepCounterDrafts,
     sweepReminders,
     sweepMissedLimits,
     sweepUndated,

@@ -13,7 +13,13 @@ const city = await testCity();
 const { sql, keys } = city;
 let person: PersonRecord;
 
-const atStreet: AtCounter = { outletId: 'street-a', bank: null, instant: false, documents: ['holder-id'] };
+const atStreet: AtCounter = {
+  outletId: 'street-a',
+  bank: null,
+  instant: false,
+  documents: ['holder-id'],
+  idValidity: 'long-term',
+};
 const atBank: AtCounter = { ...atStreet, outletId: 'outlet-104', bank: '104' };
 
 const byClerk = (changes: Partial<Submission> = {}): Submission => ({
@@ -44,6 +50,15 @@ describe('an application at a counter', () => {
     );
     assert.ok(event?.rules.includes('R-CHAN-19'), String(event?.rules));
     assert.deepEqual(await verifyPerson(city, person.personId), []);
+  });
+
+  it('R-CHAN-19: a document that is over is refused, and leaves a refusal', async () => {
+    const shown = (day: string) => ({ counter: { ...atStreet, idValidity: Temporal.PlainDate.from(day) } });
+    assert.equal(await code(shown('2025-12-01')), 'ID_NOT_VALID');
+    assert.equal(await code(shown('2026-03-01')), 'ID_NOT_VALID');
+    const [left] = await sql`select code, rules from refusals where person_id = ${person.personId} order by at limit 1`;
+    assert.deepEqual({ ...left }, { code: 'ID_NOT_VALID', rules: ['R-CHAN-19'] });
+    assert.equal(await code(shown('2026-03-02')), 'ok');
   });
 
   it('R-PROD-04: at a bank’s counter that makes none on the spot it is due in four working days', async () => {

@@ -21,6 +21,7 @@ import { type ApplicationContent, drawApplicationNumber, sealApplication } from 
 import type { ApplicationForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
+import { type IdValidity, isIdOver } from './id-validity.ts';
 import { type PresetBroken, settledOutlet } from './preset.ts';
 import { bankName, type Ground, type LevelTooLow, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
 
@@ -61,6 +62,8 @@ export type AtCounter = {
   readonly instant: boolean;
   /** Originals the clerk has seen, as the policy calls them. */
   readonly documents: readonly string[];
+  /** Of the ID document among them that is over first. */
+  readonly idValidity: IdValidity;
 };
 
 export type Submitted = {
@@ -76,9 +79,11 @@ export type Submitted = {
 /** Codes of pictures that are not there. */
 export type PictureMissing = 'ID_IMAGE_REQUIRED' | 'PHOTO_REQUIRED';
 
+type OwnCode = 'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | 'HOLDER_NOT_CONFIRMED' | 'ID_NOT_VALID';
+
 export type SubmitRefused =
   | NotPermitted
-  | Refused<'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | 'HOLDER_NOT_CONFIRMED' | PictureMissing, object>
+  | Refused<OwnCode | PictureMissing, object>
   | LevelTooLow
   | PresetBroken
   | ConsentMissing
@@ -90,7 +95,8 @@ export type SubmitRefused =
  * gate refuses (also an occupation that the bank does not take, R-BANK-14), a level too low (R-CHAN-21), an outlet of
  * another bank than the card's (R-DELIV-03, R-GROUP-11) or another than the employer has settled (R-GROUP-10), a bank left open
  * where it is free to choose, pictures that are not there (R-GROUP-09, R-PHOTO-01), and a consent neither in force nor
- * given. A helper sends nothing that the person has not confirmed (R-ELDER-04).
+ * given. A helper sends nothing that the person has not confirmed (R-ELDER-04), a counter nothing on a document that is
+ * over (R-CHAN-19).
  */
 export const submitApplication = async (
   ground: Ground,
@@ -151,6 +157,8 @@ export const admitted = (
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
+  if (counter && isIdOver(counter.idValidity, dateIn(given.at)))
+    return rejection(refused('ID_NOT_VALID', {}), ['R-CHAN-19']);
   if (actor === 'helper' && !helped?.holderConfirms)
     return rejection(refused('HOLDER_NOT_CONFIRMED', {}), ['R-ELDER-04', 'R-ELDER-02']);
   const bank = submission.form.bank ?? verdict.fixedBank;

@@ -1,5 +1,4 @@
 // The form of an application at the counter: one page, filled in by a clerk on the word of the person who stands there.
-import type { ComponentChildren } from 'preact';
 import { noTaxNumberReasons, taxResidencies } from '../applications/tax-residency.ts';
 import { countriesByName } from '../base/countries.ts';
 import { maskName } from '../base/masking.ts';
@@ -7,21 +6,13 @@ import { consentsForApplying, consentText } from '../consents/consent.ts';
 import { bankInWords, policyWords } from '../policy/explain.ts';
 import { occupations } from '../policy/question.ts';
 import { taxFields, taxLines } from '../portal/apply/tax-answers.ts';
-import { type CounterFile, counterPath } from './counter-file.ts';
-import type { CounterField, CounterValues } from './counter-form.ts';
+import { Choices, type FormProps, Line, Part, Select, Wrong } from './counter-fields.tsx';
+import { counterPath } from './counter-file.ts';
 import { Csrf, Frame } from './frame.tsx';
-import type { ConsolePage } from './page.ts';
-import { Problem, type Said } from './pieces.tsx';
-
-type FormProps = Said & {
-  readonly file: CounterFile;
-  readonly values: CounterValues;
-  readonly wrong: readonly CounterField[];
-  readonly formKey: string;
-};
+import { Problem } from './pieces.tsx';
 
 export const CounterFormPage = (props: FormProps) => {
-  const { page, file, wrong, problem, formKey } = props;
+  const { page, file, wrong, problem, formKey, isRestored } = props;
   const { say, language } = page;
   const bank = bankInWords(file.snapshot, file.query.bank ?? '', language);
   return (
@@ -31,11 +22,18 @@ export const CounterFormPage = (props: FormProps) => {
         <p class="lead">{say('counter.formLead', { name: maskName(file.person.name), bank })}</p>
         <Problem problem={problem} />
         {wrong.length > 0 && <Wrong page={page} wrong={wrong} />}
+        {isRestored && <p class="restored">{say('counter.restored')}</p>}
         <Photo {...props} />
-        <form method="post" action={counterPath(file.personId, file.query, '/form')} noValidate>
+        <form
+          method="post"
+          action={counterPath(file.personId, file.query, '/form')}
+          noValidate
+          data-keep={counterPath(file.personId, file.query, '/draft')}
+        >
           <Csrf page={page} />
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="language" value={language} />
+          <Line {...props} name="idValidity" label={say('counter.idValidity')} hint={say('counter.idValidityHint')} />
           <Contact {...props} />
           <Tax {...props} />
           <Delivery {...props} />
@@ -43,95 +41,17 @@ export const CounterFormPage = (props: FormProps) => {
           <Consents {...props} bank={bank} />
           <p class="actions">
             <button type="submit">{say('counter.submit')}</button>
+            <button class="quiet" type="submit" formAction={counterPath(file.personId, file.query, '/draft')}>
+              {say('counter.keep')}
+            </button>
             <a href={counterPath(file.personId, file.query)}>{say('counter.back')}</a>
+            <span role="status" data-kept={say('counter.kept')} />
           </p>
         </form>
       </div>
     </Frame>
   );
 };
-
-/** All at once, each leading to its field. */
-const Wrong = ({ page, wrong }: { page: ConsolePage; wrong: readonly CounterField[] }) => (
-  <div class="error" role="alert">
-    <p>{page.say('counter.wrong')}</p>
-    <ul>
-      {wrong.map((field) => (
-        <li key={field}>
-          <a href={`#${field}`}>{page.say(`counter.wrong.${field}`)}</a>
-        </li>
-      ))}
-    </ul>
-  </div>
-);
-
-type LineProps = FormProps & { readonly name: CounterField; readonly label: string };
-
-const Line = ({ values, wrong, name, label }: LineProps) => (
-  <div class="field">
-    <label class="label" for={name}>
-      {label}
-    </label>
-    <input
-      id={name}
-      name={name}
-      type="text"
-      value={values[name] ?? ''}
-      maxLength={120}
-      autocomplete="off"
-      aria-invalid={wrong.includes(name) ? 'true' : undefined}
-    />
-  </div>
-);
-
-type SelectProps = Pick<FormProps, 'values'> & {
-  readonly name: string;
-  readonly label: string;
-  readonly empty: string;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-};
-
-const Select = ({ values, name, label, empty, options }: SelectProps) => (
-  <div class="field">
-    <label class="label" for={name}>
-      {label}
-    </label>
-    <select id={name} name={name}>
-      <option value="">{empty}</option>
-      {options.map(({ value, text }) => (
-        <option key={value} value={value} selected={values[name] === value}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </div>
-);
-
-type ChoicesProps = Pick<FormProps, 'values'> & {
-  readonly name: CounterField;
-  readonly legend: string;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-};
-
-/** Nothing is chosen beforehand. */
-const Choices = ({ values, name, legend, options }: ChoicesProps) => (
-  <fieldset id={name} tabIndex={-1}>
-    <legend>{legend}</legend>
-    {options.map(({ value, text }) => (
-      <label key={value} class="choice">
-        <input type="radio" name={name} value={value} checked={values[name] === value} />
-        {text}
-      </label>
-    ))}
-  </fieldset>
-);
-
-const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
-  <section>
-    <h2>{title}</h2>
-    {children}
-  </section>
-);
 
 const Contact = (props: FormProps) => {
   const { say, language } = props.page;

@@ -1,10 +1,12 @@
 // The form of an application at the counter, as it was sent: the application it makes, or which fields are wrong.
 import { z } from 'zod';
 import { type ApplicationForm, applicationForm } from '../applications/application-form.ts';
+import { type IdValidity, parseIdValidity } from '../applications/id-validity.ts';
 import { taxResidencyOf } from '../portal/apply/tax-answers.ts';
 
 /** In the order of the page; words of each are `counter.wrong.…`. */
 export const counterFields = [
+  'idValidity',
   'phone',
   'homeAddress',
   'occupation',
@@ -25,7 +27,7 @@ export type CounterField = (typeof counterFields)[number];
 export type CounterValues = Readonly<Record<string, string>>;
 
 export type CounterForm =
-  | { readonly ok: true; readonly form: ApplicationForm }
+  | { readonly ok: true; readonly form: ApplicationForm; readonly idValidity: IdValidity }
   | { readonly ok: false; readonly wrong: readonly CounterField[] };
 
 const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
@@ -33,6 +35,21 @@ const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())
 export const valuesOf = (sent: Readonly<Record<string, unknown>>): CounterValues =>
   Object.fromEntries(
     Object.entries(sent).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
+  );
+
+/** Of somebody else, or a promise of somebody who may have gone: given anew each time, as is the choice of the photo. */
+const neverKept = ['_csrf', 'key', 'language', 'photo', 'consents', 'pledge'];
+/** More fields than the form has, and longer than any takes, is no form of ours. */
+const mostKept = 60;
+const longestKept = 200;
+
+/** What of a form waits for the clerk who typed it. */
+export const keptValues = (sent: Readonly<Record<string, unknown>>): CounterValues =>
+  Object.fromEntries(
+    Object.entries(valuesOf(sent))
+      .filter(([name, value]) => !neverKept.includes(name) && value !== '' && name.length <= longestKept)
+      .slice(0, mostKept)
+      .map(([name, value]) => [name, value.slice(0, longestKept)]),
   );
 
 /** What the bank opens the account with, and whose parcel it is; nobody else can add it afterwards (R-CHAN-22, R-GROUP-12). */
@@ -51,12 +68,13 @@ export const readCounterForm = (sent: Readonly<Record<string, unknown>>, bank: s
     taxResidency: taxResidencyOf({ key: '', values }) ?? null,
     consents: texts.parse(sent.consents),
   });
-  if (!parsed.success) {
-    const paths = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
-    return { ok: false, wrong: counterFields.filter((field) => paths.has(field) || isLacking(values, field, byMail)) };
-  }
-  const wrong = counterFields.filter((field) => isLacking(values, field, byMail));
-  return wrong.length > 0 ? { ok: false, wrong } : { ok: true, form: parsed.data };
+  const idValidity = parseIdValidity(values.idValidity ?? '');
+  const paths = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0])));
+  const isWrong = (field: CounterField): boolean =>
+    field === 'idValidity' ? idValidity === undefined : paths.has(field) || isLacking(values, field, byMail);
+  const wrong = counterFields.filter(isWrong);
+  if (!parsed.success || idValidity === undefined || wrong.length > 0) return { ok: false, wrong };
+  return { ok: true, form: parsed.data, idValidity };
 };
 
 const isLacking = (values: CounterValues, field: CounterField, byMail: boolean): boolean =>

@@ -4,11 +4,12 @@ import { describe, it } from 'node:test';
 import { type Clerk, type Console, consoleOf } from '../../test/support/console.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
 import type { PersonRecord } from '../people/person.ts';
+import { sweepCounterDrafts } from './sweep-counter-drafts.ts';
 
 const filled = {
   ...{ phone: '19900000066', homeAddress: '试验市试验区幸福路1号', occupation: 'retired', taxResidency: 'china' },
   ...{ delivery: 'mail', recipient: '王收件', recipientPhone: '19900000077', address: '试验市试验区长安街2号院' },
-  ...{ photo: 'uploaded', pledge: 'yes', key: '018f0000-0000-7000-8000-000000000001' },
+  ...{ idValidity: '2035.12.01', photo: 'uploaded', pledge: 'yes', key: '018f0000-0000-7000-8000-000000000001' },
 };
 const consents = ['sensitive-data', 'share-with-bank'];
 
@@ -99,6 +100,64 @@ describe('the counter', () => {
     assert.equal(refused.status, 409);
     const lacking = await send(clerk, form, { ...filled, taxResidency: 'abroad' });
     assert.match(lacking.body, /href="#taxResidency"/);
+  });
+
+  it('R-CHAN-19: a document that is over is refused in words, one without a day asks for it', async (t) => {
+    const program = await consoleOf(t);
+    const clerk = await counter(program, 'street');
+    const person = await known(program);
+    await clerk.post('/console/counter', { idNumber: person.idNumber });
+    const form = `${person.path}/form?${settled}`;
+    for (const idValidity of ['', '明年', '2026.02.30']) {
+      const { status, body } = await send(clerk, form, { ...filled, idValidity });
+      assert.equal(status, 422);
+      assert.match(body, /href="#idValidity"/);
+    }
+    const over = await send(clerk, form, { ...filled, idValidity: '20251201' });
+    assert.equal(over.status, 409);
+    assert.match(over.body, /身份证件已过有效期/);
+    assert.match((await send(clerk, form, { ...filled, idValidity: '长期' })).location, /\/slip\//);
+  });
+
+  it('what was typed waits a day for the clerk who typed it, and for nobody else', async (t) => {
+    const program = await consoleOf(t);
+    const { sql } = program.city;
+    const clerk = await counter(program, 'street');
+    const person = await known(program);
+    const form = `${person.path}/form?${settled}`;
+    const draft = `${person.path}/draft?${settled}`;
+    assert.equal((await send(clerk, draft, filled)).location, '/console/counter', 'the document comes first');
+    await clerk.post('/console/counter', { idNumber: person.idNumber });
+    assert.equal((await send(clerk, draft, { ...filled, homeAddress: '试验市试验区半' })).status, 303);
+    const byScript = await program.app.inject({
+      ...{ method: 'POST', url: draft },
+      headers: {
+        ...{ cookie: clerk.session.cookie, accept: 'application/json' },
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ _csrf: clerk.session.csrf, ...filled, delivery: '' }).toString(),
+    });
+    assert.equal(byScript.json().secondsLeft > 60, true, byScript.body);
+    const again = (await clerk.get(form)).body;
+    assert.match(again, /class="restored"/);
+    assert.ok(again.includes(`value="${filled.homeAddress}"`), 'what was kept last');
+    assert.match(again, /name="taxResidency" value="china" checked/);
+    for (const anew of ['delivery', 'photo', 'pledge', 'consents'])
+      assert.doesNotMatch(again, new RegExp(`name="${anew}"[^>]*checked`), anew);
+    const other = await program.as('bank-outlet');
+    await other.post('/console/counter', { idNumber: person.idNumber });
+    assert.doesNotMatch((await other.get(form)).body, /class="restored"|半|长安街/);
+    await sql`insert into counter_drafts select 'test-outlet', person_id, sealed, saved_at from counter_drafts`;
+    assert.equal((await other.get(form)).status, 500, 'another clerk’s row moved under one’s own name does not open');
+    await sql`delete from counter_drafts where account = 'test-outlet'`;
+    await sql`update counter_drafts set saved_at = saved_at - interval '24 hours'`;
+    assert.doesNotMatch((await clerk.get(form)).body, /class="restored"/);
+    assert.equal(await sweepCounterDrafts(program.wiring), 1);
+    assert.equal((await send(clerk, form, { ...filled, phone: '12' })).status, 422);
+    assert.match((await clerk.get(form)).body, /class="restored"/, 'a form with a mistake is kept too');
+    assert.match((await send(clerk, form, filled)).location, /\/slip\//);
+    const [left] = await sql`select count(*)::int as count from counter_drafts`;
+    assert.equal(left?.count, 0, 'an application leaves nothing behind');
   });
 
   it('G-26: a bank’s counter offers its own bank alone, also to somebody who has nothing of it yet', async (t) => {

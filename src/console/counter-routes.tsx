@@ -18,6 +18,7 @@ import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { sayIn } from '../portal/words/words.ts';
 import { leaveLook } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
+import { type DraftOf, deleteCounterDrafts, findCounterDraft, upsertCounterDraft } from './counter-drafts-store.ts';
 import {
   applicants,
   type CounterFile,
@@ -28,7 +29,7 @@ import {
   findPlace,
   readCounterFile,
 } from './counter-file.ts';
-import { readCounterForm, valuesOf } from './counter-form.ts';
+import { keptValues, readCounterForm, valuesOf } from './counter-form.ts';
 import { CounterFormPage } from './counter-form-page.tsx';
 import { CounterPage, DocumentsPage, SlipPage } from './counter-pages.tsx';
 import { isOpen, type Parts, reached } from './open-record.ts';
@@ -41,7 +42,7 @@ const sendingLimit = { max: 30, timeWindow: '10 minutes' };
 
 type CounterParts = Parts & { readonly converter: PhotoConverter };
 
-/** GET and POST /console/counter, GET …/:person, GET and POST …/:person/form, POST …/:person/photo, GET …/:person/slip/:number. */
+/** GET and POST /console/counter, GET …/:person, GET and POST …/:person/form, POST …/:person/draft and …/photo, GET …/:person/slip/:number. */
 export const counterRoutes =
   (wiring: Wiring, open: OpenConsole, converter: PhotoConverter): FastifyPluginAsync =>
   async (app) => {
@@ -53,6 +54,7 @@ export const counterRoutes =
     app.get(path, { config }, (request, reply) => showDocuments(parts, request, reply));
     app.get(`${path}/form`, { config }, (request, reply) => showForm(parts, request, reply));
     app.post(`${path}/form`, { config }, (request, reply) => submit(parts, request, reply));
+    app.post(`${path}/draft`, { config }, (request, reply) => keepDraft(parts, request, reply));
     app.post(
       `${path}/photo`,
       { config: { ...config, rateLimit: sendingLimit }, preValidation: readPhotoForm },
@@ -147,11 +149,33 @@ const showForm = async (parts: Parts, request: FastifyRequest, reply: FastifyRep
   const said = sayIn(page.language);
   const wrongPhoto = photoProblems.find((each) => each === queryOf(request, 'photo'));
   const problem = wrongPhoto ? said(`photo.${wrongPhoto}`) : null;
-  const form = (
-    <CounterFormPage page={page} file={file} values={{}} wrong={[]} problem={problem} formKey={randomUUID()} />
-  );
+  const draft = await findCounterDraft(parts.wiring, draftOf(request, file), parts.wiring.systemClock());
+  const restored = { values: draft ?? {}, isRestored: draft !== undefined };
+  const form = <CounterFormPage {...{ page, file, problem, ...restored }} wrong={[]} formKey={randomUUID()} />;
   return sendPage(reply, form);
 };
+
+const draftOf = (request: FastifyRequest, { personId }: CounterFile): DraftOf => ({
+  account: staffOf(request).account,
+  personId,
+});
+
+/** What was typed waits for this clerk; the script keeps it while it is typed, and is told how long the login lasts. */
+const keepDraft = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const subject = await subjectOf(parts, request, reply);
+  if (subject.instead) return subject.instead;
+  const { file } = subject;
+  await keep(parts, request, file);
+  if (request.headers.accept !== 'application/json')
+    return reply.redirect(counterPath(file.personId, file.query, '/form'), 303);
+  return reply.removeHeader('refresh').send({ secondsLeft: request.staffSession.secondsLeft });
+};
+
+const keep = ({ wiring }: Parts, request: FastifyRequest, file: CounterFile): Promise<void> =>
+  upsertCounterDraft(wiring, draftOf(request, file), {
+    values: keptValues(formOf(request)),
+    now: wiring.systemClock(),
+  });
 
 /** The gate is the use case's to ask: of a second click it knows that the first one has made the application. */
 const submit = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -164,14 +188,19 @@ const submit = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
   const values = valuesOf(sent);
   const formKey = z.uuid().catch(randomUUID()).parse(sent.key);
   const read = readCounterForm(sent, bank);
-  const again = { page, file, values, formKey };
+  const again = { page, file, values, formKey, isRestored: false };
+  if (!read.ok) await keep(parts, request, file);
   if (!read.ok) return sendPage(reply, <CounterFormPage {...again} wrong={read.wrong} problem={null} />, 422);
   const { channel, outletId, bank: own, instant } = place;
   const submitted = await submitApplication(parts.wiring, {
     ...{ personId: file.personId, actor, actorId: staffOf(request).account, level: 0, channel, key: formKey },
-    ...{ form: read.form, counter: { outletId, bank: own, instant, documents } },
+    ...{ form: read.form, counter: { outletId, bank: own, instant, documents, idValidity: read.idValidity } },
   });
-  if (submitted.ok) return reply.redirect(`/console/counter/${file.personId}/slip/${submitted.value.number}`, 303);
+  if (submitted.ok) {
+    await deleteCounterDrafts(parts.wiring.sql, file.personId);
+    return reply.redirect(`/console/counter/${file.personId}/slip/${submitted.value.number}`, 303);
+  }
+  await keep(parts, request, file);
   const telling = { snapshot: file.snapshot, question: file.question, language: page.language };
   const { message } = explainRefusal(submitted, telling);
   return sendPage(reply, <CounterFormPage {...again} wrong={[]} problem={message} />, statusOf(submitted));

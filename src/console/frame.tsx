@@ -109,6 +109,25 @@ const Nav = ({ page, section }: { page: ConsolePage; section: Section | null }) 
   );
 };
 
+/** Asked two minutes before; of a short limit its last half is too long already. */
+const warningSeconds = 120;
+
+/** The warning before a session ends (WCAG 2.2.1): opened and counted down by the script; closed in the page as it is sent. */
+const TimeOut = ({ page }: { page: ConsolePage }) => {
+  const { say, secondsLeft, staff } = page;
+  if (staff === null || secondsLeft === null) return null;
+  return (
+    <dialog aria-labelledby="time-out" data-left={secondsLeft} data-warn={warningSeconds}>
+      <h2 id="time-out">{say('timeOut.title')}</h2>
+      <p role="status" data-text={say('timeOut.text', { left: '{left}' })} />
+      <form method="post" action="/console/stay">
+        <Csrf page={page} />
+        <button type="submit">{say('timeOut.stay')}</button>
+      </form>
+    </dialog>
+  );
+};
+
 /** The children stand inside `<main>` and begin with the page's one `<h1>`. */
 export const Frame = ({ page, title, section, children }: FrameProps) => {
   const { say, staff, assets } = page;
@@ -149,6 +168,7 @@ export const Frame = ({ page, title, section, children }: FrameProps) => {
         <footer>
           <p>{say('site.footer')}</p>
         </footer>
+        <TimeOut page={page} />
         {/* At the end, so that no reader with a Chinese font of their own waits for it. */}
         <link rel="stylesheet" href={assets.url('fonts.css')} />
       </body>

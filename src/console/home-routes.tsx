@@ -6,7 +6,7 @@ import type { Wiring } from '../wiring.ts';
 import { HelpPage, HomePage, IdlePage, LandingPage } from './home-page.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 
-/** GET /console (the way in, or the home page of the role), /console/idle, /console/help. */
+/** GET /console (the way in, or the home page of the role), /console/idle, /console/help; POST /console/stay. */
 export const homeRoutes =
   (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
   async (app) => {
@@ -20,6 +20,10 @@ export const homeRoutes =
     // A timer of the browser comes here, which is no sign that somebody works: it must not keep the session.
     app.get('/console/idle', { config: { staffAction: 'anybody', isIdle: true } }, async (request, reply) =>
       sendPage(reply, <IdlePage page={open(request, reply)} />),
+    );
+    // The answer to the warning that the session ends; the request itself prolongs it.
+    app.post('/console/stay', { config: { staffAction: 'see-console' } }, async ({ staffSession }, reply) =>
+      reply.send({ secondsLeft: staffSession.secondsLeft }),
     );
     app.get('/console/help', { config: { staffAction: 'see-console' } }, async (request, reply) =>
       sendPage(reply, <HelpPage page={open(request, reply)} />),

@@ -105,6 +105,8 @@ const showOne = async (
   const row = await findOne(wiring, request);
   if (!row) return sendPage(reply, <NoImportPage page={page} />, 404);
   const path = `/console/imports/${row.importId}`;
-  if (isOpenImport(row)) reply.header('refresh', `${refreshSeconds}; url=${path}/progress`);
-  return sendPage(reply, <ImportPage page={{ ...page, path }} row={row} />);
+  if (!isOpenImport(row)) return sendPage(reply, <ImportPage page={{ ...page, path }} row={row} />);
+  // The page's own timer ends the session with it, so nobody is asked whether they are still there.
+  reply.header('refresh', `${refreshSeconds}; url=${path}/progress`);
+  return sendPage(reply, <ImportPage page={{ ...page, path, secondsLeft: null }} row={row} />);
 };

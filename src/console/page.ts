@@ -21,6 +21,8 @@ export type ConsolePage = {
   readonly path: string;
   readonly csrf: string;
   readonly staff: Staff | null;
+  /** Until the session is over without another request; null: nobody is logged in. */
+  readonly secondsLeft: number | null;
   /** Name of the own bank or outlet; '' where there is none. */
   readonly place: string;
   readonly demo: boolean;
@@ -47,7 +49,7 @@ export const consoleOpener = (wiring: Wiring): OpenConsole => {
     const bankName = bank === null ? '' : bankInWords(wiring.policy.current(), bank, language);
     return {
       ...{ language, say: consoleSay(language), citizenSay: sayIn(language) },
-      ...{ path: pathOf(request), csrf: csrfToken, staff, place: outletName ?? bankName },
+      ...{ path: pathOf(request), csrf: csrfToken, staff, secondsLeft, place: outletName ?? bankName },
       ...{ demo: wiring.config.demo, assets },
     };
   };

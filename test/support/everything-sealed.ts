@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leaveTraces } from '../../src/audit/leave-traces.ts';
 import { newId, type PersonId } from '../../src/base/ids.ts';
+import { upsertCounterDraft } from '../../src/console/counter-drafts-store.ts';
 import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
 import type { ImportId } from '../../src/database/import-runs.ts';
 import { insertRecord } from '../../src/identity/oidc-records-store.ts';
@@ -111,6 +112,8 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   await insertStaffSession(city.sql, { ...session, expiresAt: seenAt.add({ minutes: 15 }) }, null);
   const list = { list: 'queue', filters: {}, name: 'x', headings: ['x'], pages: async function* () {} } as const;
   (await exportList(city, staffOfRole.bureau, { list, format: 'csv', note })).destroy();
+  const typed = { values: { address: note }, now: seenAt };
+  await upsertCounterDraft(city, { account: 'staff-1', personId }, typed);
   return note;
 };
 

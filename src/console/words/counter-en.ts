@@ -35,6 +35,14 @@ export const counterEn: Readonly<Record<keyof typeof counterZh, string>> = {
   'counter.pledge': 'The applicant (guardian) pledges that all of it is true',
   'counter.submit': 'Submit',
   'counter.back': 'Back to the documents',
+  'counter.idValidity': 'ID document valid until',
+  'counter.idValidityHint':
+    'As printed, such as 2035.12.01, or “long-term”. With a guardian: of the document that ends first.',
+  'counter.wrong.idValidity': 'ID document: its last day as printed, or “long-term”',
+  'counter.restored':
+    'What you typed for this person before is back; go through it with them again. Photo, consents and pledge are given anew.',
+  'counter.keep': 'Keep for later',
+  'counter.kept': 'Kept',
   'counter.wrong': 'These are not filled in yet:',
   'counter.wrong.phone': 'Phone: 11 digits',
   'counter.wrong.homeAddress': 'Home address: to the door, 5 to 120 characters',

@@ -56,3 +56,84 @@
     });
   }
 })();
+
+// The time of the session. A page that is left goes to one that shows nothing: by a header of its own where there is no
+// script; with one, that timer is stopped each time the session is prolonged, in this window or another.
+const session = { goOn: () => {} };
+const otherWindows = 'BroadcastChannel' in window ? new BroadcastChannel('desk') : undefined;
+
+/** Sends a form in the background; whether it was taken. */
+const send = async (path, body) => {
+  const accept = 'application/json';
+  const answer = await fetch(path, { method: 'POST', body, keepalive: true, headers: { accept } }).catch(() => {});
+  if (!answer?.ok) return false;
+  const { secondsLeft } = await answer.json();
+  session.goOn(secondsLeft);
+  otherWindows?.postMessage(secondsLeft);
+  return true;
+};
+
+const countDown = (dialog) => {
+  const { left, warn } = dialog.dataset;
+  const [text, form] = [dialog.querySelector('p'), dialog.querySelector('form')];
+  let end, timer;
+  const tick = () => {
+    const seconds = Math.round((end - Date.now()) / 1000);
+    if (seconds <= 0) return location.replace('/console/idle');
+    timer = setTimeout(tick, 1000);
+    if (seconds > warn) return;
+    // Said by tens, so that whoever listens is not talked to every second.
+    const words = text.dataset.text.replace('{left}', Math.ceil(seconds / 10) * 10);
+    if (text.textContent !== words) text.textContent = words;
+    if (!dialog.open) dialog.showModal();
+  };
+  const start = (seconds) => {
+    clearTimeout(timer);
+    end = Date.now() + seconds * 1000;
+    if (dialog.open) dialog.close();
+    tick();
+  };
+  session.goOn = (seconds) => {
+    window.stop();
+    start(seconds);
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    send(form.action, new URLSearchParams(new FormData(form)));
+  });
+  // Leaving the question with Esc is an answer too.
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  if (otherWindows) otherWindows.onmessage = ({ data }) => session.goOn(data);
+  otherWindows?.postMessage(Number(left));
+  start(Number(left));
+};
+
+// What is typed at the counter is kept while it is typed; a login that ends or a page that is left loses nothing.
+const keepTyped = (form) => {
+  const status = form.querySelector('[data-kept]');
+  let waiting;
+  const keep = async () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    if (await send(form.dataset.keep, body)) status.textContent = status.dataset.kept;
+  };
+  const forget = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+  };
+  form.addEventListener('input', () => {
+    status.textContent = '';
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 1500);
+  });
+  form.addEventListener('submit', forget);
+  addEventListener('pagehide', () => waiting && keep());
+};
+
+for (const dialog of document.querySelectorAll('dialog[data-left]')) if (dialog.showModal) countDown(dialog);
+for (const form of document.querySelectorAll('form[data-keep]')) keepTyped(form);

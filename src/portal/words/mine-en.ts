@@ -142,6 +142,8 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.APPLICATION_UNKNOWN': 'There is no such application of yours.',
   'refused.TOO_LATE_TO_WITHDRAW':
     'The bank has taken it up, so it can no longer be withdrawn. Call 96066 if you need help.',
+  'refused.ID_NOT_VALID':
+    'The ID document is over and cannot be used to apply. Have it renewed first, or show another valid one.',
   'refused.NOT_LATE': 'The time limit is not over yet, so it cannot be urged on.',
   'refused.NOTHING_TO_CHOOSE': 'There is nothing to choose again in this application.',
   'refused.BANK_REFUSED_BEFORE':

@@ -134,6 +134,7 @@ export const mineZh = {
   'refused.KEY_REUSED': '填写的内容已经变化，请返回核对后重新提交。',
   'refused.APPLICATION_UNKNOWN': '没有找到这件申领。',
   'refused.TOO_LATE_TO_WITHDRAW': '银行已经接单，不能再撤回了。如需帮助，请拨打 96066。',
+  'refused.ID_NOT_VALID': '出示的身份证件已过有效期，不能凭它申领。请先换领证件，或出示其他有效证件。',
   'refused.NOT_LATE': '还没有超过办理期限，暂时不能催办。',
   'refused.NOTHING_TO_CHOOSE': '这件申领现在没有需要重新选择的内容。',
   'refused.BANK_REFUSED_BEFORE': '这家银行已经回复不能为您开立账户，请改选其他银行，或拨打 96066。',
