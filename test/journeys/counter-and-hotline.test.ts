@@ -26,17 +26,21 @@ test('R-CHAN-19: the street outlet files an application on the word of who stand
   city.setClock(Temporal.Instant.from('2026-03-02T10:00:00+08:00'));
   const clerk = await clerkAtDesk({ browser, base: city.base, lifetime: t });
   const { page, tabTo, keys, types, sees } = clerk;
+  await page.clock.install();
+  const toForm = async (): Promise<void> => {
+    await tabTo(page.getByRole('link', { name: '窗口申领' }));
+    await keys('Enter');
+    await sees('窗口申领', '出示的证件号码');
+    await tabTo(page.getByLabel('出示的证件号码'));
+    await types(idNumber);
+    await keys('Enter');
+    await sees('核对证件原件', '王**', '最迟 2026年4月1日 办结');
+    await keys('j', 'Space');
+    await tabTo(page.getByLabel('工商银行'));
+    await keys('Space', 'Enter');
+  };
   await clerk.logIn('staff-street');
-  await tabTo(page.getByRole('link', { name: '窗口申领' }));
-  await keys('Enter');
-  await sees('窗口申领', '出示的证件号码');
-  await tabTo(page.getByLabel('出示的证件号码'));
-  await types(idNumber);
-  await keys('Enter');
-  await sees('核对证件原件', '王**', '最迟 2026年4月1日 办结');
-  await keys('j', 'Space');
-  await tabTo(page.getByLabel('工商银行'));
-  await keys('Space', 'Enter');
+  await toForm();
   await sees('填写申领表', '工商银行');
   await tabTo(page.getByRole('button', { name: '提交申领' }));
   await keys('Enter');
@@ -45,8 +49,23 @@ test('R-CHAN-19: the street outlet files an application on the word of who stand
     await tabTo(page.getByLabel(label, { exact: true }));
     await types(text);
   };
+  await fill('身份证件有效期至', '2035.12.01');
   await fill('手机号码', '19900000006');
   await fill('常住地址', '试验市试验区幸福路1号');
+  await page.getByText('已暂存').waitFor();
+  // The clerk goes to the copier: first asked, then logged out. What was typed is there again after the next login.
+  await page.clock.fastForward('13:30');
+  await page.getByRole('dialog', { name: '您还在吗？' }).waitFor();
+  await keys('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  city.waitLoggedIn({ minutes: 20 });
+  await page.clock.fastForward('15:01');
+  await page.waitForURL(/\/console\/idle$/);
+  await sees('屏幕上不再显示他人资料');
+  await clerk.logIn('staff-street');
+  await toForm();
+  await sees('填写申领表', '填写的内容已恢复');
+  assert.equal(await page.getByLabel('常住地址', { exact: true }).inputValue(), '试验市试验区幸福路1号');
   await tabTo(page.getByLabel('职业'));
   // The ninth of the list: 离退休人员.
   await keys(...Array.from({ length: 9 }, () => 'ArrowDown'));
