@@ -38,7 +38,10 @@ const atCounter = async (channel: 'bank' | 'street', bank = '104'): Promise<Subm
   const counter = { outletId: `${channel}-a`, bank: channel === 'bank' ? bank : null, instant: false };
   const submission = {
     ...({ personId, actor: 'holder', actorId: 'clerk-7', level: 0, channel, key: freshKey() } as const),
-    ...{ counter: { ...counter, documents: ['holder-id'] }, form: applicationForm.parse({ ...mailForm, bank }) },
+    ...{
+      counter: { ...counter, documents: ['holder-id'], idValidity: 'long-term' },
+      form: applicationForm.parse({ ...mailForm, bank }),
+    },
   } as const;
   return done(await submitApplication(city, submission));
 };
