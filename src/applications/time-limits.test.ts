@@ -35,11 +35,16 @@ const missed = async (): Promise<readonly string[]> =>
     action === 'miss-time-limit' ? [`${facts.dueOn} ${facts.state} ${rules.join()} ${actor}`] : [],
   );
 const atCounter = async (channel: 'bank' | 'street', bank = '104'): Promise<Submitted> => {
-  const counter = { outletId: `${channel}-a`, bank: channel === 'bank' ? bank : null, instant: false };
+  const counter = {
+    outletId: `${channel}-a`,
+    bank: channel === 'bank' ? bank : null,
+    instant: false,
+    idValidity: 'long-term',
+  } as const;
   const submission = {
     ...({ personId, actor: 'holder', actorId: 'clerk-7', level: 0, channel, key: freshKey() } as const),
     ...{
-      counter: { ...counter, documents: ['holder-id'], idValidity: 'long-term' },
+      counter: { ...counter, documents: ['holder-id'] },
       form: applicationForm.parse({ ...mailForm, bank }),
     },
   } as const;
