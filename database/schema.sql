@@ -211,6 +211,37 @@ comment on column differences.closed_at is 'Business clock: when both were found
 comment on column differences.content_digest is 'Keyed, of the kind and both sides: what somebody closed stays closed while it is the same';
 comment on column differences.closed_by is 'Account of whoever closed it with a reason (in sealed); null: both were found to agree, or it is open';
 
+create table doubt_people (
+  doubt_id uuid not null,
+  person_id uuid not null,
+  constraint doubt_people_pkey PRIMARY KEY (doubt_id)
+);
+comment on table doubt_people is 'Look-up: whose doubt this is';
+
+create table doubts (
+  person_id uuid not null,
+  doubt_id uuid not null,
+  event_seq integer,
+  trace_id uuid,
+  state text not null,
+  raised_at timestamp with time zone not null,
+  due_on date,
+  answered_at timestamp with time zone,
+  sealed bytea not null,
+  constraint doubts_check CHECK ((event_seq IS NULL) <> (trace_id IS NULL)),
+  constraint doubts_check1 CHECK ((state = 'open'::text) = (answered_at IS NULL)),
+  constraint doubts_state_check CHECK (state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed-misuse'::text])),
+  constraint doubts_pkey PRIMARY KEY (person_id, doubt_id)
+);
+CREATE INDEX doubts_answered ON public.doubts USING btree (answered_at DESC, doubt_id DESC) WHERE (state <> 'open'::text);
+CREATE INDEX doubts_open ON public.doubts USING btree (raised_at, doubt_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX one_doubt_of_event ON public.doubts USING btree (person_id, event_seq) WHERE (event_seq IS NOT NULL);
+CREATE UNIQUE INDEX one_doubt_of_look ON public.doubts USING btree (person_id, trace_id) WHERE (trace_id IS NOT NULL);
+comment on table doubts is 'Of an event or of a look, one each';
+comment on column doubts.raised_at is 'Business clock, like answered_at';
+comment on column doubts.due_on is 'Last day of the answer; null while the calendar of its year is not published (G-37)';
+comment on column doubts.sealed is 'Words of the person, phone for the message, and the answer';
+
 create table drafts (
   person_id uuid not null,
   service text not null,

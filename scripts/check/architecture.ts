@@ -23,6 +23,7 @@ export const levels: readonly (readonly string[])[] = [
       'delivery',
       'e-card',
       'help-requests',
+      'doubts',
       'scenes',
       'staff',
       'statistics',

@@ -122,7 +122,7 @@ export const findHeadForCommand = async (
   return row;
 };
 
-export type TraceRow = Omit<Trace, 'personId' | 'traceId' | 'note'> & {
+export type TraceRow = Omit<Trace, 'personId' | 'note'> & {
   readonly outletName: string | null;
   readonly sealedNote: Buffer | null;
 };
@@ -130,7 +130,7 @@ export type TraceRow = Omit<Trace, 'personId' | 'traceId' | 'note'> & {
 /** The newest looks at a person's record, at most `most`. */
 export const listTraceRows = async (sql: Queries, personId: PersonId, most: number): Promise<readonly TraceRow[]> =>
   sql<TraceRow[]>`
-    select at, actor, actor_id as "actorId", channel, outlet, read_traces.bank, purpose, outlets.name as "outletName",
+    select trace_id as "traceId", at, actor, actor_id as "actorId", channel, outlet, read_traces.bank, purpose, outlets.name as "outletName",
       read_trace_notes.sealed as "sealedNote"
     from read_traces left join read_trace_notes using (person_id, trace_id)
       left join outlets on outlets.outlet_id = read_traces.outlet

@@ -5,7 +5,7 @@ import type { Sql } from '../database/connection.ts';
 import { listTraceRows } from './audit-store.ts';
 import { openNote, type Trace } from './trace.ts';
 
-export type Look = Omit<Trace, 'personId' | 'traceId'> & {
+export type Look = Omit<Trace, 'personId'> & {
   /** Name of the outlet, as it is called now. */
   readonly outletName: string | null;
 };

@@ -134,7 +134,11 @@ export const deleteRefusals = async (sql: Queries, before: number, most: number)
 export const deleteLooks = async (sql: Queries, before: number, most: number): Promise<number> => {
   const { count } = await sql`
     with old as (
-      select person_id, trace_id from read_traces where written_in < ${before} limit ${most}
+      select person_id, trace_id from read_traces
+      -- What its person asks about stays until there is an answer.
+      where written_in < ${before} and not exists (select from doubts where doubts.person_id = read_traces.person_id
+        and doubts.trace_id = read_traces.trace_id and doubts.state = 'open')
+      limit ${most}
     ), notes as (
       delete from read_trace_notes using old
       where read_trace_notes.person_id = old.person_id and read_trace_notes.trace_id = old.trace_id

@@ -7,6 +7,7 @@ export type Section =
   | 'home'
   | 'counter'
   | 'visits'
+  | 'doubts'
   | 'imports'
   | 'policy'
   | 'reconciliation'
@@ -26,6 +27,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'home', href: '/console', action: 'see-console' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
+  { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
   { section: 'reconciliation', href: '/console/reconciliation', action: 'see-reconciliation' },
   { section: 'policy', href: '/console/policy', action: 'see-policy' },

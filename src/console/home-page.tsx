@@ -61,6 +61,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.visitsLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'see-doubts') && (
+        <li>
+          <a href="/console/doubts">{page.say('nav.doubts')}</a>
+          <span>{page.say('home.doubtsLead')}</span>
+        </li>
+      )}
       {page.staff !== null && may(page.staff, 'see-exports') && (
         <li>
           <a href="/console/exports">{page.say('nav.exports')}</a>

@@ -9,6 +9,7 @@ import { bulkRoutes } from './bulk-routes.tsx';
 import { callbackRoutes } from './callback-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
+import { doubtRoutes } from './doubt-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { guardConsole } from './guard.tsx';
@@ -47,6 +48,7 @@ export const consoleRoutes =
     await app.register(holdRoutes(wiring, open));
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));
+    await app.register(doubtRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(callbackRoutes(wiring, open));
     await app.register(policyRoutes(wiring, open));

@@ -28,6 +28,7 @@ export type MessageParameters = {
   readonly 'help-accepted': { readonly who: string; readonly day: string };
   readonly 'help-declined': { readonly who: string; readonly day: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;
+  readonly 'doubt-answered': Readonly<Record<string, never>>;
   readonly 'finance-activated': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;

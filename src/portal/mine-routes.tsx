@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { loginPath } from '../identity/require-level.ts';
 import { choose, showChoosing } from './choose-routes.tsx';
 import { levelNeeds } from './components/level-list.tsx';
+import { sayNotMe, showNotMe } from './not-me-routes.tsx';
 import { CorrectPage } from './pages/correct.tsx';
 import { EnabledPage, EnablePage, RefusedPage } from './pages/enable.tsx';
 import { ForOthers } from './pages/for-others.tsx';
@@ -43,6 +44,8 @@ export const mineRoutes =
     app.get('/me', to('see-own'), forPerson(showMine));
     app.get('/me/messages', to('see-record'), forPerson(showMessages));
     app.get('/me/record', to('see-record'), forPerson(showRecord));
+    app.get('/me/record/:kind/:id/not-me', to('see-record'), forPerson(showNotMe));
+    app.post('/me/record/:kind/:id/not-me', to('see-record'), forPerson(sayNotMe));
     app.get('/me/record/data', to('take-own-data'), forPerson(showData));
     app.post('/me/record/data', to('take-own-data'), forPerson(giveData));
     app.get('/applications/:number', to('see-own'), forPerson(showProgress));

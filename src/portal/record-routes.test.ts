@@ -9,6 +9,8 @@ import { listEvents } from '../audit/audit-store.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import { reportReturned } from '../delivery/report-returned.ts';
+import { answerDoubt } from '../doubts/answer-doubt.ts';
+import { listDoubtRows } from '../doubts/doubts-store.ts';
 import type { JobId } from '../jobs/job.ts';
 import { messageJob } from '../messages/message.ts';
 import { sendMessage } from '../messages/send-message.ts';
@@ -58,6 +60,36 @@ test('the record says what was done by whom, and which bank looked when and why'
     assert.ok(text.includes(word), `${word}: ${text}`);
   assert.match(text, /谁看过我的资料 .*工商银行 2025年10月9日 09:10 领取您的申领/);
   assert.doesNotMatch(text, /report-account|list-orders|其他办理/);
+});
+
+test('这不是我 beside every line asks the bureau once, without scripts, and the answer stands there', async (t) => {
+  const { program, visitor, personId } = await applicant(t, 'retiree');
+  await listOrders(program, { bank: '102' });
+  const record = await visitor.visit('/me/record');
+  const links = [...record.text.matchAll(/href="(\/me\/record\/(?:events|looks)\/[^"]+)"/g)].map(
+    ([, path = '']) => path,
+  );
+  const events = await listEvents(program.sql, personId);
+  assert.equal(links.length, events.length + 1, 'every event and the look of the bank');
+  const path = links.find((link) => link.includes('/looks/')) ?? '';
+  assert.match(words(await visitor.visit(path)), /工商银行 2025年10月9日 09:10 领取您的申领.*5 个工作日内答复/);
+  const after = await visitor.follow(await post(visitor, path, { key: 'k', words: '我没有申请过' }));
+  assert.match(words(after), /您已提出疑问，2025年10月15日.*前答复/);
+  assert.ok(!after.text.includes(path) && words(after).includes('提出疑问：这不是我'));
+  assert.equal((await visitor.visit(path)).status, 404, 'asked about already');
+  const [doubt] = await listDoubtRows(program.sql, personId);
+  assert.ok(doubt);
+  const acting = { actor: 'staff', actorId: 'auditor-1', channel: 'console', outlet: null, bank: null } as const;
+  const answer = {
+    key: freshKey(),
+    doubtId: doubt.doubtId,
+    outcome: 'explained',
+    answer: '您当天在网上提交了申领。',
+  } as const;
+  done(await answerDoubt(program, { acting, ...answer }));
+  assert.match(words(await visitor.visit('/me/record')), /已核查，属正常办理 答复：您当天在网上提交了申领。/);
+  for (const wrong of ['/me/record/events/99/not-me', '/me/record/looks/x/not-me', '/me/record/x/1/not-me'])
+    assert.equal((await visitor.visit(wrong)).status, 404, wrong);
 });
 
 test('R-FRAUD-02: everybody reads word for word what was sent to them, and what was not', async (t) => {

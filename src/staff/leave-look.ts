@@ -31,6 +31,7 @@ export type LookPurpose =
   | 'staff-found'
   | 'staff-searched'
   | 'help-opened'
+  | 'doubt-opened'
   | `opened-${LookReason}`
   | `unmask-${Unmaskable | UnmaskableOfApplication}`
   | `picture-${PhotoKind}`;

@@ -102,6 +102,10 @@ export const permissions = {
   /** What banks were told without having asked, and telling it once more. */
   'see-callbacks': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
   'resend-callback': { bureau: 'all', 'bank-office': 'own-bank' },
+  /** 这不是我: what people doubt of their record, with their words. */
+  'see-doubts': { bureau: 'all', auditor: 'all' },
+  /** Never about what one did or looked at oneself. */
+  'answer-doubt': { bureau: 'all', auditor: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
   /** Dated rows of the policy, its snapshots, and what differs between two of them. */

@@ -19,6 +19,11 @@ for (const elder of [false, true])
     await citizen.sees('今天已催办', '已催办');
     await citizen.open('/me/record');
     await citizen.sees('提交申领', '催办', '本人');
+    await citizen.press(/^这不是我：催办/);
+    await citizen.sees('催办', '5 个工作日内答复');
+    await citizen.fill(/想补充的话/, '那天我没有打开过这里');
+    await citizen.press('提出疑问');
+    await citizen.sees('您已提出疑问，2025年11月19日');
     await citizen.press('下载我的全部资料');
     await citizen.sees('不要在公用电脑上下载');
 

@@ -104,7 +104,7 @@ export const auditedCity = async (lifetime?: Lifetime) => {
 };
 
 /** Waits until no transaction of the whole server, autovacuum and other tests included, is older than what was written. */
-const untilSealable = async (sql: Sql): Promise<void> => {
+export const untilSealable = async (sql: Sql): Promise<void> => {
   const [row] = await sql<{ written: string }[]>`select pg_current_xact_id()::text as written`;
   for (;;) {
     const [now] = await sql<{ past: boolean }[]>`

@@ -7,6 +7,7 @@ import { newId, type PersonId } from '../../src/base/ids.ts';
 import { upsertCounterDraft } from '../../src/console/counter-drafts-store.ts';
 import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
 import type { ImportId } from '../../src/database/import-runs.ts';
+import { raiseDoubt } from '../../src/doubts/raise-doubt.ts';
 import { insertRecord } from '../../src/identity/oidc-records-store.ts';
 import { insertStaffSession } from '../../src/identity/staff-sessions-store.ts';
 import { createJobWorker } from '../../src/jobs/job-worker.ts';
@@ -17,7 +18,7 @@ import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
 import { sealPhotoOnFile } from '../../src/photos/photo.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { exportList } from '../../src/staff/export-list.ts';
-import { apply, mailForm, reportsOf } from './card-journey.ts';
+import { apply, done, freshKey, mailForm, reportsOf } from './card-journey.ts';
 import { testCity } from './city.ts';
 import { askForHelp, insertStreet, streetForm } from './help.ts';
 import { logIn } from './logged-in.ts';
@@ -85,13 +86,14 @@ export const liveThroughEverything = async (
   const draft = draftOf('密封路8号院8号楼');
   await upsertDraft(city, personId, draft);
   const look = await lookedAt(city, personId);
+  const doubt = await doubted(city, personId);
   await photoOnFile(city, personId, JSON.stringify(row));
   await besides(city, JSON.stringify(row));
   const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
   const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
-  return { personId, told: [look, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
+  return { personId, told: [look, doubt, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
 };
 
 const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
@@ -115,6 +117,14 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   const typed = { values: { address: note }, now: seenAt };
   await upsertCounterDraft(city, { account: 'staff-1', personId }, typed);
   return note;
+};
+
+/** The first thing on the record was not them; gives what they wrote. */
+const doubted = async (city: CityWithKeyFile, personId: PersonId): Promise<string> => {
+  const words = '那天在密封路，不是我';
+  const asking = { personId, channel: 'minsheng', level: 3, language: 'zh', key: freshKey(), words } as const;
+  done(await raiseDoubt(city, { ...asking, doubted: { kind: 'event', seq: 1 } }));
+  return words;
 };
 
 /** Help at home, asked for at an address of its own; gives what was told for it. */

@@ -9,6 +9,8 @@ import { callbackEn } from './callback-en.ts';
 import { callbackZh } from './callback-zh.ts';
 import { counterEn } from './counter-en.ts';
 import { counterZh } from './counter-zh.ts';
+import { doubtEn } from './doubt-en.ts';
+import { doubtZh } from './doubt-zh.ts';
 import { en } from './en.ts';
 import { enableEn } from './enable-en.ts';
 import { enableZh } from './enable-zh.ts';
@@ -39,6 +41,7 @@ const chinese = {
   ...queueZh,
   ...reconciliationZh,
   ...visitZh,
+  ...doubtZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
@@ -53,6 +56,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...queueEn,
   ...reconciliationEn,
   ...visitEn,
+  ...doubtEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;

@@ -35,6 +35,7 @@ import { helpDeskOf } from './help-desk.ts';
 import { lookUp } from './look-up.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownDataOf } from './own-data.ts';
+import { doubt } from './own-doubts.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
 import { recordOf as recordView } from './own-record.ts';
 import { prospectOf } from './prospect.ts';
@@ -70,6 +71,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   messages: async ({ personId }) =>
     (await listMessages(wiring, personId)).map((message) => ({ ...message, to: maskPhone(message.to) })),
   record: (who) => recordView(wiring, who),
+  doubt: (who, doubting) => doubt(wiring, who, doubting),
   ownData: (who) => ownDataOf(wiring, who),
   checkMessage: (question) => checkMessage(wiring, question),
   choosing: (who, number, bank) => choosingOf(wiring, who, { number, bank }),

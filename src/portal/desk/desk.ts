@@ -5,6 +5,8 @@ import type { PersonId } from '../../base/ids.ts';
 import type { Language } from '../../base/language.ts';
 import type { Result } from '../../base/result.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
+import type { Doubted } from '../../doubts/doubt.ts';
+import type { DoubtState } from '../../doubts/doubt-lifecycle.ts';
 import type { HelpForm } from '../../help-requests/help-form.ts';
 import type { DeclineReason, HelpKind, PartOfDay } from '../../help-requests/help-request.ts';
 import type { HelpRequestState } from '../../help-requests/help-request-lifecycle.ts';
@@ -93,9 +95,19 @@ export type NoticeView = {
   readonly sources: Explanation['sources'];
 };
 
+/** What became of 这不是我 on a line of the record. */
+export type DoubtView = {
+  readonly state: DoubtState;
+  /** null: the calendar of that year is not published. */
+  readonly dueOn: Temporal.PlainDate | null;
+  readonly answer: string | null;
+};
+
 /** One's own record in words: newest first. */
 export type RecordView = {
   readonly entries: readonly {
+    /** Number of the event. */
+    readonly id: string;
     readonly action: string;
     readonly at: Temporal.Instant;
     /** Through which channel, or by which bank. */
@@ -103,14 +115,19 @@ export type RecordView = {
     readonly actor: EventActor;
     /** Somebody else acted for the person. */
     readonly forAnother: boolean;
+    readonly doubt: DoubtView | null;
+    /** Not asked about yet, and not itself about asking. */
+    readonly mayDoubt: boolean;
   }[];
   readonly looks: readonly {
+    readonly id: string;
     /** '' for the bureau itself. */
     readonly who: string;
     readonly at: Temporal.Instant;
     readonly purpose: string;
     /** The reason in the reader's own words. */
     readonly note: string | null;
+    readonly doubt: DoubtView | null;
   }[];
   /** The limit of `looks`, when it is reached. */
   readonly most: number | null;
@@ -228,6 +245,11 @@ export type Desk = {
   readonly notices: (language: Language) => readonly NoticeView[];
   /** What happened to the person's things and who looked at them. */
   readonly record: (who: Who) => Promise<RecordView>;
+  /** 这不是我: asks the bureau about a line of the record. */
+  readonly doubt: (
+    who: Who,
+    doubting: { readonly key: string; readonly doubted: Doubted; readonly words: string | null },
+  ) => Promise<Outcome<null>>;
   /** What was sent to the person's phone, newest first, at most one screen; numbers are masked. */
   readonly messages: (who: Who) => Promise<readonly MessageView[]>;
   /** All of a person's data as JSON text; leaves an event. */

@@ -6,20 +6,24 @@ import { bankInWords, policyWords } from '../../policy/explain.ts';
 import { channels } from '../../policy/question.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { RecordView, Who } from './desk.ts';
+import { ownDoubts } from './own-doubts.ts';
 
 /** Looks on one page; the file has as many. */
 export const mostLooks = 200;
 
 export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> => {
   const { sql } = wiring;
-  const [events, looks] = await Promise.all([
+  const [events, looks, doubts] = await Promise.all([
     listEvents(sql, who.personId),
     listLooks(wiring, who.personId, mostLooks),
+    ownDoubts(wiring, who),
   ]);
   const bankName = (code: string): string => bankInWords(wiring.policy.current(), code, who.language);
   return {
-    entries: events.toReversed().map(({ action, at, channel, bank, actor, actorId }) => ({
-      ...{ action, at, actor },
+    entries: events.toReversed().map(({ seq, action, subject, at, channel, bank, actor, actorId }) => ({
+      ...{ id: String(seq), action, at, actor },
+      doubt: doubts.ofEvent(seq),
+      mayDoubt: doubts.ofEvent(seq) === null && !subject.startsWith('doubt:'),
       place: bank === null ? channelName(channel, who) : bankName(bank),
       forAnother:
         actor !== 'holder' &&
@@ -28,7 +32,13 @@ export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> =>
         channel !== 'console' &&
         actorId !== who.personId,
     })),
-    looks: looks.map((look) => ({ who: lookerName(look, { who, bankName }), at: look.at, ...whyOf(look) })),
+    looks: looks.map((look) => ({
+      id: look.traceId,
+      doubt: doubts.ofLook(look.traceId),
+      who: lookerName(look, { who, bankName }),
+      at: look.at,
+      ...whyOf(look),
+    })),
     most: looks.length === mostLooks ? mostLooks : null,
   };
 };

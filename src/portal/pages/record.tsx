@@ -1,7 +1,7 @@
 // 我的记录: everything that was done, in plain words, and every look at the record with who, when and why.
 import { Notice } from '../components/notice.tsx';
-import { timeText } from '../dates.ts';
-import type { RecordView } from '../desk/desk.ts';
+import { dayText, timeText } from '../dates.ts';
+import type { DoubtView, RecordView } from '../desk/desk.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { isWord, type PlainWordKey, type Say } from '../words/words.ts';
@@ -14,38 +14,88 @@ export const wordFor = (say: Say, family: 'event' | 'look', code: string): strin
 const isPlain = (key: string): key is Extract<PlainWordKey, `event.${string}` | `look.${string}`> =>
   key.startsWith('event.') || key.startsWith('look.');
 
+/** Who did it, where, and for whom. */
+export const entryMore = (
+  say: Say,
+  { actor, place, forAnother }: Pick<RecordView['entries'][number], 'actor' | 'place' | 'forAnother'>,
+): string => [say(`by.${actor}`), place, forAnother ? say('record.forYou') : ''].filter(Boolean).join(' · ');
+
+type NotMeProps = {
+  readonly page: Page;
+  /** Of the page that asks; null: not here. */
+  readonly href: string | null;
+  /** The line, for whoever hears links one by one. */
+  readonly what: string;
+  readonly at: Temporal.Instant;
+  readonly doubt: DoubtView | null;
+};
+
+/** 这不是我, or what became of it. */
+const NotMe = ({ page: { say }, href, what, at, doubt }: NotMeProps) => {
+  if (doubt === null)
+    return href === null ? null : (
+      <a class="link" href={href} aria-label={say('record.notMeOf', { what, time: timeText(at, say) })}>
+        {say('record.notMe')}
+      </a>
+    );
+  const { state, dueOn, answer } = doubt;
+  return (
+    <>
+      <p>{state === 'open' ? openText(say, dueOn) : say(`record.${state}`)}</p>
+      {answer !== null && <p>{say('record.answer', { answer })}</p>}
+    </>
+  );
+};
+
+const openText = (say: Say, dueOn: DoubtView['dueOn']): string =>
+  dueOn === null ? say('record.doubtedOpen') : say('record.doubtedUntil', { day: dayText(dueOn, say) });
+
 type RecordProps = { readonly page: Page; readonly record: RecordView };
 
-const Entries = ({ page: { say }, record: { entries } }: RecordProps) => (
-  <ol class="plain entries">
-    {entries.map(({ action, at, place, actor, forAnother }, index) => (
-      <li key={`${index} ${action}`} class="entry">
-        <strong>{wordFor(say, 'event', action)}</strong>
-        <span class="hint number">{timeText(at, say)}</span>
-        <span class="hint">
-          {[say(`by.${actor}`), place, forAnother ? say('record.forYou') : ''].filter(Boolean).join(' · ')}
-        </span>
-      </li>
-    ))}
-  </ol>
-);
-
-const Looks = ({ page: { say }, record: { looks, most } }: RecordProps) => (
-  <>
-    {looks.length === 0 && <p>{say('record.noLooks')}</p>}
-    {most !== null && <p>{say('record.most', { count: most })}</p>}
+const Entries = ({ page, record: { entries } }: RecordProps) => {
+  const { say } = page;
+  return (
     <ol class="plain entries">
-      {looks.map(({ who, at, purpose, note }, index) => (
-        <li key={`${index} ${purpose}`} class="entry">
-          <strong>{who === '' ? say('record.staff') : who}</strong>
+      {entries.map(({ id, action, at, doubt, mayDoubt, ...who }) => (
+        <li key={id} class="entry">
+          <strong>{wordFor(say, 'event', action)}</strong>
           <span class="hint number">{timeText(at, say)}</span>
-          <span class="hint">{wordFor(say, 'look', purpose)}</span>
-          {note !== null && <span class="hint">{say('record.note', { note })}</span>}
+          <span class="hint">{entryMore(say, who)}</span>
+          <NotMe
+            {...{ page, at, doubt }}
+            what={wordFor(say, 'event', action)}
+            href={mayDoubt ? `/me/record/events/${id}/not-me` : null}
+          />
         </li>
       ))}
     </ol>
-  </>
-);
+  );
+};
+
+const Looks = ({ page, record: { looks, most } }: RecordProps) => {
+  const { say } = page;
+  return (
+    <>
+      {looks.length === 0 && <p>{say('record.noLooks')}</p>}
+      {most !== null && <p>{say('record.most', { count: most })}</p>}
+      <ol class="plain entries">
+        {looks.map(({ id, who, at, purpose, note, doubt }) => (
+          <li key={id} class="entry">
+            <strong>{who === '' ? say('record.staff') : who}</strong>
+            <span class="hint number">{timeText(at, say)}</span>
+            <span class="hint">{wordFor(say, 'look', purpose)}</span>
+            {note !== null && <span class="hint">{say('record.note', { note })}</span>}
+            <NotMe
+              {...{ page, at, doubt }}
+              what={wordFor(say, 'look', purpose)}
+              href={`/me/record/looks/${id}/not-me`}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};
 
 export const RecordPage = (props: RecordProps) => {
   const { say } = props.page;
