@@ -1,10 +1,12 @@
-// Staff with the keyboard alone: the hotline finds and opens a record, the bureau sees what is late, a tablet shows the same.
+// Staff with the keyboard alone: the hotline opens a record, bureau and bank act on what is late and take it out, a tablet shows it.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
+import { readXlsx } from 'hucre/xlsx';
 import { findPersonByIdNumber } from '../../src/people/people-store.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { apply } from '../support/card-journey.ts';
-import { clerkAtDesk } from '../support/clerk-at-desk.ts';
+import { type ClerkAtDesk, clerkAtDesk } from '../support/clerk-at-desk.ts';
 import { type DemoProgram, demoProgram } from '../support/demo-program.ts';
 import { insertTestUploads } from '../support/people.ts';
 
@@ -59,15 +61,57 @@ test('the hotline answers a call without touching a mouse', async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement?.id), '', 'the keys are off');
 });
 
-test('the bureau begins with what is late, in words, and opens it with j and Enter', async (t) => {
+test('the bureau urges on what is late, holds it, takes its list out, and sees what its bank has taken out', async (t) => {
   const city = await demoProgram(t);
   const number = await applied(city, 33);
+  const takeOut = async ({ page, keys, types, tabTo, sees }: ClerkAtDesk, why: string): Promise<string> => {
+    await tabTo(page.getByRole('link', { name: '导出这份列表' }));
+    await keys('Enter');
+    await sees('导出列表', '市人社局和审计可以看到', '1');
+    await tabTo(page.getByRole('radio').first());
+    await keys('ArrowDown');
+    await tabTo(page.getByLabel('为什么导出'));
+    await types(why);
+    const [download] = await Promise.all([page.waitForEvent('download'), keys('Enter')]);
+    const { sheets } = await readXlsx(await readFile(await download.path()));
+    return String(sheets[0]?.rows[1]?.[0]);
+  };
+  const office = await clerkAtDesk({ browser, base: city.base, lifetime: t });
+  await office.logIn('staff-bank-102');
+  await office.sees('已经逾期', '1 件', number, '逾期 3 天');
+  assert.equal(await takeOut(office, '催促制卡车间'), number);
+
   const clerk = await clerkAtDesk({ browser, base: city.base, lifetime: t });
+  const { page, keys, tabTo, sees } = clerk;
   await clerk.logIn('staff-bureau');
-  await clerk.sees('已经逾期', '1 件', number, '逾期 3 天');
-  await clerk.keys('j', 'Enter');
-  await clerk.page.waitForURL(/\/console\/people\//);
-  await clerk.sees('为什么要看这份资料');
+  const act = async (action: string, ...reasons: readonly string[]): Promise<void> => {
+    await tabTo(page.getByRole('link', { name: number }));
+    await keys('x');
+    await tabTo(page.getByRole('button', { name: `${action}…` }));
+    await keys('Enter');
+    await sees('将会怎样', number, '1 件将');
+    for (const reason of reasons) {
+      await tabTo(page.getByLabel(reason));
+      await keys('Space');
+    }
+    await tabTo(page.getByRole('button', { name: /^确认/ }));
+    await keys('Enter');
+    await sees('结果', number);
+    await tabTo(page.getByRole('link', { name: '回到列表' }));
+    await keys('Enter');
+  };
+  await sees('已经逾期', '1 件', number, '逾期 3 天');
+  await act('催办');
+  await act('暂缓办理', '申领后姓名有变更');
+  await tabTo(page.getByRole('link', { name: '暂缓' }));
+  await keys('Enter');
+  await sees(number);
+  await tabTo(page.getByRole('link', { name: '导出记录' }));
+  await keys('Enter');
+  await sees('导出记录', 'staff-bank-102', '催促制卡车间', 'xlsx');
+  await page.goto(new URL(`/console/applications/${number}`, city.base).href);
+  await page.waitForURL(/\/console\/people\//);
+  await sees('为什么要看这份资料');
 });
 
 test('the pages fit a tablet at the counter, in English too', async (t) => {
