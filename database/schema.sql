@@ -527,6 +527,7 @@ create table orders (
   constraint orders_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'acknowledged'::text, 'withdrawn'::text, 'held'::text])),
   constraint orders_pkey PRIMARY KEY (person_id, application_id, bank)
 );
+CREATE INDEX orders_by_day ON public.orders USING btree (bank, visible_at);
 CREATE INDEX orders_waiting ON public.orders USING btree (bank, visible_at, application_id) WHERE (state = 'waiting'::text);
 comment on column orders.visible_at is 'Business clock: when the time to withdraw is over';
 

@@ -10,6 +10,7 @@ export type Section =
   | 'doubts'
   | 'imports'
   | 'policy'
+  | 'lots'
   | 'reconciliation'
   | 'callbacks'
   | 'exports'
@@ -29,6 +30,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
+  { section: 'lots', href: '/console/lots', action: 'see-lots' },
   { section: 'reconciliation', href: '/console/reconciliation', action: 'see-reconciliation' },
   { section: 'policy', href: '/console/policy', action: 'see-policy' },
   { section: 'callbacks', href: '/console/callbacks', action: 'see-callbacks' },

@@ -49,6 +49,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.policyLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'see-lots') && (
+        <li>
+          <a href="/console/lots">{page.say('nav.lots')}</a>
+          <span>{page.say('home.lotsLead')}</span>
+        </li>
+      )}
       {page.staff !== null && may(page.staff, 'see-reconciliation') && (
         <li>
           <a href="/console/reconciliation">{page.say('nav.reconciliation')}</a>

@@ -16,6 +16,7 @@ import { guardConsole } from './guard.tsx';
 import { holdRoutes } from './hold-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
+import { lotsRoutes } from './lots-routes.tsx';
 import { consoleOpener } from './page.ts';
 import { personRoutes } from './person-routes.tsx';
 import { policyRoutes } from './policy-routes.tsx';
@@ -45,6 +46,7 @@ export const consoleRoutes =
     await app.register(counterRoutes(wiring, open, converter));
     await app.register(enableRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
+    await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));

@@ -15,6 +15,8 @@ export const orderLifecycle = {
   // The application is held: the bank does not see it; one it has taken over it keeps, and can report nothing on (G-38).
   'hold-order': { from: ['waiting'], to: 'held', by: ['system', 'staff'] },
   'release-order': { from: ['held'], to: 'waiting', by: ['staff'] },
+  // Taken over, and nothing heard of it since: the bureau lays it before its bank once more.
+  'offer-again': { from: ['acknowledged'], to: 'waiting', by: ['staff'] },
   'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
 } as const satisfies Lifecycle<OrderState, EventActor>;

@@ -67,6 +67,19 @@ export const releaseOrder = (sql: Sql, order: Going, at: Temporal.Instant): read
 
 const whose = ({ applicationId, bank }: Going) => ({ applicationId, bank });
 
+/** The bureau lays the order before its bank once more. */
+export const offerOrderAgain = (sql: Sql, order: Pick<Going, 'applicationId' | 'bank'>): Part => ({
+  happenings: [
+    {
+      action: 'offer-again',
+      subject: `application:${order.applicationId}`,
+      rules: ['R-PROD-01'],
+      facts: { order: orderLifecycle['offer-again'].to },
+    },
+  ],
+  writes: [moveOrder(sql, { ...order, ...orderLifecycle['offer-again'] })],
+});
+
 /** The bank has taken the order over; from now on the person cannot withdraw. */
 export const acknowledgeOrder = (sql: Sql, applicationId: ApplicationId): Part => ({
   happenings: [

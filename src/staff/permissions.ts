@@ -65,6 +65,10 @@ export const permissions = {
   'see-exports': { bureau: 'all', auditor: 'all' },
   /** Sending an application back for listed reasons (3.3-f). */
   'reject-application': { bureau: 'all' },
+  /** How far the orders of a day are, bank by bank. */
+  'see-lots': { bureau: 'all', 'bank-office': 'own-bank' },
+  /** Orders a bank has taken over and said nothing of, once more into its feed. */
+  'offer-again': { bureau: 'all', 'bank-office': 'own-bank' },
   /** Stopping an application until something is cleared up, and letting it go on (G-38). */
   'hold-application': { bureau: 'all' },
   /** Pressing a bank for a card that is late (R-QUERY-01). */

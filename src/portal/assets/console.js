@@ -137,3 +137,13 @@ const keepTyped = (form) => {
 
 for (const dialog of document.querySelectorAll('dialog[data-left]')) if (dialog.showModal) countDown(dialog);
 for (const form of document.querySelectorAll('form[data-keep]')) keepTyped(form);
+
+(() => {
+  // What is followed is put in its place, unless somebody is just about to press something in it.
+  const live = document.querySelector('[data-live]');
+  if (live && window.EventSource) {
+    new EventSource(live.dataset.live).addEventListener('message', ({ data }) => {
+      if (!live.contains(document.activeElement)) live.innerHTML = JSON.parse(data);
+    });
+  }
+})();

@@ -64,6 +64,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.void-card': 'The card that was made is void',
   'event.miss-time-limit': 'The time limit of production is over and the card is not made',
   'event.set-due-date': 'The calendar is published and the last day of production is known',
+  'event.offer-again': 'The bureau laid the order before the bank again',
   'event.resubmit-application': 'Application corrected and sent again',
   'event.remind-of-card': 'You were reminded of your card',
   'event.urge-application': 'Urged on',

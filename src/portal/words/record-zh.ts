@@ -60,6 +60,7 @@ export const recordZh = {
   'event.void-card': '已制成的卡作废',
   'event.miss-time-limit': '制作期限已过，卡还没有制成',
   'event.set-due-date': '工作日历公布，制作期限已确定',
+  'event.offer-again': '主管部门再次向银行提供订单',
   'event.resubmit-application': '修改后重新提交申领',
   'event.remind-of-card': '系统提醒领卡',
   'event.urge-application': '催办',
