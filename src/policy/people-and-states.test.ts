@@ -168,6 +168,16 @@ table([
     yes,
   ],
   [
+    'R-HOTLINE-02: online customer service answers in 北京民生一卡通',
+    { on: '2026-03-02', service: 'consult', channel: 'minsheng', actor: undefined as never },
+    yes,
+  ],
+  [
+    'R-HOTLINE-02: and in no other online channel',
+    { on: '2026-03-02', service: 'consult', channel: 'jingtong', actor: undefined as never },
+    no('SERVICE_NOT_AT_CHANNEL'),
+  ],
+  [
     'R-GROUP-01: an employee without an employer has nobody to open a group',
     { on: '2025-06-03', person: person('employee') },
     no('EMPLOYER_GROUP_NOT_OPEN'),
