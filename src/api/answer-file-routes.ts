@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { applicationStates } from '../applications/application-lifecycle.ts';
 import { importStates } from '../database/import-runs.ts';
 import { type AnswerFile, findAnswerFile } from '../database/received-import.ts';
+import { socialSecurityStates } from '../policy/question.ts';
 import { mostAnswerBytes, mostAnswers } from '../production/answer-file.ts';
 import { type KeptResult, listAnswers } from '../production/list-answers.ts';
 import { takeInAnswers } from '../production/take-in-answers.ts';
@@ -41,6 +42,10 @@ const rowAnswer = z.object({
   code: z.string().nullable(),
   message: words.nullable(),
   fields: z.array(z.object({ field: z.string(), problem: z.string() })),
+  rules: z.array(z.string()).describe('规则所不许的：依据 · the rules that do not allow it'),
+  cardState: z.string().nullable().describe('因卡的状态不能办理时 · state of the card, where that is why'),
+  socialSecurity: z.enum(socialSecurityStates).nullable().describe('卡的报告被接受后 · of a card, once accepted'),
+  financial: z.literal('active').nullable(),
 });
 
 /** A stream is sent as it is: the schema of its lines is for the description alone. */
@@ -67,8 +72,8 @@ const registerTakeIn = (app: FastifyInstance, wiring: Wiring): void => {
       schema: {
         ...{ ...common, summary: '成批报告 · Report as a file' },
         description:
-          `JSON Lines 或表格：number、report 及该报告的字段；最多 ${limits}，30 秒内传完。逐行处理，互不影响；同一编号的行顺序不限。` +
-          ` · JSON lines or a table: number, report, and the fields of that report; at most ${limits.replace('、', ', ').replace('行', 'rows')}, sent within 30 s. Each row for itself; rows of one number in any order.`,
+          `JSON Lines 或表格：number、report 及该报告的字段（enabled、financial-activated 填 cardNumber）；最多 ${limits}，30 秒内传完。逐行处理，互不影响；同一编号的行顺序不限。` +
+          ` · JSON lines or a table: number, report, and the fields of that report (enabled and financial-activated name a cardNumber); at most ${limits.replace('、', ', ').replace('行', 'rows')}, sent within 30 s. Each row for itself; rows of one number in any order.`,
         headers: commandHeaders,
         consumes: ['application/jsonl', 'text/csv'],
         response: { 202: fileAnswer, ...commonProblems, 413: problem, 422: problem },
@@ -136,8 +141,13 @@ async function* linesOf(pages: AsyncIterable<readonly KeptResult[]>): AsyncGener
 }
 
 const rowOnWire = ({ line, result }: KeptResult): z.input<typeof rowAnswer> => {
-  const { number, report, accepted, state, cardNumber, code, fields } = result;
-  return { line, number, report, accepted, state, cardNumber, code, message: messageOfRow(code, state), fields };
+  const { number, report, accepted, state, cardNumber, code, fields, card, gate } = result;
+  return {
+    ...{ line, number, report, accepted, state, cardNumber, code, fields },
+    message: gate?.message ?? messageOfRow(code, state),
+    ...{ rules: gate?.rules ?? [], cardState: gate?.cardState ?? null },
+    ...{ socialSecurity: card?.socialSecurity ?? null, financial: card?.financial ?? null },
+  };
 };
 
 const onWire = ({

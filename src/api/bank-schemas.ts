@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { applicationStates } from '../applications/application-lifecycle.ts';
 import { holdReasons } from '../applications/hold-reasons.ts';
-import { activationPlaces } from '../cards/activate-finance.ts';
 import { photoKinds } from '../photos/photo.ts';
-import { documents, socialSecurityStates } from '../policy/question.ts';
+import { socialSecurityStates } from '../policy/question.ts';
 import { mostOrders } from '../production/list-orders.ts';
 
 /** A number as somebody may write it, with or without hyphens; whether it is one shows later. */
@@ -41,6 +40,7 @@ export const problem = z.object({
   fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
   error: z.string().optional(),
   number: z.string().optional(),
+  rules: z.array(z.string()).optional(),
 });
 
 /** The problems any call may end with. */
@@ -65,30 +65,6 @@ export const reportedAnswer = z.object({
   number: z.string(),
   state,
   cardNumber: z.string().nullable().describe('卡号（9 位） · card number, nine characters'),
-});
-
-/** 卡号 as it stands on the card; in the body, as addresses are written to logs. */
-const cardNumber = z
-  .string()
-  .toUpperCase()
-  .regex(/^[0-9A-Z]{9}$/)
-  .describe('卡号（9 位） · card number, nine characters');
-
-const mostDocuments = 8;
-export const cardServiceBody = z.object({
-  cardNumber,
-  outletId: z.string().regex(/^[0-9A-Za-z-]{1,32}$/),
-  actor: z.enum(['holder', 'agent', 'guardian']).default('holder').describe('谁来办理 · who came'),
-  documents: z.array(z.enum(documents)).max(mostDocuments).describe('已核验的原件 · originals that were checked'),
-});
-
-export const activationBody = cardServiceBody.extend({
-  outletId: cardServiceBody.shape.outletId.nullable().default(null).describe('上门激活时为空 · null on a visit'),
-  place: z
-    .enum(activationPlaces)
-    .default('counter')
-    .describe('柜面、网点自助机具或上门 · counter, machine in the outlet, or visit to an employer'),
-  enable: z.boolean().default(false).describe('先启用再激活 · enable first, then activate'),
 });
 
 export const enabledAnswer = z.object({

@@ -129,6 +129,7 @@ type Problem = {
   /** Of FACTS_CHANGED. */
   readonly reasons?: readonly HoldReason[];
   readonly cardState?: string;
+  readonly rules?: string[];
 };
 
 /** Code, words, and for a wrong state the state itself. */
@@ -161,7 +162,7 @@ export const problemFor = (refusal: BankRefusal, { snapshot, service, now }: Tel
   const inLanguage = (language: 'zh' | 'en') => messageOf(verdict, { snapshot, question, language });
   const { state } = verdict.facts;
   const message = { zh: inLanguage('zh'), en: inLanguage('en') };
-  return { code: verdict.code, message, ...(state !== undefined && { cardState: state }) };
+  return { code: verdict.code, message, rules: [...verdict.rules], ...(state !== undefined && { cardState: state }) };
 };
 
 const withState = ({ zh, en }: Words, state: ApplicationState): Words => {

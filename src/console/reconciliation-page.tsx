@@ -139,9 +139,11 @@ const BookCell = ({ page: { say }, book }: { readonly page: ConsolePage; readonl
 const BookState = ({ say, book }: { readonly say: ConsolePage['say']; readonly book: BookOfDay }) => {
   const { compared, isRunning } = book;
   if (!compared)
-    return isRunning ? <>{say('reconciliation.running')}</> : <span class="late">{say('reconciliation.missing')}</span>;
+    return (
+      <span class={isRunning ? undefined : 'late'}>{say(`reconciliation.${isRunning ? 'running' : 'missing'}`)}</span>
+    );
   const { agreed, named } = compared;
-  return <>{named === 0 ? say('reconciliation.nothing') : say('reconciliation.agreed', { agreed, named })}</>;
+  return <span>{named === 0 ? say('reconciliation.nothing') : say('reconciliation.agreed', { agreed, named })}</span>;
 };
 
 const columns = ['number', 'bank', 'what', 'ours', 'theirs', 'day', 'found'] as const;

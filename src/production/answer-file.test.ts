@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomNumber } from '../base/check-character.ts';
+import { isOneOf } from '../base/one-of.ts';
 import { type Row, readRows } from '../base/rows.ts';
 import { type AnswerColumn, answerColumns, answerFrom } from './answer-file.ts';
 import { bankReports, reportNames } from './bank-reports.ts';
+import { cardReportNames, readCardReport } from './card-reports.ts';
 
 const number = randomNumber(12);
 const kept = `${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`;
@@ -23,6 +25,7 @@ const rowsOf = async (text: string): Promise<readonly Row<AnswerColumn>[]> => {
 const answersOf = async (text: string) => (await rowsOf(text)).map(answerFrom);
 
 const chip = { chipId: 'A'.repeat(32), specificationVersion: '3.00', accountLastFour: '0123' };
+const card = { cardNumber: 'A12345678', outletId: 'o', documents: ['holder-id', 'card'] };
 const table =
   'number,report,reason,chipId,specificationVersion,accountLastFour,trackingNumber,outletId,documentChecked';
 
@@ -55,6 +58,19 @@ const bodies = {
   returned: [{ reason: 'unclaimed' }],
 } as const;
 
+test('R-FIN-01, R-ENABLE-02: reports about a card are read from a table and from JSON lines alike', async () => {
+  const headings = '申领编号,报告,卡号,网点编号,证件原件,办理人,启用';
+  const csv = `${headings}\n,financial-activated,a12345678,o,holder-id；card,guardian,是`;
+  const json = JSON.stringify({ report: 'financial-activated', ...card, actor: 'guardian', enable: true, number: '' });
+  for (const text of [csv, json]) {
+    const [answer] = await answersOf(text);
+    assert.deepEqual([answer?.number, answer?.report], [null, 'financial-activated']);
+    assert.deepEqual(answer?.body.documents, ['holder-id', 'card']);
+    const read = readCardReport['financial-activated'](answer?.body);
+    assert.ok(read.ok, JSON.stringify(read));
+  }
+});
+
 for (const name of reportNames)
   test(`${name} is read from its fields`, async () => {
     for (const body of bodies[name]) {
@@ -79,13 +95,22 @@ const wrong: readonly (readonly [what: string, text: object, field: string])[] =
   ['R-DELIV-05: nothing said about the ID', { report: 'handed-over', outletId: 'o' }, 'documentChecked'],
   ['neither yes nor no', { report: 'handed-over', outletId: 'o', documentChecked: 'perhaps' }, 'documentChecked'],
   ['a reason that is in no list', { report: 'returned', reason: 'do not know' }, 'reason'],
+  [
+    'R-FIN-01: a card number that can be none',
+    { report: 'enabled', cardNumber: '1', outletId: 'o', documents: 'card' },
+    'cardNumber',
+  ],
+  ['C-14: a place that is none', { report: 'financial-activated', ...card, place: 'street' }, 'place'],
+  ['a wish that is neither yes nor no', { report: 'financial-activated', ...card, enable: 'perhaps' }, 'enable'],
   ['no tracking number', { report: 'mailed' }, 'trackingNumber'],
 ];
 for (const [what, row, field] of wrong)
   test(`${what} is told with its field`, async () => {
     const [answer] = await answersOf(JSON.stringify({ number, ...row }));
     assert.ok(answer?.report);
-    const read = bankReports[answer.report].read(answer.body);
+    const read = isOneOf(cardReportNames, answer.report)
+      ? readCardReport[answer.report](answer.body)
+      : bankReports[answer.report].read(answer.body);
     assert.ok(!read.ok);
     assert.deepEqual(
       read.facts.fields.map((each) => each.field),

@@ -1,11 +1,12 @@
 // Every report a bank can make about an order: its name, its body, its place in the life of a card, and the use case that takes it.
 import { z } from 'zod';
 import type { Ground } from '../applications/use-case.ts';
-import { ok, type Refused, type Result, refused } from '../base/result.ts';
+import { ok, type Result, refused } from '../base/result.ts';
 import { handedOverBody, reportHandedOver } from '../delivery/report-handed-over.ts';
 import { mailedBody, reportMailed } from '../delivery/report-mailed.ts';
 import { atOutletBody, reportReadyAtOutlet } from '../delivery/report-ready-at-outlet.ts';
 import { reportReturned, returnedBody } from '../delivery/report-returned.ts';
+import { type BodyMalformed, fieldProblems } from './body-problems.ts';
 import type { BankReport, Reported, ReportRefused } from './report.ts';
 import { reportAccountOpened } from './report-account-opened.ts';
 import { accountRefusedBody, reportAccountRefused } from './report-account-refused.ts';
@@ -22,10 +23,6 @@ export const reportNames = [
   'returned',
 ] as const;
 export type ReportName = (typeof reportNames)[number];
-
-/** What is wrong with a body: the field, with dots, and what is expected of it. */
-export type FieldProblem = { readonly field: string; readonly problem: string };
-export type BodyMalformed = Refused<'MALFORMED', { readonly fields: readonly FieldProblem[] }>;
 
 /** Who reports under which key about which number. */
 export type Reporter = Omit<BankReport<unknown>, 'body'>;
@@ -45,8 +42,7 @@ const route = <Schema extends z.ZodType>(
   read: (given) => {
     const parsed = body.safeParse(given);
     if (parsed.success) return ok((ground, by) => run(ground, { ...by, body: parsed.data }));
-    const fields = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }));
-    return refused('MALFORMED', { fields });
+    return refused('MALFORMED', { fields: fieldProblems(parsed.error) });
   },
 });
 

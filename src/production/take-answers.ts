@@ -3,10 +3,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Ground } from '../applications/use-case.ts';
 import { errorCode } from '../base/cannot-start.ts';
-import { type Result, refused } from '../base/result.ts';
-import { type Answer, type AnswerResult, acceptedResult, refusedResult } from './answer-file.ts';
-import { bankReports, type ReportName, reportNames } from './bank-reports.ts';
-import type { Reported, ReportRefused } from './report.ts';
+import { dateIn } from '../base/dates.ts';
+import { isOneOf } from '../base/one-of.ts';
+import { type Refused, type Result, refused } from '../base/result.ts';
+import { messageOf } from '../policy/explain.ts';
+import type { Service } from '../policy/question.ts';
+import type { Refusal } from '../policy/verdict.ts';
+import {
+  type Answer,
+  type AnswerName,
+  type AnswerResult,
+  acceptedCard,
+  acceptedResult,
+  answerNames,
+  type GateSaid,
+  refusedResult,
+} from './answer-file.ts';
+import { bankReports, type ReportName } from './bank-reports.ts';
+import {
+  type CardReportName,
+  type CardReportRefused,
+  cardReportNames,
+  readCardReport,
+  serviceOfCardReport,
+} from './card-reports.ts';
+import type { ReportRefused } from './report.ts';
 
 /** As many people at once as leave connections for everybody else. */
 const concurrency = 4;
@@ -62,45 +83,95 @@ const withoutFlushing = async (ground: AnswerGround, work: (ground: AnswerGround
 };
 
 /** The place of a report in the life of a card; null for what is no report. */
-export const stepOf = (report: ReportName | null): number | null =>
-  report === null ? null : reportNames.indexOf(report);
+export const stepOf = (report: AnswerName | null): number | null =>
+  report === null ? null : answerNames.indexOf(report);
 
 const byLife = (one: Answer, other: Answer): number =>
   (stepOf(one.report) ?? 0) - (stepOf(other.report) ?? 0) || one.line - other.line;
 
 const take = async (ground: AnswerGround, { bank, digest }: FileOfBank, answer: Answer): Promise<AnswerResult> => {
-  const { line, number, report, body, broken } = answer;
+  const { line, report, broken } = answer;
   if (broken) return refusedResult(answer, { code: 'ROW_UNREADABLE' });
   if (report === null) return refusedResult(answer, { code: 'REPORT_UNKNOWN' });
+  const by = { bank, key: `answers/${digest.toString('hex')}/${line}` };
+  return isOneOf(cardReportNames, report)
+    ? takeAboutCard(ground, { answer, report, by })
+    : takeAboutOrder(ground, { answer, report, by });
+};
+
+type Taking<Name> = {
+  readonly answer: Answer;
+  readonly report: Name;
+  readonly by: { readonly bank: string; readonly key: string };
+};
+
+const takeAboutOrder = async (
+  ground: AnswerGround,
+  { answer, report, by }: Taking<ReportName>,
+): Promise<AnswerResult> => {
+  const { number, body } = answer;
   const read = bankReports[report].read(body);
   if (!read.ok) return refusedResult(answer, { code: read.code, fields: read.facts.fields });
   if (number === null) return refusedResult(answer, { code: 'ORDER_UNKNOWN' });
-  const key = `answers/${digest.toString('hex')}/${line}`;
-  const result = await tried(ground, () => read.value(ground, { bank, key, number }));
-  if (result.ok) return acceptedResult(answer, result.value);
-  const { code, facts } = result;
+  const result = await tried(ground, () => read.value(ground, { ...by, number }));
+  return result.ok ? acceptedResult(answer, result.value) : told(ground, { answer, service: 'collect' }, result);
+};
+
+const takeAboutCard = async (
+  ground: AnswerGround,
+  { answer, report, by }: Taking<CardReportName>,
+): Promise<AnswerResult> => {
+  const read = readCardReport[report](answer.body);
+  if (!read.ok) return refusedResult(answer, { code: read.code, fields: read.facts.fields });
+  const result = await tried(ground, () => read.value(ground, by));
+  const service = serviceOfCardReport[report];
+  return result.ok ? acceptedCard(answer, result.value) : told(ground, { answer, service }, result);
+};
+
+type RowRefused = ReportRefused | CardReportRefused | typeof failed;
+
+/** Why, as the single call says it: what the gate refuses with its rules, and its words of that instant. */
+const told = (
+  ground: AnswerGround,
+  { answer, service }: { readonly answer: Answer; readonly service: Service },
+  { code, facts }: RowRefused,
+): AnswerResult => {
+  if ('verdict' in facts) return refusedResult(answer, { code, gate: gateSaid(ground, service, facts.verdict) });
   return refusedResult(answer, { code, ...('state' in facts && { state: facts.state }) });
 };
 
-type Outcome = Result<Reported, ReportRefused> | typeof failed;
+const gateSaid = ({ policy, businessClock }: AnswerGround, service: Service, verdict: Refusal): GateSaid => {
+  const question = { service, channel: 'bank', on: dateIn(businessClock()) };
+  const inLanguage = (language: 'zh' | 'en') => messageOf(verdict, { snapshot: policy.current(), question, language });
+  const { state = null } = verdict.facts;
+  return {
+    rules: [...verdict.rules],
+    message: { zh: inLanguage('zh'), en: inLanguage('en') },
+    cardState: state,
+  };
+};
+
 const failed = refused('INTERNAL', {});
 
 /** A row that fails although the database answers must not hold up the others: it is told as INTERNAL. */
-const tried = async (
+const tried = async <T, R extends Refused>(
   { sql, log }: AnswerGround,
-  run: () => Promise<Result<Reported, ReportRefused>>,
-): Promise<Outcome> => {
+  run: () => Promise<Result<T, R>>,
+): Promise<Result<T, R> | typeof failed> => {
   for (let tries = 1; ; tries += 1) {
-    const outcome = await run().catch((error: unknown) => ({ ok: false, code: 'THREW', error }) as const);
-    if (outcome.ok || (outcome.code !== 'BUSY' && outcome.code !== 'THREW')) return outcome;
+    const [outcome, error] = await run().then(
+      (result) => [result, undefined] as const,
+      (thrown: unknown) => [undefined, thrown] as const,
+    );
+    if (outcome && (outcome.ok || outcome.code !== 'BUSY')) return outcome;
     if (tries < mostTries) {
       await pause(pauseMilliseconds);
       continue;
     }
-    if (outcome.code === 'BUSY') return outcome;
+    if (outcome) return outcome;
     await sql`select`;
     // The name alone: the message of an error may quote what the row said.
-    log.error({ error: errorCode(outcome.error) || 'a bug' }, 'a row of an answer file failed');
+    log.error({ error: errorCode(error) || 'a bug' }, 'a row of an answer file failed');
     return failed;
   }
 };

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { apply, chip, done, freshKey, mailForm } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
-import { insertTestPerson } from '../../test/support/people.ts';
+import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import { insertRowThatThrows } from '../../test/support/row-that-throws.ts';
+import { problemFor } from '../api/bank-words.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import type { PersonId } from '../base/ids.ts';
 import type { ImportId } from '../database/import-runs.ts';
 import { findAnswerFile, findOpenAnswerFile } from '../database/received-import.ts';
+import { activatedBody, reportActivated } from './card-reports.ts';
 import { listAnswers, sweepAnswers } from './list-answers.ts';
 import { takeInAnswers } from './take-in-answers.ts';
 import { workOffAnswers } from './work-off-answers.ts';
@@ -94,6 +96,60 @@ describe('an answer file', () => {
     const [row] = await resultsOf(fileId);
     assert.deepEqual([row?.result.code, row?.result.state, row?.result.accepted], ['WRONG_STATE', 'submitted', false]);
     assert.equal((await sql`select from refusals where person_id = ${personId}`).length, 1);
+  });
+
+  it('R-ENABLE-02, R-FIN-01: has rows about cards, in the order of a life with those about the order', async () => {
+    const { number, personId } = await order();
+    const outletId = await insertTestOutlet(sql, '102');
+    await report(textOf([{ number, report: 'account-opened' }]));
+    const [opened] = await resultsOf(await report(textOf([{ number, report: 'account-opened' }])));
+    const cardNumber = opened?.result.cardNumber;
+    const shown = { cardNumber, outletId, documents: ['holder-id', 'card'] };
+    const fileId = await report(
+      textOf([
+        { number, report: 'financial-activated', ...shown },
+        { number, report: 'enabled', ...shown },
+        ...wholeLife(number).slice(1).toReversed(),
+      ]),
+    );
+    assert.deepEqual(await codesOf(fileId), [null, null, 'mailed', 'produced']);
+    const cards = (await resultsOf(fileId)).map(({ result }) => result.card);
+    const enabled = { socialSecurity: 'enabled', financial: null };
+    assert.deepEqual(cards, [{ ...enabled, financial: 'active' }, enabled, null, null]);
+    assert.deepEqual(await verifyPerson(city, personId), []);
+    const again = await report(textOf([{ report: 'enabled', ...shown, number: '' }]));
+    assert.deepEqual(await codesOf(again), [null], 'without the number of the application, and repeated');
+  });
+
+  it('R-ENABLE-08: tells what the gate refuses with its code, its rules and the words of the single call', async () => {
+    const { number } = await order();
+    const outletId = await insertTestOutlet(sql, '102');
+    const made = await report(textOf(wholeLife(number)));
+    const cardNumber = (await resultsOf(made))[0]?.result.cardNumber;
+    const shown = { cardNumber, outletId, documents: ['holder-id', 'card'] };
+    const fileId = await report(
+      textOf([
+        { number: '', report: 'financial-activated', ...shown },
+        { number: '', report: 'enabled', ...shown, documents: ['card'] },
+        { number: '', report: 'enabled', ...shown, cardNumber: 'nonesuch0' },
+      ]),
+    );
+    const [early, unshown, unknown] = (await resultsOf(fileId)).map(({ result }) => result);
+    assert.deepEqual(
+      [early?.code, early?.gate?.rules, early?.gate?.cardState],
+      ['WRONG_STATE', ['R-ENABLE-08'], 'not-enabled'],
+    );
+    const single = await reportActivated(city, { bank: '102', key: freshKey() }, activatedBody.parse(shown));
+    assert.ok(!single.ok && 'verdict' in single.facts);
+    const told = problemFor(single, {
+      snapshot: city.policy.current(),
+      service: 'activate-finance',
+      now: city.businessClock(),
+    });
+    assert.deepEqual([early?.gate?.message, early?.gate?.rules], [told.message, told.rules]);
+    assert.equal(unshown?.code, 'DOCUMENT_MISSING');
+    assert.match(unshown?.gate?.message.zh ?? '', /身份证/);
+    assert.deepEqual([unknown?.code, unknown?.gate], ['CARD_UNKNOWN', null]);
   });
 
   it('is not spoilt by dirty rows', async () => {

@@ -9,6 +9,7 @@ import {
   type AnswerResult,
   answerColumns,
   answerFrom,
+  answerNames,
   answerResult,
 } from './answer-file.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type RowAgain,
   updateResults,
 } from './answer-results-store.ts';
-import { reportNames } from './bank-reports.ts';
 import { type AnswerGround, stepOf, type Taken, takeAnswers } from './take-answers.ts';
 
 /** Rows whose results are committed together; so many are done again, and change nothing, after a crash. */
@@ -122,7 +122,7 @@ const countAccepted = (taken: readonly Taken[]): number => taken.filter(({ resul
 
 const answerAgain = (keys: Keys, fileId: ImportId, { line, number, sealed }: RowAgain): Answer => {
   const { number: written, report, body } = openResult(keys, fileId, sealed);
-  const name = reportNames.find((each) => each === report) ?? null;
+  const name = answerNames.find((each) => each === report) ?? null;
   return { line, written: { number: written, report }, number, report: name, body: body ?? {}, broken: false };
 };
 
@@ -144,4 +144,8 @@ const resultRow = (
 
 const finalStateOf = ({ accepted }: AnswerResult): ResultState => (accepted ? 'accepted' : 'refused');
 
-const stateOf = (result: AnswerResult): ResultState => (result.code === 'WRONG_STATE' ? 'again' : finalStateOf(result));
+/** Refusals that another row of the file may have done away with; what the card has to be the gate says by the first. */
+const tooEarly: readonly (string | null)[] = ['WRONG_STATE', 'CARD_UNKNOWN', 'CARD_NOT_RECEIVED'];
+
+const stateOf = (result: AnswerResult): ResultState =>
+  tooEarly.includes(result.code) ? 'again' : finalStateOf(result);
