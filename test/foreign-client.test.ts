@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { openEnvelope } from '../docs/examples/envelope.js';
 import { generateSm2Key } from '../src/crypto/sm2.ts';
 import { startAnswerFiles } from '../src/production/run-answer-files.ts';
 import { apply, mailForm } from './support/card-journey.ts';
 import { ForeignClient } from './support/foreign-client.js';
-import { openEnvelope } from './support/foreign-envelope.js';
 import { insertTestOutlet, insertTestPerson } from './support/people.ts';
 import { wholeApp } from './support/whole-app.ts';
 

@@ -1,7 +1,7 @@
 // The page about the interfaces: a first day, calls to try, and every address with its fields.
 import { Layout } from '../portal/layout.tsx';
 import type { Page } from '../portal/page.ts';
-import type { Examples } from './api-examples.ts';
+import { type Examples, exampleNames } from './api-examples.ts';
 import { type ApiWords, apiWords } from './api-words.ts';
 import { errorCatalogue } from './error-catalogue.ts';
 import type { Field, Group, Interface } from './interface-list.ts';
@@ -12,27 +12,21 @@ type ApiPageProps = {
   readonly examples: Examples;
 };
 
-const stepNames = ['policy', 'token', 'orders', 'acknowledge', 'report', 'repeat', 'errors'] as const;
-const exampleOf = {
-  policy: 'decision',
-  token: 'token',
-  orders: 'orders',
-  acknowledge: 'acknowledge',
-  report: 'report',
-} as const satisfies Partial<Record<(typeof stepNames)[number], keyof Examples>>;
-const hasExample = (step: (typeof stepNames)[number]): step is keyof typeof exampleOf => step in exampleOf;
+/** What is said, and what is typed; the last two are only said. */
+const steps = [...exampleNames, 'repeat', 'errors'] as const;
+const isTyped = (step: (typeof steps)[number]): step is keyof Examples => step !== 'repeat' && step !== 'errors';
 
 const FirstDay = ({ words, examples, demo }: { words: ApiWords; examples: Examples; demo: boolean }) => (
   <section>
     <h2>{words.start}</h2>
     {demo && <p class="soft">{words.demoFirst}</p>}
     <ol class="steps">
-      {stepNames.map((step) => (
+      {steps.map((step) => (
         <li key={step}>
           <p>{words.steps[step]}</p>
-          {hasExample(step) && (
+          {isTyped(step) && (
             <pre>
-              <code>{examples[exampleOf[step]]}</code>
+              <code>{examples[step]}</code>
             </pre>
           )}
         </li>

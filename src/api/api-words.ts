@@ -10,12 +10,19 @@ export const apiWords = {
     demoLink: '演示说明',
     start: '银行工程师的第一天',
     steps: {
-      policy: '先问一个政策问题，不需要凭证：谁、何时、在哪里能办什么，不能办时给出条款和替代办法。',
+      decision: '先问一个政策问题，不需要凭证：谁、何时、在哪里能办什么，不能办时给出条款和替代办法。',
       token:
-        '向主管部门领取 clientId 和密钥，换取访问令牌。令牌 10 分钟有效，之后再取；密钥连续错误 20 次，该地址须等一刻钟。',
+        '向主管部门领取 clientId 和密钥，登记本行的 SM2 公钥和回调地址，换取访问令牌。令牌 10 分钟有效，之后再取；密钥连续错误 20 次，该地址须等一刻钟。',
       orders: '每隔几分钟领取待办申领。提交满 10 分钟的才会出现；每次都给，直到确认，所以一单也不会丢。',
+      open: '个人资料在 sealed 里，只有本行的 SM2 私钥解得开。格式逐字节写在 docs/api.md；这里的脚本不用任何库，可以照着写进本行系统。',
+      image: '证件两面和制卡照片用同样的办法加密。',
       acknowledge: '存入本行系统后确认。确认后申领人不能再撤回。每个编号单独回答。',
       report: '按顺序报告：已开户（回答卡号）→ 已制作 → 已寄出，或已到网点 → 已交付本人。不能开户时报告未能开户。',
+      file: '也可以把很多报告放在一个文件里，一行一个。',
+      results: '文件处理完后，每行一个结果；出错的行不影响其他行。',
+      books: '每天对账：这是我方当日的账；把本行的账发到同一地址，得到差异。',
+      callback: '等不得的事由我们通知本行登记的地址。请求一次测试，按 docs/api.md 核对签名。',
+      callbacks: '看它送到没有，本行怎么回答；没有送到的可以再发。',
       repeat:
         '每个命令带一个 Idempotency-Key，重发时不变：得到同样的回答，什么也不会重复发生。没有收到回答时，用同一个键重发。',
       errors:
@@ -41,16 +48,24 @@ export const apiWords = {
     demoLink: 'About this demo',
     start: "The first day of a bank's engineer",
     steps: {
-      policy:
+      decision:
         'Ask about a rule first, without any credentials: who may do what, when and where; a refusal brings the clause and what to do instead.',
       token:
-        'Get a clientId and a secret from the bureau, and with them an access token. It is good for ten minutes, then fetch another; after 20 wrong secrets an address waits for a quarter of an hour.',
+        'Get a clientId and a secret from the bureau, have your SM2 key and your address entered, and fetch an access token. It is good for ten minutes, then fetch another; after 20 wrong secrets an address waits for a quarter of an hour.',
       orders:
         'Fetch the orders that wait every few minutes. They appear ten minutes after they were submitted, and come again until acknowledged, so none is lost.',
+      open: 'What names a person is in sealed, which your SM2 private key alone opens. docs/api.md says how, byte for byte; this script needs no library and can be copied into your own system.',
+      image: 'Both sides of the ID document and the photo for the card are sealed in the same way.',
       acknowledge:
         'Once they are in your own system, acknowledge them. From then on the person cannot withdraw. Each number is answered for itself.',
       report:
         'Report in this order: account opened (the answer has the card number) → produced → mailed, or ready at the outlet → handed over. Where no account can be opened: account refused.',
+      file: 'Many reports can go in one file, one a line.',
+      results: 'When the file is done there is a result for each line; one that went wrong holds up no other.',
+      books: 'Compare the books every day: this is what we have of the day; send what you have to the same address.',
+      callback:
+        'What cannot wait is told to your address. Ask for a test, and check its signature as docs/api.md says.',
+      callbacks: 'See whether it arrived and what you answered; what did not arrive can be sent again.',
       repeat:
         'Each command has an Idempotency-Key, the same for every try: the answer is the same, and nothing happens twice. Without an answer, send it again with the same key.',
       errors:

@@ -16,6 +16,10 @@ const schema = z.looseObject({
   get items() {
     return schema.optional();
   },
+  /** What is inside an envelope, which no schema of JSON could say. */
+  get 'x-sealed'() {
+    return schema.optional();
+  },
   get anyOf() {
     return z.array(schema).optional();
   },
@@ -122,6 +126,7 @@ const fieldsOf = (given: Schema | undefined, language: Language, prefix = ''): r
       const note = inLanguage(property.description ?? '', language);
       fields.set(name, { name, type: typeOf(property), required: isRequired, note });
       for (const inner of fieldsOf(property, language, `${name}.`)) fields.set(inner.name, inner);
+      for (const inner of fieldsOf(property['x-sealed'], language, `${name} › `)) fields.set(inner.name, inner);
     }
   return [...fields.values()];
 };

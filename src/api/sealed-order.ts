@@ -58,6 +58,8 @@ export const sealedOrder = z.object({
   postcode: z.string().nullable(),
 });
 
+/** What is inside is described beside the envelope, as no schema of JSON could. */
+const { $schema: _, ...contentSchema } = z.toJSONSchema(sealedOrder);
 const order = z.object({
   number: z.string(),
   task: z
@@ -72,16 +74,10 @@ const order = z.object({
   images: z
     .array(z.enum(photoKinds))
     .describe('随单图片；没有 card-photo 时用库存照片 · images of the order; without card-photo the one on file'),
-  sealed: envelope,
+  sealed: envelope.meta({ 'x-sealed': contentSchema }),
 });
 
-const { $schema: _, ...contentSchema } = z.toJSONSchema(sealedOrder);
-export const ordersAnswer = z.object({
-  orders: z
-    .array(order)
-    .describe('sealed 的内容见 x-sealed · x-sealed is what is in sealed')
-    .meta({ 'x-sealed': contentSchema }),
-});
+export const ordersAnswer = z.object({ orders: z.array(order) });
 
 /** Dates as text; the person's data as JSON in an envelope for this very order. */
 export const orderOnWire = (given: Order, seal: SealEnvelope): z.input<typeof order> => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createDecipheriv } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { openEnvelope } from '../../test/support/foreign-envelope.js';
+import { openEnvelope } from '../../docs/examples/envelope.js';
 import { associatedData, type Envelope, envelopesFor } from './envelope.ts';
 import { decryptSm2, generateSm2Key, sm2KeyOf } from './sm2.ts';
 

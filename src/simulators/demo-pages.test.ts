@@ -65,7 +65,14 @@ test('the page about the interfaces has every address of the description', async
   const { body } = await whole.app.inject('/api');
   for (const [path, operations] of Object.entries<object>(paths))
     for (const method of Object.keys(operations)) assert.ok(body.includes(`${method.toUpperCase()} ${path}<`), path);
-  for (const field of ['chipId', 'accountLastFour', 'orders.idNumber', 'idempotency-key', 'person.pensionBanks.from'])
+  for (const field of [
+    'chipId',
+    'accountLastFour',
+    'orders.sealed.nonce',
+    'orders.sealed › idNumber',
+    'idempotency-key',
+    'person.pensionBanks.from',
+  ])
     assert.ok(body.includes(`<code>${field}</code>`), field);
 });
 

@@ -1,6 +1,6 @@
 // Checks a callback's signature as a stranger writes it, from the description alone: SM2 by plain arithmetic.
 import { createHash } from 'node:crypto';
-import { add, multiply } from './foreign-envelope.js';
+import { add, multiply } from './envelope.js';
 
 const n = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
 const a = 'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc';
