@@ -1,5 +1,6 @@
 // 对账: which bank has sent the books of which day, and the differences as tasks with both sides and what to do.
 
+import { holdsOn } from '../policy/dated-rows.ts';
 import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, timeText } from '../portal/dates.ts';
@@ -103,7 +104,7 @@ const Week = ({ page, snapshot, asked, week: { days, books } }: BooksProps) => {
               <tr key={bank}>
                 <th scope="row">{bankInWords(snapshot, bank, language)}</th>
                 {ofBank.map((book) => (
-                  <BookCell key={book.day.toString()} page={page} book={book} />
+                  <BookCell key={book.day.toString()} page={page} book={book} isBank={cooperates(snapshot, book)} />
                 ))}
               </tr>
             ))}
@@ -122,9 +123,15 @@ const Week = ({ page, snapshot, asked, week: { days, books } }: BooksProps) => {
   );
 };
 
-const BookCell = ({ page: { say }, book }: { readonly page: ConsolePage; readonly book: BookOfDay }) => (
+/** Before a bank's first day and after its last one nothing is waited for (R-BANK-02). */
+const cooperates = ({ rows }: Snapshot, { bank, day }: BookOfDay): boolean =>
+  rows.banks.some((row) => row.code === bank && holdsOn(row, day.toString()));
+
+type BookCellProps = { readonly page: ConsolePage; readonly book: BookOfDay; readonly isBank: boolean };
+
+const BookCell = ({ page: { say }, book, isBank }: BookCellProps) => (
   <td>
-    <BookState say={say} book={book} />
+    {isBank || book.compared ? <BookState say={say} book={book} /> : say('reconciliation.noBank')}
     {book.open > 0 && (
       <>
         {' '}

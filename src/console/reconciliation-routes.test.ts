@@ -32,6 +32,7 @@ test('bureau and bank head office see days, differences with both sides and what
     '0/2 一致',
     '未结 2',
     '未收到',
+    '未合作',
     '卡号末三位 678',
     '银行的进度在前',
     '等银行补发报告',

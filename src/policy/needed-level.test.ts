@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { snapshot } from '../../test/support/questions.ts';
+import { composeRows } from './added/compose-rows.ts';
+import type { AddedContent } from './added/kinds.ts';
 import { beijing } from './data/beijing.ts';
 import { type GuardedAction, guardedActions, neededLevel } from './needed-level.ts';
 import { channels, onlineChannels } from './question.ts';
@@ -71,4 +73,24 @@ test('two rows for one action are a load error, a correction from a day on is no
   const later = (channel: 'website' | 'minsheng') =>
     neededLevel(corrected, { action: 'see-own', channel, on: '2026-01-01' }).level;
   assert.deepEqual([later('website'), later('minsheng')], [1, 2]);
+});
+
+test('R-CHAN-06: a channel that the bureau added is online: it asks for the proof that the others ask for', () => {
+  const content: AddedContent = {
+    ...{ kind: 'channel', channel: 'bank-app', zh: '某银行客户端', en: 'An app', services: ['apply'] },
+    from: '2026-07-01',
+  };
+  const source = { document: '关于增加申领渠道的公告', clause: '一', date: Temporal.PlainDate.from('2026-06-01') };
+  const added = makeSnapshot(2, composeRows(beijing, [{ number: 1, content, supersedes: null, source }]));
+  for (const day of ['2026-06-30', '2026-07-01'])
+    for (const action of guardedActions) {
+      const ours = neededLevel(added, { action, channel: 'minsheng', on: day });
+      assert.deepEqual(neededLevel(added, { action, channel: 'bank-app', on: day }), ours, action);
+    }
+  assert.equal(neededLevel(added, { action: 'apply', channel: 'bank-app', on: '2026-07-01' }).level, 3);
+  assert.equal(
+    neededLevel(snapshot, { action: 'apply', channel: 'street', on }).level,
+    0,
+    'a counter asks for no login',
+  );
 });

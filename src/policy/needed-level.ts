@@ -29,14 +29,24 @@ const strongest: NeededLevel = { level: 3, rules: ['R-CHAN-21'] };
 /** At a counter or on the telephone nobody logs in: the gate asks for the documents that are shown there. */
 const noLogin: NeededLevel = { level: 0, rules: [] };
 
-type Asked = { readonly action: GuardedAction; readonly channel: Channel; readonly on: Day };
+/** `channel` is one of ours, or one that the bureau added. */
+type Asked = { readonly action: GuardedAction; readonly channel: string; readonly on: Day };
 
 /** The level of the row that holds; on a day before the first row the strongest one. */
 export const neededLevel = (snapshot: Snapshot, { action, channel, on }: Asked): NeededLevel => {
-  if (!onlineChannels.some((each) => each === channel)) return noLogin;
-  const row = rowOn(snapshot.levels, levelKey(action, channel), on);
+  const online =
+    onlineChannels.find((each) => each === channel) ?? (isAddedOnline(snapshot, channel) ? asThere : undefined);
+  if (online === undefined) return noLogin;
+  const row = rowOn(snapshot.levels, levelKey(action, online), on);
   return row === undefined ? strongest : { level: row.level, rules: row.rules };
 };
+
+/** An added channel asks for what this one asks for, as it offers what this one offers (R-CHAN-06). */
+const asThere: Channel = 'minsheng';
+
+/** Also on days on which its row does not hold: what is no counter never goes without a login. */
+const isAddedOnline = ({ rows }: Pick<Snapshot, 'rows'>, channel: string): boolean =>
+  rows.channels.some((row) => row.channel === channel && row.online);
 
 export const levelKey = (action: GuardedAction, channel: Channel): string => `${action}/${channel}`;
 

@@ -13,6 +13,7 @@ export const reconciliationEn: Readonly<Record<keyof typeof reconciliationZh, st
   'reconciliation.agreed': '{agreed} of {named} agree',
   'reconciliation.nothing': 'empty file',
   'reconciliation.open': '{count} open',
+  'reconciliation.noBank': 'no bank yet',
   'reconciliation.missing': 'not received',
   'reconciliation.running': 'not over yet',
   'reconciliation.earlier': '7 days earlier',

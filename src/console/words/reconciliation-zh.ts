@@ -12,6 +12,7 @@ export const reconciliationZh = {
   'reconciliation.agreed': '{agreed}/{named} 一致',
   'reconciliation.nothing': '空文件',
   'reconciliation.open': '未结 {count}',
+  'reconciliation.noBank': '未合作',
   'reconciliation.missing': '未收到',
   'reconciliation.running': '当日未完',
   'reconciliation.earlier': '前 7 天',
