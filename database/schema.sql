@@ -298,7 +298,10 @@ create table events (
   written_in bigint not null default written_in_of(pg_current_xact_id()),
   constraint events_pkey PRIMARY KEY (person_id, seq)
 );
+CREATE INDEX events_at ON public.events USING brin (at) WITH (pages_per_range='32');
 CREATE INDEX events_of_banks ON public.events USING btree (bank, at) WHERE (channel = 'bank-interface'::text);
+CREATE INDEX events_of_outlets ON public.events USING btree (outlet, at) WHERE (outlet IS NOT NULL);
+CREATE INDEX events_of_staff ON public.events USING btree (actor_id, at) WHERE (actor = 'staff'::text);
 CREATE INDEX events_written_in ON public.events USING brin (written_in) WITH (pages_per_range='32');
 comment on column events.at is 'Business clock; recorded_at is system time';
 comment on column events.facts is 'Codes, states and dates only; never a personal datum';
@@ -656,6 +659,9 @@ create table read_traces (
   written_in bigint not null default written_in_of(pg_current_xact_id()),
   constraint read_traces_pkey PRIMARY KEY (person_id, trace_id)
 );
+CREATE INDEX read_traces_at ON public.read_traces USING btree (at);
+CREATE INDEX read_traces_of_outlets ON public.read_traces USING btree (outlet, at) WHERE (outlet IS NOT NULL);
+CREATE INDEX read_traces_of_staff ON public.read_traces USING btree (actor_id, at) WHERE (actor = 'staff'::text);
 CREATE INDEX read_traces_written_in ON public.read_traces USING btree (written_in);
 comment on table read_traces is 'Who of staff or partners read a person''s record; the person can see it';
 comment on column read_traces.outlet is 'Where staff looked';
@@ -714,6 +720,9 @@ create table refusals (
   written_in bigint not null default written_in_of(pg_current_xact_id()),
   constraint refusals_pkey PRIMARY KEY (person_id, refusal_id)
 );
+CREATE INDEX refusals_at ON public.refusals USING btree (at);
+CREATE INDEX refusals_of_outlets ON public.refusals USING btree (outlet, at) WHERE (outlet IS NOT NULL);
+CREATE INDEX refusals_of_staff ON public.refusals USING btree (actor_id, at) WHERE (actor = 'staff'::text);
 CREATE INDEX refusals_written_in ON public.refusals USING btree (written_in);
 comment on table refusals is 'Commands that were refused; written without a lock, so not part of the chain of events';
 

@@ -7,6 +7,7 @@ import { problemWords } from '../base/row-problems.ts';
 import type { TableRow } from '../base/table-file.ts';
 import { countRejections, findImport, type ImportRow, listImports, listRejections } from '../database/import-runs.ts';
 import { bankInWords } from '../policy/explain.ts';
+import { countAudit } from '../staff/audit-search-store.ts';
 import { findExports, type ListToExport, type RecordedExport } from '../staff/export-list.ts';
 import { countWhole, wholeQueue, withinScope } from '../staff/find-queue.ts';
 import { type ExportedList, mostExported } from '../staff/list-export.ts';
@@ -14,8 +15,10 @@ import { countListExports, type ExportPlace } from '../staff/list-exports-store.
 import type { StaffAction } from '../staff/permissions.ts';
 import { queueLists, queueQuestion } from '../staff/queue.ts';
 import type { QueuedApplication } from '../staff/queue-store.ts';
+import { type AuditPage, askedOn, auditQuestion, filterOf, searchAudit } from '../staff/search-audit.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
+import { auditPath, auditWords, byText, placeText, whatText } from './audit-page.tsx';
 import { countHelpList, helpListPath, helpQuestion, wholeHelpList } from './help-list.ts';
 import type { ConsolePage } from './page.ts';
 import { kindOf, listedRows } from './policy-rows.ts';
@@ -200,7 +203,34 @@ const exports = async ({ wiring, page, page: { say } }: ListAsked): Promise<Expo
   },
 });
 
-const filterNames = ['list', 'kind', 'state', 'bank', 'district', 'outlet', 'import', 'snapshot'] as const;
+/** The rows of the search; whoever is among them can see that they were taken out. */
+const audit = async ({ wiring, page, staff, query }: ListAsked): Promise<ExportSource> => {
+  const { say } = page;
+  const asked = askedOn(auditQuestion.parse({ ...query, after: null }), dateIn(wiring.businessClock()));
+  return {
+    ...{ list: 'audit', filters: said(auditWords(asked)), name: say('export.list.audit') },
+    headings: (['at', 'what', 'by', 'place', 'personId'] as const).map((column) => say(`audit.${column}`)),
+    rows: await countAudit(wiring.sql, filterOf(asked), mostExported + 1),
+    back: auditPath(asked, null),
+    pages: async function* () {
+      for (let after: AuditPage['next'] = null; ; ) {
+        const found: AuditPage = await searchAudit(wiring, staff, { question: { ...asked, after }, most: readAtOnce });
+        const { rows, next } = found;
+        yield rows.map((row) => [
+          ...[timeCell(row.at), whatText(page, asked, row), byText(page, row)],
+          ...[placeText(page, wiring.policy.current(), row), row.personId],
+        ]);
+        if (next === null) return;
+        after = next;
+      }
+    },
+  };
+};
+
+const filterNames = [
+  ...(['list', 'kind', 'state', 'bank', 'district', 'outlet', 'import', 'snapshot'] as const),
+  ...(['person', 'account', 'action', 'from', 'to'] as const),
+] as const;
 
 /** What a list was narrowed to: in words where its page has words of its own, else by the code. */
 export const filtersText = (page: ConsolePage, filters: Readonly<Record<string, string>>): string =>
@@ -225,4 +255,5 @@ export const listReaders: Readonly<Record<ExportedList, ListReader>> = {
   rejections: { action: 'import-people', read: rejections },
   policy: { action: 'see-policy', read: policy },
   exports: { action: 'see-exports', read: exports },
+  audit: { action: 'search-audit', read: audit },
 };

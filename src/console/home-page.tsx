@@ -67,6 +67,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
           <span>{page.say('home.visitsLead')}</span>
         </li>
       )}
+      {page.staff !== null && may(page.staff, 'search-audit') && (
+        <li>
+          <a href="/console/audit">{page.say('nav.audit')}</a>
+          <span>{page.say('home.auditLead')}</span>
+        </li>
+      )}
       {page.staff !== null && may(page.staff, 'see-doubts') && (
         <li>
           <a href="/console/doubts">{page.say('nav.doubts')}</a>

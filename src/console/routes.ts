@@ -5,6 +5,7 @@ import { staffSessionPlugin } from '../identity/staff-session-plugin.ts';
 import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
+import { auditRoutes } from './audit-routes.tsx';
 import { bulkRoutes } from './bulk-routes.tsx';
 import { callbackRoutes } from './callback-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
@@ -51,6 +52,7 @@ export const consoleRoutes =
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));
     await app.register(doubtRoutes(wiring, open));
+    await app.register(auditRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(callbackRoutes(wiring, open));
     await app.register(policyRoutes(wiring, open));

@@ -32,6 +32,7 @@ export type LookPurpose =
   | 'staff-searched'
   | 'help-opened'
   | 'doubt-opened'
+  | 'audit-searched'
   | `opened-${LookReason}`
   | `unmask-${Unmaskable | UnmaskableOfApplication}`
   | `picture-${PhotoKind}`;

@@ -106,6 +106,8 @@ export const permissions = {
   /** What banks were told without having asked, and telling it once more. */
   'see-callbacks': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
   'resend-callback': { bureau: 'all', 'bank-office': 'own-bank' },
+  /** What was done, refused and looked at, by ids and codes; everybody listed can see it. */
+  'search-audit': { auditor: 'all' },
   /** 这不是我: what people doubt of their record, with their words. */
   'see-doubts': { bureau: 'all', auditor: 'all' },
   /** Never about what one did or looked at oneself. */

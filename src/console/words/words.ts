@@ -3,6 +3,8 @@ import type { Language } from '../../base/language.ts';
 import { type SayOf, sayFrom } from '../../base/say.ts';
 import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
+import { auditEn } from './audit-en.ts';
+import { auditZh } from './audit-zh.ts';
 import { bulkEn } from './bulk-en.ts';
 import { bulkZh } from './bulk-zh.ts';
 import { callbackEn } from './callback-en.ts';
@@ -42,6 +44,7 @@ const chinese = {
   ...reconciliationZh,
   ...visitZh,
   ...doubtZh,
+  ...auditZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
@@ -57,6 +60,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...reconciliationEn,
   ...visitEn,
   ...doubtEn,
+  ...auditEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;

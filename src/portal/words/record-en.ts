@@ -107,6 +107,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'look.list-visits': 'Took your request for help at home, to come to you',
   'look.help-opened': 'Saw your request for help at home (name, phone, address)',
   'look.doubt-opened': 'Looked into what you asked about',
+  'look.audit-searched': 'A search of the audit listed entries of yours, without personal data',
   'look.staff-found': 'Saw your name and ID number, masked, while searching',
   'look.staff-searched': 'Searched for you and was shown nothing, being not in charge of you',
   'look.opened-serving': 'Served you: looked at your record, masked',

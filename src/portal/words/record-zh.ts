@@ -103,6 +103,7 @@ export const recordZh = {
   'look.list-visits': '领取您的上门帮办请求，用于上门',
   'look.help-opened': '查看您的上门帮办请求（姓名、电话、地址）',
   'look.doubt-opened': '核查您提出的疑问',
+  'look.audit-searched': '审计检索，列出了您的记录（不含个人信息）',
   'look.staff-found': '查找时看到您的姓名和证件号码（部分遮盖）',
   'look.staff-searched': '查找过您，因不在其权限内，没有看到资料',
   'look.opened-serving': '为您办理业务，查看您的资料（部分遮盖）',
