@@ -2,9 +2,7 @@
 import type { PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
-
-export const auditLists = ['events', 'refusals', 'looks'] as const;
-export type AuditList = (typeof auditLists)[number];
+import type { AuditList } from './audit-lists.ts';
 
 /** The last row of a page; `id` is the number of an event or the id of a refusal or a look. */
 export type AuditPlace = { readonly at: Temporal.Instant; readonly personId: string; readonly id: string };

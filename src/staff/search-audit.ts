@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { dateIn, startOf } from '../base/dates.ts';
 import type { Wiring } from '../wiring.ts';
-import { type AuditFilter, type AuditPlace, type AuditRow, auditLists, listAudit } from './audit-search-store.ts';
+import { auditLists } from './audit-lists.ts';
+import { type AuditFilter, type AuditPlace, type AuditRow, listAudit } from './audit-search-store.ts';
 import { leaveLook } from './leave-look.ts';
 import type { Staff } from './staff.ts';
 
@@ -13,7 +14,14 @@ const word = (longest: number) =>
   z
     .string()
     .transform((text) => text.trim())
-    .pipe(z.string().min(1).max(longest))
+    // The database takes no text with a zero in it; no code has any such character.
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(longest)
+        .regex(/^\P{Cc}+$/u),
+    )
     .nullable()
     .catch(null);
 const day = z.iso
