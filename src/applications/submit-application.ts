@@ -52,6 +52,8 @@ export type Helped = {
   readonly documents: readonly string[];
   /** The person has confirmed every answer, and each consent as their own. */
   readonly holderConfirms: boolean;
+  /** Of the document that was seen; absent: it was not read. */
+  readonly idValidity?: IdValidity;
 };
 
 /** An application at a counter (R-CHAN-19): documents are seen there, so no picture of them is asked for. */
@@ -157,7 +159,8 @@ export const admitted = (
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
-  if (counter && isIdOver(counter.idValidity, dateIn(given.at)))
+  const idValidity = counter?.idValidity ?? helped?.idValidity;
+  if (idValidity && isIdOver(idValidity, dateIn(given.at)))
     return rejection(refused('ID_NOT_VALID', {}), ['R-CHAN-19']);
   if (actor === 'helper' && !helped?.holderConfirms)
     return rejection(refused('HOLDER_NOT_CONFIRMED', {}), ['R-ELDER-04', 'R-ELDER-02']);

@@ -14,7 +14,8 @@ import type { Wiring } from '../wiring.ts';
 
 /** Who can apply at a counter (matrix 3.2): the person, or the guardian of a child. */
 export const applicants = ['holder', 'guardian'] as const;
-export type Applicant = (typeof applicants)[number];
+/** At the door it is a helper who sends what the person says (R-ELDER-04). */
+export type Applicant = (typeof applicants)[number] | 'helper';
 
 /** What was settled on the first page; nothing of it is personal, so that it can stand in an address. */
 export type CounterQuery = {
@@ -24,13 +25,15 @@ export type CounterQuery = {
 };
 
 /** Where a page of the counter stands, with what was settled before it. */
-export const counterPath = (personId: string, { actor, bank, documents }: CounterQuery, page = ''): string => {
+export const counterPath = ({ at, query: { actor, bank, documents } }: CounterFile, page = ''): string => {
   const query = new URLSearchParams({ for: actor, ...(bank && { bank }) });
   for (const document of documents) query.append('documents', document);
-  return `/console/counter/${personId}${page}?${query}`;
+  return `${at}${page}?${query}`;
 };
 
 export type CounterFile = {
+  /** The address of its first page. */
+  readonly at: string;
   readonly personId: PersonId;
   readonly person: PersonRecord;
   readonly query: CounterQuery;
@@ -45,7 +48,7 @@ export type CounterFile = {
   readonly snapshot: Snapshot;
 };
 
-/** The place of a clerk, as the gate is asked about it. */
+/** The place of a clerk, as the gate is asked about it; `door`: on a visit from this outlet. */
 export type CounterPlace = {
   readonly channel: Channel;
   readonly outletId: string;
@@ -65,20 +68,20 @@ export const findPlace = async ({ sql }: Pick<Wiring, 'sql'>, staff: Staff): Pro
 export const readCounterFile = async (
   wiring: Wiring,
   place: CounterPlace,
-  { personId, query }: { readonly personId: PersonId; readonly query: CounterQuery },
+  { personId, query, at }: Pick<CounterFile, 'personId' | 'query' | 'at'>,
 ): Promise<CounterFile | undefined> => {
   const file = await readOwnFile(wiring, personId);
   if (!file.person) return undefined;
-  const { channel, bank: own, instant } = place;
+  const { channel, bank: own } = place;
   const asked: Question = {
     ...questionOf(file, 'apply'),
-    ...{ channel, actor: query.actor, outlet: { kind: channel, bank: own, instant } },
+    ...{ channel, actor: query.actor, outlet: outletFacts(place) },
   };
   const bank = own ?? query.bank;
   const question = { ...asked, ...(bank !== null && { bank }) };
   const codes = own === null ? [...new Set(file.snapshot.rows.banks.map(({ code }) => code))].sort() : [own];
   return {
-    ...{ personId, person: file.person, today: file.today, snapshot: file.snapshot },
+    ...{ at, personId, person: file.person, today: file.today, snapshot: file.snapshot },
     query: { ...query, bank },
     question,
     verdict: admit(file.snapshot, question),
@@ -87,6 +90,10 @@ export const readCounterFile = async (
     pictures: await findPictures(wiring, personId),
   };
 };
+
+/** A visit is made at no counter. */
+const outletFacts = ({ channel, bank, instant }: CounterPlace) =>
+  channel === 'door' ? null : { kind: channel, bank, instant };
 
 /** Why nobody can apply at this counter today; undefined: it depends on the person. */
 export const closedToday = (wiring: Wiring, place: CounterPlace, today: Temporal.PlainDate) => {

@@ -23,13 +23,8 @@ export const CounterFormPage = (props: FormProps) => {
         <Problem problem={problem} />
         {wrong.length > 0 && <Wrong page={page} wrong={wrong} />}
         {isRestored && <p class="restored">{say('counter.restored')}</p>}
-        <Photo {...props} />
-        <form
-          method="post"
-          action={counterPath(file.personId, file.query, '/form')}
-          noValidate
-          data-keep={counterPath(file.personId, file.query, '/draft')}
-        >
+        <Photos {...props} />
+        <form method="post" action={counterPath(file, '/form')} noValidate data-keep={counterPath(file, '/draft')}>
           <Csrf page={page} />
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="language" value={language} />
@@ -41,10 +36,10 @@ export const CounterFormPage = (props: FormProps) => {
           <Consents {...props} bank={bank} />
           <p class="actions">
             <button type="submit">{say('counter.submit')}</button>
-            <button class="quiet" type="submit" formAction={counterPath(file.personId, file.query, '/draft')}>
+            <button class="quiet" type="submit" formAction={counterPath(file, '/draft')}>
               {say('counter.keep')}
             </button>
-            <a href={counterPath(file.personId, file.query)}>{say('counter.back')}</a>
+            <a href={counterPath(file)}>{say('counter.back')}</a>
             <span role="status" data-kept={say('counter.kept')} />
           </p>
         </form>
@@ -146,23 +141,43 @@ const Delivery = (props: FormProps) => {
   );
 };
 
-/** A form of its own, since it sends a file; what is typed below is typed afterwards. */
-const Photo = ({ page, file }: FormProps) => (
-  <section>
-    <h2>{page.say('pictures.card-photo')}</h2>
-    <p>{page.say(file.pictures.cardPhoto ? 'counter.photoTaken' : 'counter.photoHint')}</p>
-    <form method="post" action={counterPath(file.personId, file.query, '/photo')} encType="multipart/form-data">
-      <Csrf page={page} />
-      <p class="actions">
-        <label for="card-photo">{page.say('counter.photoFile')}</label>
-        <input id="card-photo" name="cardPhoto" type="file" accept="image/jpeg,image/png,image/webp" capture="user" />
-        <button class="quiet" type="submit">
-          {page.say('counter.photoSend')}
-        </button>
-      </p>
-    </form>
-  </section>
-);
+/** Forms of their own, since each sends a file; what was typed below waits meanwhile. */
+const Photos = ({ page, file }: FormProps) => {
+  const { say } = page;
+  const { idFront, idBack, cardPhoto } = file.pictures;
+  const ofDocument = [
+    { kind: 'id-front', isTaken: idFront !== undefined },
+    { kind: 'id-back', isTaken: idBack !== undefined },
+  ] as const;
+  const kinds = [
+    // At a counter the document itself is seen; at the door its picture goes with the application (R-GROUP-09).
+    ...(file.query.actor === 'helper' ? ofDocument : []),
+    { kind: 'card-photo', isTaken: cardPhoto !== undefined } as const,
+  ];
+  return (
+    <section>
+      {kinds.map(({ kind, isTaken }) => (
+        <form
+          key={kind}
+          method="post"
+          action={`${counterPath(file, '/photo')}&kind=${kind}`}
+          encType="multipart/form-data"
+        >
+          <Csrf page={page} />
+          <h2>{say(`pictures.${kind}`)}</h2>
+          <p>{say(isTaken ? 'counter.photoTaken' : kind === 'card-photo' ? 'counter.photoHint' : 'filing.idHint')}</p>
+          <p class="actions">
+            <label for={kind}>{say('counter.photoFile')}</label>
+            <input id={kind} name="picture" type="file" accept="image/jpeg,image/png,image/webp" />
+            <button class="quiet" type="submit">
+              {say('counter.photoSend')}
+            </button>
+          </p>
+        </form>
+      ))}
+    </section>
+  );
+};
 
 const PhotoChoice = (props: FormProps) => {
   const { page, file } = props;

@@ -76,7 +76,7 @@ export const DocumentsPage = ({ page, file, problem }: DocumentsProps) => {
           <Fact label={say('person.name')}>{maskName(person.name)}</Fact>
           <Fact label={say('person.id-number')}>{maskIdNumber(person.idNumber)}</Fact>
         </dl>
-        <Standing page={page} file={file} />
+        {file.query.actor !== 'helper' && <Standing page={page} file={file} />}
         {verdict.permitted ? (
           <Checks page={page} file={file} verdict={verdict} />
         ) : (
@@ -89,7 +89,7 @@ export const DocumentsPage = ({ page, file, problem }: DocumentsProps) => {
 
 /** A form that only asks again. */
 const Standing = ({ page, file }: Omit<DocumentsProps, 'problem'>) => (
-  <form method="get" action={`/console/counter/${file.personId}`} class="actions filters">
+  <form method="get" action={file.at} class="actions filters">
     <label for="for">{page.say('menu.standing')}</label>
     <select id="for" name="for">
       {applicants.map((each) => (
@@ -116,9 +116,9 @@ const Refused = ({ page, file, verdict }: { page: ConsolePage; file: CounterFile
 /** By GET: what is settled here is nobody's secret, and an interrupted form is opened again by its address. */
 const Checks = ({ page, file, verdict }: { page: ConsolePage; file: CounterFile; verdict: Permitted }) => {
   const { say, language, citizenSay } = page;
-  const { query, banks, snapshot, personId } = file;
+  const { query, banks, snapshot } = file;
   return (
-    <form method="get" action={`/console/counter/${personId}/form`}>
+    <form method="get" action={`${file.at}/form`}>
       <input type="hidden" name="for" value={query.actor} />
       {verdict.dueOn !== null && <p>{say('menu.due', { day: dayTextOf(verdict.dueOn, citizenSay) })}</p>}
       <fieldset>

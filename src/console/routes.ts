@@ -25,6 +25,7 @@ import { queueRoutes } from './queue-routes.tsx';
 import { reconciliationPages } from './reconciliation-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
+import { visitFilingRoutes } from './visit-filing-routes.tsx';
 import { visitRoutes } from './visit-routes.tsx';
 
 /** Everything under /console, with sessions of its own. */
@@ -49,6 +50,7 @@ export const consoleRoutes =
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));
+    await app.register(visitFilingRoutes(wiring, open, converter));
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));
     await app.register(doubtRoutes(wiring, open));

@@ -97,6 +97,13 @@ const Done = ({ page, file }: VisitProps) => (
     <Key />
     <h2>{page.say('visits.done')}</h2>
     <p class="hint">{page.say('visits.present')}</p>
+    {file.request.kind === 'street' && (
+      <p>
+        <a class="button" href={`${pathOf(file)}/filing`}>
+          {page.say('filing.open')}
+        </a>
+      </p>
+    )}
     <div class="field">
       <label class="label" for="number">
         {page.say('visits.number')}

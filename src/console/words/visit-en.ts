@@ -30,6 +30,8 @@ export const visitEn: Readonly<Record<keyof typeof visitZh, string>> = {
   'visits.accept': 'Accept',
   'visits.done': 'Done',
   'visits.present': 'The person has to be there with a valid ID, and confirms every answer and each consent themself.',
+  'filing.open': 'File the application here, with the person',
+  'filing.idHint': 'At home a photo of this side of the ID document is needed.',
   'visits.number': 'Number of the application (empty if none was sent)',
   'visits.doneAct': 'Done',
   'visits.decline': 'Nobody can come',

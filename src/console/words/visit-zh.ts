@@ -26,6 +26,8 @@ export const visitZh = {
   'visits.accept': '接下',
   'visits.done': '办完了',
   'visits.present': '须本人在场并核验有效身份证件，每一项内容和授权由本人确认。',
+  'filing.open': '在这里为本人填写申领',
+  'filing.idHint': '上门办理的，须拍下本人身份证件的这一面。',
   'visits.number': '申领编号（没有提交申领的不填）',
   'visits.doneAct': '完成',
   'visits.decline': '不能上门',
