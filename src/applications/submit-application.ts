@@ -52,7 +52,6 @@ export type Helped = {
   readonly documents: readonly string[];
   /** The person has confirmed every answer, and each consent as their own. */
   readonly holderConfirms: boolean;
-  /** Of the document that was seen; absent: it was not read. */
   readonly idValidity?: IdValidity;
 };
 
@@ -97,8 +96,7 @@ export type SubmitRefused =
  * gate refuses (also an occupation that the bank does not take, R-BANK-14), a level too low (R-CHAN-21), an outlet of
  * another bank than the card's (R-DELIV-03, R-GROUP-11) or another than the employer has settled (R-GROUP-10), a bank left open
  * where it is free to choose, pictures that are not there (R-GROUP-09, R-PHOTO-01), and a consent neither in force nor
- * given. A helper sends nothing that the person has not confirmed (R-ELDER-04), a counter nothing on a document that is
- * over (R-CHAN-19).
+ * given. A helper sends nothing that the person has not confirmed (R-ELDER-04), staff nothing on an ID that is over (R-CHAN-19).
  */
 export const submitApplication = async (
   ground: Ground,
@@ -159,9 +157,8 @@ export const admitted = (
   const question = questionOf(ground, asked, row);
   const verdict = admit(snapshot, question);
   if (!verdict.permitted) return notPermitted(verdict);
-  const idValidity = counter?.idValidity ?? helped?.idValidity;
-  if (idValidity && isIdOver(idValidity, dateIn(given.at)))
-    return rejection(refused('ID_NOT_VALID', {}), ['R-CHAN-19']);
+  const seen = counter?.idValidity ?? helped?.idValidity;
+  if (seen && isIdOver(seen, dateIn(given.at))) return rejection(refused('ID_NOT_VALID', {}), ['R-CHAN-19']);
   if (actor === 'helper' && !helped?.holderConfirms)
     return rejection(refused('HOLDER_NOT_CONFIRMED', {}), ['R-ELDER-04', 'R-ELDER-02']);
   const bank = submission.form.bank ?? verdict.fixedBank;

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { findPersonByIdNumber } from '../../src/people/people-store.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { mailedCard } from '../support/card-journey.ts';
-import { clerkAtDesk } from '../support/clerk-at-desk.ts';
+import { type ClerkAtDesk, clerkAtDesk } from '../support/clerk-at-desk.ts';
 import { type DemoProgram, demoProgram } from '../support/demo-program.ts';
 import { insertTestUploads } from '../support/people.ts';
 
@@ -18,6 +18,18 @@ const personIn = async (city: DemoProgram) => {
   assert.ok(personId);
   await insertTestUploads(city, personId);
   return personId;
+};
+
+/** The clerk goes to the copier: first asked, then logged out. */
+const calledAway = async (city: DemoProgram, { page, keys, sees }: ClerkAtDesk): Promise<void> => {
+  await page.clock.fastForward('13:30');
+  await page.getByRole('dialog', { name: '您还在吗？' }).waitFor();
+  await keys('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  city.waitLoggedIn({ minutes: 20 });
+  await page.clock.fastForward('15:01');
+  await page.waitForURL(/\/console\/idle$/);
+  await sees('屏幕上不再显示他人资料');
 };
 
 test('R-CHAN-19: the street outlet files an application on the word of who stands there', async (t) => {
@@ -53,15 +65,7 @@ test('R-CHAN-19: the street outlet files an application on the word of who stand
   await fill('手机号码', '19900000006');
   await fill('常住地址', '试验市试验区幸福路1号');
   await page.getByText('已暂存').waitFor();
-  // The clerk goes to the copier: first asked, then logged out. What was typed is there again after the next login.
-  await page.clock.fastForward('13:30');
-  await page.getByRole('dialog', { name: '您还在吗？' }).waitFor();
-  await keys('Enter');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  city.waitLoggedIn({ minutes: 20 });
-  await page.clock.fastForward('15:01');
-  await page.waitForURL(/\/console\/idle$/);
-  await sees('屏幕上不再显示他人资料');
+  await calledAway(city, clerk);
   await clerk.logIn('staff-street');
   await toForm();
   await sees('填写申领表', '填写的内容已恢复');
