@@ -56,7 +56,7 @@ const Filters = ({ page, asked }: CallbacksProps) => {
   );
 };
 
-const columns = ['at', 'bank', 'event', 'subject', 'state', 'attempts', 'answer'] as const;
+const columns = ['at', 'bank', 'event', 'state', 'attempts', 'answer'] as const;
 
 const Table = (props: CallbacksProps) => {
   const { page, callbacks } = props;
@@ -72,7 +72,6 @@ const Table = (props: CallbacksProps) => {
                 {say(`callbacks.${each}`)}
               </th>
             ))}
-            {maySend && <td />}
           </tr>
         </thead>
         <tbody>
@@ -94,23 +93,23 @@ const Row = ({ page, snapshot, callback, maySend }: RowProps) => {
     <tr>
       <th scope="row">{timeText(at, citizenSay)}</th>
       <td>{bankInWords(snapshot, bank, language)}</td>
-      <td>{say(`callbacks.event.${event}`)}</td>
-      <td>{subject ?? ''}</td>
+      <td>
+        {say(`callbacks.event.${event}`)}
+        {subject !== null && <span class="hint">{subject}</span>}
+      </td>
       <td>{say(`callbacks.state.${state}`)}</td>
       <td>{attempts}</td>
-      <td>{answerOf(page, callback)}</td>
-      {maySend && (
-        <td>
-          {state !== 'waiting' && (
-            <form method="post" action={`/console/callbacks/${callbackId}/send`}>
-              <Csrf page={page} />
-              <button class="quiet" type="submit">
-                {say('callbacks.again')}
-              </button>
-            </form>
-          )}
-        </td>
-      )}
+      <td>
+        {answerOf(page, callback)}
+        {maySend && state !== 'waiting' && (
+          <form method="post" action={`/console/callbacks/${callbackId}/send`}>
+            <Csrf page={page} />
+            <button class="quiet" type="submit">
+              {say('callbacks.again')}
+            </button>
+          </form>
+        )}
+      </td>
     </tr>
   );
 };

@@ -22,7 +22,6 @@ export const callbackEn = {
   'callbacks.event.test': 'Test',
   'callbacks.at': 'When',
   'callbacks.bank': 'Bank',
-  'callbacks.subject': 'Number',
   'callbacks.attempts': 'Sent',
   'callbacks.answer': 'Last answer of the bank',
   'callbacks.answered': 'HTTP {status}',

@@ -22,7 +22,6 @@ export const callbackZh = {
   'callbacks.event.test': '测试',
   'callbacks.at': '发生时间',
   'callbacks.bank': '银行',
-  'callbacks.subject': '编号',
   'callbacks.attempts': '发送次数',
   'callbacks.answer': '银行最后的回答',
   'callbacks.answered': 'HTTP {status}',
