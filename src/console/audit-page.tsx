@@ -1,5 +1,6 @@
 // 审计: events, refusals and looks, narrowed by person, staff member, outlet, action and days.
-import { bankInWords } from '../policy/explain.ts';
+import { bankInWords, policyWords } from '../policy/explain.ts';
+import { channels } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { wordFor } from '../portal/pages/record.tsx';
@@ -142,11 +143,19 @@ export const whatText = (
   `${wordFor(citizenSay, list === 'looks' ? 'look' : 'event', what)} (${[what, code].filter(Boolean).join(', ')})`;
 
 /** A citizen is not named here: who acts for themself is the person of the row. */
-export const byText = ({ say }: ConsolePage, { actor, actorId }: AuditRow): string =>
+export const byText = ({ say }: ConsolePage, { actor, actorId }: Pick<AuditRow, 'actor' | 'actorId'>): string =>
   actor === 'staff' || actor === 'bank' ? `${say(`by.${actor}`)} ${actorId}` : say(`by.${actorOf(actor)}`);
 
 const actors = ['holder', 'agent', 'guardian', 'clerk', 'helper', 'bank-staff', 'system'] as const;
 const actorOf = (actor: string): (typeof actors)[number] => actors.find((each) => each === actor) ?? 'system';
 
 export const placeText = ({ language }: ConsolePage, snapshot: Snapshot, { channel, outlet, bank }: AuditRow): string =>
-  [channel, outlet, bank === null ? null : bankInWords(snapshot, bank, language)].filter(Boolean).join(' · ');
+  [channelText(language, channel), outlet, bank === null ? null : bankInWords(snapshot, bank, language)]
+    .filter(Boolean)
+    .join(' · ');
+
+/** '' for the program itself, and for an office without a counter. */
+const channelText = (language: ConsolePage['language'], channel: string): string => {
+  const known = channels.find((each) => each === channel);
+  return known === undefined ? '' : policyWords(language).channel[known];
+};

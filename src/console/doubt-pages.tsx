@@ -8,6 +8,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, timeText } from '../portal/dates.ts';
 import { wordFor } from '../portal/pages/record.tsx';
 import { may } from '../staff/permissions.ts';
+import { byText } from './audit-page.tsx';
 import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
@@ -128,7 +129,9 @@ export const DoubtPage = (props: DoubtProps) => {
         <dl class="facts">
           <Fact label={say('doubts.what')}>{whatText(page, doubt)}</Fact>
           <Fact label={say('doubts.at')}>{timeText(doubt.at, citizenSay)}</Fact>
-          <Fact label={say('doubts.by')}>{[doubt.doneBy, place].filter(Boolean).join(' · ')}</Fact>
+          <Fact label={say('doubts.by')}>
+            {[byText(page, { actor: doubt.actor, actorId: doubt.doneBy }), place].filter(Boolean).join(' · ')}
+          </Fact>
           {note !== null && <Fact label={say('doubts.note')}>{note}</Fact>}
           <Fact label={say('doubts.words')}>{content.words ?? say('doubts.noWords')}</Fact>
           <Fact label={say('doubts.raised')}>{timeText(doubt.raisedAt, citizenSay)}</Fact>
