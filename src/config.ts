@@ -12,6 +12,7 @@ export const commands = [
   'rotate-keys',
   'backup',
   'restore',
+  'seed',
   'audit:verify',
 ] as const;
 export type Command = (typeof commands)[number];
@@ -174,10 +175,13 @@ const noticesToOf = (read: Settings, command: Command): Config['noticesTo'] => {
 const unusable = (name: string, problem: string): CannotStart =>
   new CannotStart({ zh: `设置 ${name} 不可用：${problem}。`, en: `The setting ${name} is not usable: ${problem}.` });
 
+/** A city of invented people: run, or filled. */
+const isDemo = (command: Command): boolean => command === 'demo' || command === 'seed';
+
 const refuseInProduction = (read: Settings, command: Command): void => {
   if (read.NODE_ENV !== 'production') return;
   if (read.YIKATONG_NOW) throw unusable('YIKATONG_NOW', 'the business clock of production is the system clock');
-  if (command === 'demo') throw unusable('NODE_ENV', 'a demo city does not run in production; use web and worker');
+  if (isDemo(command)) throw unusable('NODE_ENV', 'a demo city does not run in production; use web and worker');
   if (!read.DATABASE_URL) throw unusable('DATABASE_URL', 'production needs a PostgreSQL of its own');
   if (!read.PHONE_GATEWAY_URL && command === 'worker')
     throw unusable('PHONE_GATEWAY_URL', 'production needs the gateway that sends messages to phones');
@@ -201,7 +205,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
   const dataFolder = resolve(read.YIKATONG_DATA);
   return {
     command,
-    demo: command === 'demo',
+    demo: isDemo(command),
     production,
     host: read.HOST,
     port: read.PORT,

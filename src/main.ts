@@ -6,7 +6,17 @@ import { freePort } from './base/ports.ts';
 import { type Command, type Config, commands, readConfig } from './config.ts';
 import { runBackup, runRestore } from './keep.ts';
 import { createLog } from './log.ts';
-import { type Run, runDemo, runImport, runMigrate, runRotateKeys, runVerify, runWeb, runWorker } from './run.ts';
+import {
+  type Run,
+  runDemo,
+  runImport,
+  runMigrate,
+  runRotateKeys,
+  runSeed,
+  runVerify,
+  runWeb,
+  runWorker,
+} from './run.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
 import { onStopSignal } from './stop-signal.ts';
 import { welcome } from './welcome.ts';
@@ -51,6 +61,7 @@ const atPort = (url: string, port: number): string => {
 const runCommand = async (run: Run): Promise<number> => {
   const { command } = run.config;
   if (command === 'import') return runImport(run, process.argv.slice(3), screen);
+  if (command === 'seed') return runSeed(run, process.argv.slice(3), screen);
   if (command === 'audit:verify') return runVerify(run, process.argv.slice(3), say);
   if (command === 'rotate-keys') {
     await runRotateKeys(run, process.argv.slice(3), say);

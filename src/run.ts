@@ -13,6 +13,7 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { rotateKeys } from './database/rotate-keys.ts';
 import { importCommand } from './people/import-command.ts';
 import type { Screen } from './people/import-progress.ts';
+import { seedCommand } from './seed/seed-command.ts';
 import { loadDemoCity } from './simulators/demo-city.ts';
 import { openWiring, type Wiring } from './wiring.ts';
 import { startWorker } from './worker.ts';
@@ -64,6 +65,15 @@ export const runMigrate = async ({ config, stack }: Run): Promise<readonly strin
 export const runImport = async (run: Run, paths: readonly string[], screen: Screen): Promise<number> => {
   const { wiring } = await openMigrated(run);
   return importCommand(wiring, paths, screen);
+};
+
+/** Fills the demo city with invented people who have a campaign behind them; gives the exit code. */
+export const runSeed = async (run: Run, options: readonly string[], screen: Screen): Promise<number> => {
+  const database = await openDatabase(run.config, run.stack);
+  await migrateAt(database.url);
+  const wiring = await openWiring(run.config, database.url, run);
+  await loadDemoCity(wiring);
+  return seedCommand(wiring, options, screen);
 };
 
 /** Makes a new field key the current one and seals everything with it; `--prepare` only adds the key. `signing`: the key banks check us by. */

@@ -1,8 +1,8 @@
 // The short form of the hostile requests; `npm run test:hostile` is the long one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomOf } from '../src/seed/random.ts';
 import { besiege } from './hostile/siege.ts';
-import { randomOf } from './support/random.ts';
 
 test('no request makes the program fail, gives a stranger what is not theirs, or changes somebody else', async (t) => {
   const { statuses } = await besiege(t, { requests: 1_200, random: randomOf(20_251_009), say: () => {} });

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { CannotStart } from '../base/cannot-start.ts';
 import { readKeys } from '../crypto/keys-file.ts';
+import { analyze } from './analyze.ts';
 import {
   type BackedUpTable,
   checkFiles,
@@ -112,16 +113,4 @@ const readTable = async (tx: Queries, folder: string, { name, columns, rows }: B
   const [found] = await tx<{ count: number }[]>`select count(*) as count from ${tx(name)}`;
   if (counted.count() !== rows || found?.count !== rows)
     throw new Error(`${name} has ${found?.count} rows of ${rows}: the backup is not what its manifest says`);
-};
-
-/** Without statistics the first queries on millions of rows would be planned as for a few. */
-const analyze = async (sql: Sql): Promise<void> => {
-  const session = await sql.reserve();
-  try {
-    await session`set statement_timeout = 0`;
-    await session`analyze`;
-  } finally {
-    await session`reset statement_timeout`;
-    session.release();
-  }
 };

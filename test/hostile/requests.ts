@@ -1,6 +1,6 @@
 // Requests nobody should send: every route with wrong types, huge and odd texts, SQL, HTML, and ids of somebody else.
 import type { InjectOptions } from 'fastify';
-import type { Random } from '../support/random.ts';
+import type { Random } from '../../src/seed/random.ts';
 
 /** What a page would show unescaped if it forgot to; no element of ours has this name. */
 export const markup = '<hostile-mark>';

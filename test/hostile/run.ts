@@ -3,7 +3,7 @@ import '../../src/runtime.ts';
 import { test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { randomOf } from '../support/random.ts';
+import { randomOf } from '../../src/seed/random.ts';
 import { besiege } from './siege.ts';
 
 const whole = (standard: number, most: number) => z.coerce.number().int().min(1).max(most).default(standard);

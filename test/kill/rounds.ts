@@ -1,9 +1,9 @@
 // The rounds: people apply, banks answer, cards are enabled, and processes are killed; then everything acknowledged must be there once.
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Random, randomOf } from '../../src/seed/random.ts';
 import { checkLife } from '../support/card-life.ts';
 import { insertTestOutlet } from '../support/people.ts';
-import { type Random, randomOf } from '../support/random.ts';
 import { callerOf, type Tally } from './caller.ts';
 import { type Fire, lightFire, type Victim, victims } from './fire.ts';
 import { bear, enable, type Lived, makeByCalls, makeByFile, submit } from './lives.ts';

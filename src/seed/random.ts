@@ -14,5 +14,7 @@ export const randomOf = (seed: number) => {
   };
   const below = (limit: number): number => Math.floor(fraction() * limit);
   const pick = <T>(from: readonly [T, ...T[]]): T => from[below(from.length)] ?? from[0];
-  return { fraction, below, pick, chance: (of: number): boolean => fraction() < of };
+  /** Undefined of none. */
+  const any = <T>(from: readonly T[]): T | undefined => from[below(from.length)];
+  return { any, fraction, below, pick, chance: (of: number): boolean => fraction() < of };
 };
