@@ -192,7 +192,8 @@ class InventedApplication {
     });
     if (openedAt) this.#writeCard();
     const linked = enabledAt ? { state: 'linked', card_id: this.#cardId } : { state: 'issued', card_id: null };
-    rows.add('electronic_cards', { person_id: personId, ...linked, issued_at: submittedAt });
+    const issuedAt = born.person.electronicCard ? born.importedAt : submittedAt;
+    rows.add('electronic_cards', { person_id: personId, ...linked, issued_at: issuedAt });
   }
 
   #writeCard(): void {

@@ -13,6 +13,7 @@ export type Born = {
   readonly personId: PersonId;
   readonly person: ImportedPerson;
   readonly oldCard: CardId | null;
+  readonly importedAt: Temporal.Instant;
   readonly chain: Chain;
   readonly close: () => void;
 };
@@ -41,7 +42,7 @@ export const personRows = (
   rows.add('id_numbers', { blind: id, person_id: personId });
   if (record.phone) rows.add('phones', { blind: record.phone, person_id: personId });
   return {
-    ...{ personId, person, oldCard: card.written?.cardId ?? null, chain },
+    ...{ personId, person, oldCard: card.written?.cardId ?? null, importedAt: at, chain },
     close: () => {
       const { eventCount, eventMac } = chain.head();
       rows.add('people', { person_id: personId, event_count: eventCount, event_mac: eventMac });
