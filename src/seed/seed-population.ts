@@ -1,4 +1,5 @@
 // `npm run seed`: invented people with a whole campaign behind them, as many as asked for, written in pieces by COPY.
+import { setImmediate } from 'node:timers/promises';
 import { dateIn } from '../base/dates.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { analyze } from '../database/analyze.ts';
@@ -18,6 +19,10 @@ import { type Random, randomOf } from './random.ts';
 
 /** As many as the core system's file has lines in one piece: a piece is one transaction. */
 const peopleOfAPiece = 1_000;
+/** Written while the next one is invented. */
+const piecesAtOnce = 2;
+/** So many are invented before what is being written gets its turn. */
+const inventedAtOnce = 40;
 export const mostPeople = 10_000_000;
 
 export type Seeding = {
@@ -51,13 +56,23 @@ export const seedPopulation = async (seeding: Seeding): Promise<Seeded> => {
   const world = await openWorld(seeding);
   await writeEmployers(world);
   let applications = 0;
+  let done = 0;
+  const writing: Promise<unknown>[] = [];
   for (let from = 0; from < seeding.people; from += peopleOfAPiece) {
     const rows = new Rows();
     const to = Math.min(from + peopleOfAPiece, seeding.people);
-    applications += inventPiece(world, rows, { from, to });
-    await seeding.sql.begin((session) => rows.write(session));
-    seeding.progress(to);
+    applications += await inventPiece(world, rows, { from, to });
+    if (writing.length === piecesAtOnce) await writing.shift();
+    writing.push(
+      seeding.sql
+        .begin((session) => rows.write(session))
+        .then(() => {
+          done += to - from;
+          seeding.progress(done);
+        }),
+    );
   }
+  await Promise.all(writing);
   await analyze(seeding.sql);
   return { people: seeding.people, applications };
 };
@@ -99,11 +114,11 @@ const campaignBegan = '2024-10-30';
 /** When the core system's file came in. */
 const importedAt = Temporal.Instant.from('2024-10-15T02:00:00+08:00');
 
-const inventPiece = (
+const inventPiece = async (
   world: World,
   rows: Rows,
   { from, to }: { readonly from: number; readonly to: number },
-): number => {
+): Promise<number> => {
   let applications = 0;
   let adult: Born | undefined;
   for (let n = from; n < to; n += 1) {
@@ -116,6 +131,7 @@ const inventPiece = (
     else if (born.person.electronicCard)
       rows.add('electronic_cards', { person_id: born.personId, state: 'issued', card_id: null, issued_at: importedAt });
     born.close();
+    if (n % inventedAtOnce === 0) await setImmediate();
     if (!born.person.insurance.groups.includes('minor')) adult = born;
   }
   return applications;
