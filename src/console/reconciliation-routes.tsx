@@ -22,7 +22,9 @@ export const reconciliationPages =
   async (app) => {
     const parts = { wiring, open };
     const path = '/console/reconciliation';
-    app.get(path, { config: { staffAction: 'see-reconciliation' } }, (request, reply) => show(parts, request, reply));
+    app.get(path, { config: { staffAction: 'see-reconciliation' } }, (request, reply) =>
+      show(parts, { request, reply }),
+    );
     app.post(path, { config: { staffAction: 'close-difference' } }, (request, reply) => close(parts, request, reply));
   };
 
@@ -43,12 +45,9 @@ const askedIn = (request: FastifyRequest, banks: readonly string[]): BooksAsked 
 
 const placeShape = z.tuple([z.string().regex(/^\d{3,12}$/), z.string().max(20)]);
 
-const show = async (
-  parts: Parts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  problem: string | null = null,
-): Promise<FastifyReply> => {
+type Shown = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly problem?: string | null };
+
+const show = async (parts: Parts, { request, reply, problem = null }: Shown): Promise<FastifyReply> => {
   const { wiring } = parts;
   const banks = banksOf(wiring, staffOf(request));
   const asked = askedIn(request, banks);
@@ -74,11 +73,12 @@ const close = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   const staff = staffOf(request);
   const given = closing.parse(formOf(request));
   const reason = noteOf(request);
-  if (reason === null) return show(parts, request, reply, say('reconciliation.noteMissing'));
+  if (reason === null) return show(parts, { request, reply, problem: say('reconciliation.noteMissing') });
   const number = parseApplicationNumber(given.number);
   const isOwn = banksOf(wiring, staff).includes(given.of);
-  if (number === undefined || !isOwn) return show(parts, request, reply, say('reconciliation.DIFFERENCE_UNKNOWN'));
+  if (number === undefined || !isOwn)
+    return show(parts, { request, reply, problem: say('reconciliation.DIFFERENCE_UNKNOWN') });
   const closed = await closeDifference(wiring, { bank: given.of, number, by: staff.account, reason });
-  if (!closed.ok) return show(parts, request, reply, say(`reconciliation.${closed.code}`));
+  if (!closed.ok) return show(parts, { request, reply, problem: say(`reconciliation.${closed.code}`) });
   return reply.redirect(`${booksPath(askedIn(request, banksOf(wiring, staff)))}#tasks`, 303);
 };

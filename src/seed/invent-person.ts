@@ -7,8 +7,8 @@ import type { Group } from '../policy/question.ts';
 import type { InventedEmployer } from './invent-employer.ts';
 import type { Random } from './random.ts';
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'] as [string, ...string[]];
-const given = [...'秀英丽敏静强磊军洋勇艳杰娟涛明超兰霞平刚'] as [string, ...string[]];
+const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
+const given = [...'秀英丽敏静强磊军洋勇艳杰娟涛明超兰霞平刚'];
 
 /**
  * Of each hundred people so many, between which years of birth, and which of the hundred sequences of a demo ID number are
@@ -51,7 +51,7 @@ export const inventPerson = (random: Random, city: City, n: number): ImportedPer
   return {
     personal: {
       coreNumber: String(firstCoreNumber + n),
-      name: random.pick(surnames) + random.pick(given) + (random.chance(0.6) ? random.pick(given) : ''),
+      name: [surnames, given, ...(random.chance(0.6) ? [given] : [])].map((from) => random.any(from)).join(''),
       idType: 'resident',
       idNumber,
       idValidUntil: Temporal.PlainDate.from(kind.group === 'minor' ? '2030-12-31' : longTerm),

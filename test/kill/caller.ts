@@ -12,61 +12,33 @@ const patienceMilliseconds = 120_000;
 export type Caller = ReturnType<typeof callerOf>;
 
 export const callerOf = (fire: Fire, tally: Tally) => {
-  const tokens = new Map<string, string>();
-
-  /** One request, repeated over all webs until one answers with something else than an outage. */
-  const ask = async (path: string, init: RequestInit): Promise<Reply & { readonly tries: number }> => {
-    const giveUpAt = performance.now() + patienceMilliseconds;
-    for (let tries = 1; performance.now() < giveUpAt; tries += 1) {
-      const origin = fire.origins[tries % fire.origins.length] ?? '';
-      const reply = await answerOf(origin + path, init);
-      if (reply && reply.status < 500 && reply.status !== 429) return { ...reply, tries };
-      await pause(50);
-    }
-    throw new Error(`${path} was not answered within ${patienceMilliseconds} ms`);
+  const ask = askerOf(fire);
+  const tokenOf = tokensOf(fire, ask);
+  const counted = <R extends { readonly tries: number }>(reply: R): R => {
+    tally.acknowledged += 1;
+    tally.askedAgain += reply.tries > 1 ? 1 : 0;
+    return reply;
   };
 
-  const tokenOf = async (bank: string): Promise<string> => {
-    const known = tokens.get(bank);
-    if (known) return known;
-    const credentials = Buffer.from(`${bankClientId(bank)}:${fire.secret}`).toString('base64');
-    const { status, text } = await ask('/api/v1/token', {
-      method: 'POST',
-      headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'grant_type=client_credentials',
-    });
-    if (status !== 200) throw new Error(`no token: ${status} ${text}`);
-    const token: string = JSON.parse(text).access_token;
-    tokens.set(bank, token);
-    return token;
-  };
-
-  /** A call of a bank. Throws for any answer but `expected`: the test asks nothing that may be refused. */
+  /** A call of a bank. Throws for any answer but a good one: the test asks nothing that may be refused. */
   const bank = async (
     code: string,
     path: string,
     { key, type, body }: { readonly key?: string; readonly type?: string; readonly body?: string } = {},
   ): Promise<string> => {
-    for (;;) {
+    for (let renewed = false; ; renewed = true) {
       const reply = await ask(`/api/v1/bank/${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
-          authorization: `Bearer ${await tokenOf(code)}`,
+          authorization: `Bearer ${await tokenOf(code, renewed)}`,
           ...(key && { 'idempotency-key': key }),
           ...(body !== undefined && { 'content-type': type ?? 'application/json' }),
         },
         ...(body !== undefined && { body }),
       });
-      if (reply.status === 401) tokens.delete(code);
-      else if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${reply.text}`);
-      else return counted(reply).text;
+      if (reply.status < 300) return counted(reply).text;
+      if (reply.status !== 401 || renewed) throw new Error(`${path}: ${reply.status} ${reply.text}`);
     }
-  };
-
-  const counted = <R extends { readonly tries: number }>(reply: R): R => {
-    tally.acknowledged += 1;
-    tally.askedAgain += reply.tries > 1 ? 1 : 0;
-    return reply;
   };
 
   /** A page or a form of a person. */
@@ -81,6 +53,40 @@ export const callerOf = (fire: Fire, tally: Tally) => {
   };
 
   return { bank, page };
+};
+
+type Ask = (path: string, init: RequestInit) => Promise<Reply & { readonly tries: number }>;
+
+/** One request, repeated over all webs until one answers with something else than an outage. */
+const askerOf =
+  ({ origins }: Fire): Ask =>
+  async (path, init) => {
+    const giveUpAt = performance.now() + patienceMilliseconds;
+    for (let tries = 1; performance.now() < giveUpAt; tries += 1) {
+      const origin = origins[tries % origins.length] ?? '';
+      const reply = await answerOf(origin + path, init);
+      if (reply && reply.status < 500 && reply.status !== 429) return { ...reply, tries };
+      await pause(50);
+    }
+    throw new Error(`${path} was not answered within ${patienceMilliseconds} ms`);
+  };
+
+const tokensOf = ({ secret }: Fire, ask: Ask) => {
+  const tokens = new Map<string, string>();
+  return async (bank: string, renewed: boolean): Promise<string> => {
+    const known = tokens.get(bank);
+    if (known && !renewed) return known;
+    const credentials = Buffer.from(`${bankClientId(bank)}:${secret}`).toString('base64');
+    const { status, text } = await ask('/api/v1/token', {
+      method: 'POST',
+      headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials',
+    });
+    if (status !== 200) throw new Error(`no token: ${status} ${text}`);
+    const token: string = JSON.parse(text).access_token;
+    tokens.set(bank, token);
+    return token;
+  };
 };
 
 /** Undefined when no answer came, or only half of one. */

@@ -25,6 +25,40 @@ export type Fire = Awaited<ReturnType<typeof lightFire>>;
 /** Starts everything; `stop` ends it and deletes its folder. */
 export const lightFire = async (banks: readonly string[], firstDay: Temporal.Instant) => {
   await using stack = new AsyncDisposableStack();
+  const city = await openCity(stack, banks);
+  await city.setClock(firstDay);
+  const outside = await openOutside(stack);
+  const ports = { 'web-1': await freePort(), 'web-2': await freePort() };
+  const { folder, url, sql, keys, secret, setClock } = city;
+  const settings = { DATABASE_URL: url, YIKATONG_DATA: folder, LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000' };
+  const startOne = {
+    'web-1': () => startProgram('web', { ...settings, PORT: String(ports['web-1']) }),
+    'web-2': () => startProgram('web', { ...settings, PORT: String(ports['web-2']) }),
+    worker: () => startProgram('worker', { ...settings, ...outside.settings }),
+  };
+  const running = runningPrograms(stack);
+  const start = async (victim: Victim): Promise<void> => {
+    if (victim === 'postgres') await city.restart();
+    else running.set(victim, startOne[victim]());
+  };
+  for (const victim of ['web-1', 'web-2', 'worker'] as const) await start(victim);
+  const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
+  const allReady = async (): Promise<void> => {
+    for (const origin of origins) await untilReady(origin);
+  };
+  await allReady();
+  const kept = stack.move();
+  return {
+    ...{ sql, keys, origins, secret, setClock, sent: outside.sent, start, untilReady: allReady },
+    /** `kill -9`, at this moment. */
+    kill: async (victim: Victim): Promise<void> =>
+      killAndWait(victim === 'postgres' ? serverPid(folder) : running.get(victim)?.pid),
+    stop: () => kept.disposeAsync(),
+  };
+};
+
+/** The data: folder, keys, the banks' secret and a PostgreSQL of its own that can come back at the same address. */
+const openCity = async (stack: AsyncDisposableStack, banks: readonly string[]) => {
   const folder = mkdtempSync(join(tmpdir(), 'yikatong-fire-'));
   stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   takeDataFolder(folder);
@@ -44,49 +78,27 @@ export const lightFire = async (banks: readonly string[], firstDay: Temporal.Ins
       insert into business_clock (offset_milliseconds) values (${offset}::bigint)
       on conflict (single) do update set offset_milliseconds = excluded.offset_milliseconds`;
   };
-  await setClock(firstDay);
-  const outside = await openOutside(stack);
-
-  const ports = { 'web-1': await freePort(), 'web-2': await freePort() };
-  const settings = { DATABASE_URL: url, YIKATONG_DATA: folder, LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '1000000' };
-  const running = new Map<Victim, Program>();
-  const startOne = {
-    'web-1': () => startProgram('web', { ...settings, PORT: String(ports['web-1']) }),
-    'web-2': () => startProgram('web', { ...settings, PORT: String(ports['web-2']) }),
-    worker: () => startProgram('worker', { ...settings, ...outside.settings }),
-  };
-  stack.defer(async () => {
-    for (const program of running.values()) await killAndWait(program.pid);
-  });
-  // Somebody who has seen enough presses Ctrl-C; PostgreSQL ends with us by itself.
-  const endAtOnce = (): void => {
-    for (const program of running.values()) program.kill('SIGKILL');
-  };
-  process.once('exit', endAtOnce);
-  stack.defer(async () => void process.off('exit', endAtOnce));
-
-  const start = async (victim: Victim): Promise<void> => {
-    if (victim !== 'postgres') return void running.set(victim, startOne[victim]());
+  const restart = async (): Promise<void> => {
     // What is left of the killed one goes on for a moment; the start sees to it, as it does for an operator.
     await stopOrphan(join(folder, 'postgres'));
     server = await startEmbeddedServer(folder);
     if (server.url !== url) throw new Error('PostgreSQL came back at another address');
   };
-  for (const victim of ['web-1', 'web-2', 'worker'] as const) await start(victim);
-  const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
-  for (const origin of origins) await untilReady(origin);
-  const kept = stack.move();
-  return {
-    ...{ sql, keys, origins, secret, setClock, sent: outside.sent },
-    /** `kill -9`, at this moment. */
-    kill: async (victim: Victim): Promise<void> =>
-      killAndWait(victim === 'postgres' ? serverPid(folder) : running.get(victim)?.pid),
-    start,
-    untilReady: async (): Promise<void> => {
-      for (const origin of origins) await untilReady(origin);
-    },
-    stop: () => kept.disposeAsync(),
+  return { folder, url, sql, keys, secret, setClock, restart };
+};
+
+/** Programs that run; none is left behind, also when somebody has seen enough and presses Ctrl-C. */
+const runningPrograms = (stack: AsyncDisposableStack): Map<Victim, Program> => {
+  const running = new Map<Victim, Program>();
+  const endAtOnce = (): void => {
+    for (const program of running.values()) program.kill('SIGKILL');
   };
+  process.once('exit', endAtOnce);
+  stack.defer(async () => {
+    process.off('exit', endAtOnce);
+    for (const program of running.values()) await killAndWait(program.pid);
+  });
+  return running;
 };
 
 export const bankClientId = (bank: string): string => `bank-${bank}`;
