@@ -33,6 +33,7 @@ const checks: Readonly<Record<string, () => Outcome | Promise<Outcome>>> = {
     existsSync('scripts/schema.ts')
       ? runScript(root, 'scripts/schema.ts', ['--check'])
       : { passed: true, output: '  skipped: there is no scripts/schema.ts yet' },
+  'service matrix': () => runScript(root, 'scripts/matrix.ts', ['--check']),
   'rule trace': () => runScript(root, 'scripts/rules.ts', ['--check']),
   architecture: () => found([...checkArchitecture(sources), ...checkWrites(sources)]),
   limits: () => found(checkLimits(sources)),

@@ -110,9 +110,13 @@ export const isInOpenBatch: Guard = (asked) => {
   };
 };
 
-/** R-GROUP-05, G-08: a group is confirmed by those who count as employees or students; others apply for themselves. */
-export const isInGroupOrder: Guard = ({ group, question: { channel } }) => {
+/**
+ * R-GROUP-05, G-08: a group is confirmed by those who count as employees or students; others apply for themselves. Whoever
+ * is one of them and under 18 is in the group too, and the guardian confirms (matrix 3.2).
+ */
+export const isInGroupOrder: Guard = ({ group, question: { channel, person } }) => {
   if (group === undefined || group === 'employee' || group === 'student') return undefined;
+  if (group === 'minor' && person?.groups?.some((each) => each === 'employee' || each === 'student')) return undefined;
   const online = isOnline(channel) ? channel : 'minsheng';
   return { code: 'EMPLOYER_GROUP_NOT_OPEN', rules: ['R-GROUP-05'], instead: [{ service: 'apply', channel: online }] };
 };
