@@ -315,6 +315,15 @@ create table failed_attempts (
 );
 comment on table failed_attempts is 'Lock-out: failures of an address or a partner since a moment of system time';
 
+create table form_steps (
+  day date not null,
+  step text not null,
+  piece smallint not null,
+  count bigint not null,
+  constraint form_steps_pkey PRIMARY KEY (day, step, piece)
+) with (fillfactor=70);
+comment on table form_steps is 'People who answered a page of the application for the first time, by day and page';
+
 create table help_request_people (
   help_request_id uuid not null,
   person_id uuid not null,
@@ -778,6 +787,38 @@ create table staff_sessions (
 CREATE UNIQUE INDEX staff_sessions_account ON public.staff_sessions USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX staff_sessions_expiry ON public.staff_sessions USING btree (expires_at);
 comment on table staff_sessions is 'Apart from those of citizens. An account works at one place at a time; role and outlet are sealed, so that nobody with the table alone can raise them';
+
+create table statistics_counts (
+  run integer not null,
+  scope text not null,
+  cut text not null,
+  measure text not null,
+  day date not null,
+  value text not null,
+  count bigint not null,
+  constraint statistics_counts_cut_check CHECK (cut = ANY (ARRAY['bank'::text, 'district'::text, 'batch'::text, 'group'::text])),
+  constraint statistics_counts_pkey PRIMARY KEY (run, scope, cut, measure, day, value)
+) with (fillfactor=70);
+comment on column statistics_counts.scope is 'city, bank:<code> or district:<code>: of whom';
+comment on column statistics_counts.cut is 'By what the figures of a scope are told apart; each cut of a scope adds up to the same';
+comment on column statistics_counts.day is 'In Beijing, by the business clock';
+comment on column statistics_counts.value is 'Code of the bank, district, batch or group; empty: not recorded';
+
+create table statistics_runs (
+  run integer not null,
+  is_shown boolean not null default false,
+  end_transaction bigint not null default 0,
+  as_of timestamp with time zone,
+  mark_transaction bigint,
+  mark_at timestamp with time zone,
+  constraint statistics_runs_check CHECK ((mark_transaction IS NULL) = (mark_at IS NULL)),
+  constraint statistics_runs_pkey PRIMARY KEY (run)
+);
+CREATE UNIQUE INDEX statistics_shown ON public.statistics_runs USING btree (is_shown) WHERE is_shown;
+comment on table statistics_runs is 'How far the events are counted; beside the run that is shown there is another one while it is counted anew';
+comment on column statistics_runs.end_transaction is 'Everything the transactions before this one wrote is counted';
+comment on column statistics_runs.as_of is 'Business clock: everything committed until then is counted; null: not yet';
+comment on column statistics_runs.mark_transaction is 'Once this one is counted up to, the figures are those of mark_at';
 
 create table uploads (
   person_id uuid not null,

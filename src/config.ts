@@ -14,6 +14,7 @@ export const commands = [
   'restore',
   'seed',
   'audit:verify',
+  'recount',
 ] as const;
 export type Command = (typeof commands)[number];
 

@@ -11,6 +11,7 @@ import {
   runDemo,
   runImport,
   runMigrate,
+  runRecount,
   runRotateKeys,
   runSeed,
   runVerify,
@@ -63,6 +64,7 @@ const runCommand = async (run: Run): Promise<number> => {
   if (command === 'import') return runImport(run, process.argv.slice(3), screen);
   if (command === 'seed') return runSeed(run, process.argv.slice(3), screen);
   if (command === 'audit:verify') return runVerify(run, process.argv.slice(3), say);
+  if (command === 'recount') return runRecount(run, say);
   if (command === 'rotate-keys') {
     await runRotateKeys(run, process.argv.slice(3), say);
     return 0;

@@ -15,6 +15,7 @@ import { importCommand } from './people/import-command.ts';
 import type { Screen } from './people/import-progress.ts';
 import { seedCommand } from './seed/seed-command.ts';
 import { loadDemoCity } from './simulators/demo-city.ts';
+import { recountEvents } from './statistics/count-events.ts';
 import { openWiring, type Wiring } from './wiring.ts';
 import { startWorker } from './worker.ts';
 
@@ -103,6 +104,18 @@ export const runVerify = async (run: Run, options: readonly string[], say: (text
   const { wiring } = await openMigrated(run);
   const saying = { say: (line: string) => say(`${line}\n`), sayProgress: (line: string) => say(`… ${line}\n`) };
   return verifyCommand({ ...wiring, folder: run.config.sealsFolder }, options, saying);
+};
+
+/** Counts the figures anew from all events, while the old ones are shown; gives the exit code. */
+export const runRecount = async (run: Run, say: (text: string) => void): Promise<number> => {
+  const { wiring } = await openMigrated(run);
+  const isDone = (await recountEvents(wiring, run.stop)) && !run.stop.aborted;
+  say(
+    isDone
+      ? '统计已按全部事件重新计数。\nThe figures are counted anew from all events.\n'
+      : '另一个进程正在计数，请稍后再试。\nAnother process is counting: try again in a moment.\n',
+  );
+  return isDone ? 0 : 1;
 };
 
 const migrateAt = async (url: string): Promise<readonly string[]> => {

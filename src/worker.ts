@@ -20,6 +20,7 @@ import { sweepUploads } from './photos/sweep-uploads.ts';
 import { sweepAnswers } from './production/list-answers.ts';
 import { sweepReconciliations } from './production/reconcile-once.ts';
 import { startAnswerFiles } from './production/run-answer-files.ts';
+import { startCounting } from './statistics/count-events.ts';
 import type { Wiring } from './wiring.ts';
 
 export type Worker = {
@@ -44,6 +45,7 @@ export const startWorker = (wiring: Wiring): Worker => {
     sweepOldCallbacks,
   ]);
   const sealing = startSealing({ ...wiring, folder: wiring.config.sealsFolder });
+  const counting = startCounting(wiring);
   const jobs = startJobs(wiring);
   const callbacks = startCallbacks(wiring, connectionOf);
   const imports = startImports(wiring);
@@ -54,6 +56,7 @@ export const startWorker = (wiring: Wiring): Worker => {
       await Promise.all([
         sweeping.stop(),
         sealing.stop(),
+        counting.stop(),
         jobs.stop(),
         callbacks.stop(),
         imports.stop(),

@@ -1,7 +1,7 @@
 // Submits an application: the person has filled in the form and pledged; the order waits for its time to withdraw.
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, type Rejection, rejection } from '../audit/command.ts';
-import type { Acting } from '../audit/event.ts';
+import type { Acting, EventFacts } from '../audit/event.ts';
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
@@ -11,6 +11,7 @@ import { issueElectronicCard } from '../e-card/electronic-card-parts.ts';
 import { messageJob } from '../messages/message.ts';
 import { sendPictures } from '../photos/photo-parts.ts';
 import { admit } from '../policy/admit.ts';
+import { countedUnder } from '../policy/counted-under.ts';
 import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
 import type { Actor, Channel, OutletFacts, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
@@ -140,6 +141,8 @@ export type Admitted = {
   readonly outletId: string | null;
   /** Those not in force before, given with this form. */
   readonly consents: readonly ConsentAsked[];
+  /** Group, batch and district it counts under in the figures (R-STATS-05), which follow from events alone. */
+  readonly countedAs: EventFacts;
 };
 
 /** Asks the gate and looks at everything the form needs; the first time and when it is corrected. */
@@ -169,7 +172,8 @@ export const admitted = (
   if (outletId !== null && row.outletBank !== bank) return rejection(refused('OUTLET_NOT_OF_BANK', {}), ['R-DELIV-03']);
   const consents = consentsToGive(row.consents, { bank, question, given: form.consents });
   if (!consents.ok) return rejection(consents, []);
-  const value = { verdict, bank, outletId: settled.outletId, consents: consents.value };
+  const countedAs = countedUnder(snapshot, question);
+  const value = { verdict, bank, outletId: settled.outletId, consents: consents.value, countedAs };
   return (counter ? photoMissing(form, row) : pictureMissing(form, row)) ?? { ok: true, value };
 };
 
@@ -227,7 +231,7 @@ export type Asked = {
 const submitted = (
   ground: Ground,
   given: Case,
-  { row, verdict, bank, outletId, consents }: Admitted & { readonly row: SubmissionRow },
+  { row, verdict, bank, outletId, consents, countedAs }: Admitted & { readonly row: SubmissionRow },
 ): Decision<Submitted, never> => {
   const { sql } = ground;
   const { personId, actor, form } = given.submission;
@@ -235,7 +239,7 @@ const submitted = (
   const number = drawApplicationNumber();
   const visibleAt = given.at.add({ minutes: withdrawalMinutes });
   const parts: Part[] = [
-    applied(ground, given, { applicationId, number, verdict, bank, outletId }),
+    applied(ground, given, { applicationId, number, verdict, bank, outletId, countedAs }),
     giveConsents(sql, `application:${applicationId}`, { consents, givenBy: consentGiver(actor), givenAt: given.at }),
     placeOrder(sql, { applicationId, bank, visibleAt }),
     sendPictures(sql, { applicationId, photo: form.photo }),
@@ -253,13 +257,7 @@ const submitted = (
 /** A helper consents to nothing: the person who is there does. */
 const consentGiver = (actor: Submission['actor']): ConsentGiver => (actor === 'guardian' ? actor : 'holder');
 
-type NewNumber = {
-  readonly applicationId: ApplicationId;
-  readonly number: string;
-  readonly verdict: Permitted;
-  readonly bank: string;
-  readonly outletId: string | null;
-};
+type NewNumber = Omit<Admitted, 'consents'> & { readonly applicationId: ApplicationId; readonly number: string };
 
 /** The sealed part of an application as the form gives it. */
 export const contentOfForm = (form: ApplicationForm): ApplicationContent => {
@@ -273,7 +271,7 @@ export const contentOfForm = (form: ApplicationForm): ApplicationContent => {
 
 const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumber): Part => {
   const { personId, actor, channel, form, counter } = submission;
-  const { applicationId, number, verdict, bank, outletId } = given;
+  const { applicationId, number, verdict, bank, outletId, countedAs } = given;
   const { to } = applicationLifecycle['submit-application'];
   const { delivery, photo } = form;
   const sealed = sealApplication(keys, personId, contentOfForm(form));
@@ -284,7 +282,7 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
         subject: `application:${applicationId}`,
         rules: verdict.rules,
         facts: {
-          ...{ to, bank, delivery, photo, ...(verdict.dueOn && { dueOn: verdict.dueOn }) },
+          ...{ to, bank, delivery, photo, ...(verdict.dueOn && { dueOn: verdict.dueOn }), ...countedAs },
           ...(actor === 'helper' && { confirmedBy: 'holder' }),
           ...(counter && { onWordOf: actor, documents: counter.documents.join(' ') }),
         },

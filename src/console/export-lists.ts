@@ -17,6 +17,7 @@ import { queueLists, queueQuestion } from '../staff/queue.ts';
 import type { QueuedApplication } from '../staff/queue-store.ts';
 import { type AuditPage, askedOn, auditQuestion, filterOf, searchAudit } from '../staff/search-audit.ts';
 import type { Staff } from '../staff/staff.ts';
+import { figuresQuestion, findFigures } from '../statistics/find-figures.ts';
 import type { Wiring } from '../wiring.ts';
 import { auditPath, auditWords, byText, placeText, whatText } from './audit-page.tsx';
 import { countHelpList, helpListPath, helpQuestion, wholeHelpList } from './help-list.ts';
@@ -24,6 +25,7 @@ import type { ConsolePage } from './page.ts';
 import { kindOf, listedRows } from './policy-rows.ts';
 import { listTitle, queuePath } from './queue-page.tsx';
 import { districtName } from './search-routes.tsx';
+import { tableNames, tablesOf } from './statistics-tables.ts';
 
 /** Who asks for which list; `query` is what the address of its page is asked with. */
 export type ListAsked = {
@@ -177,6 +179,26 @@ const policy = async ({ wiring, page, query }: ListAsked): Promise<ExportSource>
   };
 };
 
+const statistics = async ({ wiring, page, staff, query }: ListAsked): Promise<ExportSource | undefined> => {
+  const asked = figuresQuestion.parse(query);
+  const figures = await findFigures(wiring, staff, asked);
+  const tables = figures ? tablesOf({ page, snapshot: wiring.policy.current(), figures }) : [];
+  const table = tables.find(({ name }) => name === query.table);
+  if (!figures || !table) return undefined;
+  const { scope } = figures;
+  const narrowed = {
+    table: table.name,
+    days: String(asked.days),
+    ...(scope.of !== 'city' && { [scope.of]: scope.code }),
+  };
+  return {
+    ...{ list: 'statistics', filters: narrowed, name: table.title, headings: table.headings },
+    rows: table.rows.length,
+    back: `/console/statistics?${new URLSearchParams({ ...narrowed })}#${table.name}`,
+    pages: () => inPages(table.rows),
+  };
+};
+
 const readAtOnce = 500;
 
 const exports = async ({ wiring, page, page: { say } }: ListAsked): Promise<ExportSource> => ({
@@ -228,7 +250,7 @@ const audit = async ({ wiring, page, staff, query }: ListAsked): Promise<ExportS
 };
 
 const filterNames = [
-  ...(['list', 'kind', 'state', 'bank', 'district', 'outlet', 'import', 'snapshot'] as const),
+  ...(['list', 'table', 'days', 'kind', 'state', 'bank', 'district', 'outlet', 'import', 'snapshot'] as const),
   ...(['person', 'account', 'action', 'from', 'to'] as const),
 ] as const;
 
@@ -245,6 +267,7 @@ type Filter = { readonly name: (typeof filterNames)[number]; readonly value: str
 
 const filterText = (page: ConsolePage, { name, value }: Filter): string => {
   if (name === 'list' && isOneOf(queueLists, value)) return listTitle(page, value);
+  if (name === 'table' && isOneOf(tableNames, value)) return page.say(`statistics.of.${value}`);
   return name === 'district' ? districtName(page, value) : value;
 };
 
@@ -254,6 +277,7 @@ export const listReaders: Readonly<Record<ExportedList, ListReader>> = {
   imports: { action: 'import-people', read: imports },
   rejections: { action: 'import-people', read: rejections },
   policy: { action: 'see-policy', read: policy },
+  statistics: { action: 'see-statistics', read: statistics },
   exports: { action: 'see-exports', read: exports },
   audit: { action: 'search-audit', read: audit },
 };

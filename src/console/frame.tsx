@@ -5,6 +5,7 @@ import type { ConsolePage } from './page.ts';
 
 export type Section =
   | 'home'
+  | 'statistics'
   | 'counter'
   | 'visits'
   | 'doubts'
@@ -27,6 +28,7 @@ type FrameProps = {
 
 const sections: readonly { readonly section: Section; readonly href: string; readonly action: StaffAction }[] = [
   { section: 'home', href: '/console', action: 'see-console' },
+  { section: 'statistics', href: '/console/statistics', action: 'see-statistics' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },

@@ -37,6 +37,12 @@ const Places = ({ page }: { page: ConsolePage }) => (
   <>
     <h2>{page.say('home.sections')}</h2>
     <ul class="places">
+      {page.staff !== null && may(page.staff, 'see-statistics') && (
+        <li>
+          <a href="/console/statistics">{page.say('nav.statistics')}</a>
+          <span>{page.say('home.statisticsLead')}</span>
+        </li>
+      )}
       {page.staff !== null && may(page.staff, 'import-people') && (
         <li>
           <a href="/console/imports">{page.say('nav.imports')}</a>

@@ -25,6 +25,7 @@ import { queueRoutes } from './queue-routes.tsx';
 import { reconciliationPages } from './reconciliation-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
+import { statisticsRoutes } from './statistics-routes.tsx';
 import { visitFilingRoutes } from './visit-filing-routes.tsx';
 import { visitRoutes } from './visit-routes.tsx';
 
@@ -42,6 +43,7 @@ export const consoleRoutes =
     await app.register(queueRoutes(wiring, open));
     await app.register(bulkRoutes(wiring, open));
     await app.register(exportRoutes(wiring, open));
+    await app.register(statisticsRoutes(wiring, open));
     await app.register(searchRoutes(wiring, open));
     await app.register(personRoutes(wiring, open));
     await app.register(applicationRoutes(wiring, open));

@@ -5,7 +5,7 @@ import type { Queries, Sql } from './connection.ts';
 const growingLock = 0x7967726f;
 
 /**
- * Seals follow rows by the number of the transaction that wrote them. A backup that is brought back into a new server finds
+ * Seals and figures follow rows by the number of the transaction that wrote them. A backup that is brought back into a new server finds
  * numbers there that begin low again: new rows would look like old ones that are sealed already. Whoever opens such a
  * database first adds what is missing to all numbers to come, before anything is written.
  */
@@ -17,6 +17,7 @@ export const keepTransactionsGrowing = async (sql: Sql): Promise<void> => {
     const [row] = await transaction<{ known: number; raw: number }[]>`
       select pg_current_xact_id()::text::bigint as raw, greatest(
         (select max(end_transaction) from seals), (select max(written_in) from events),
+        (select max(greatest(end_transaction, mark_transaction)) from statistics_runs),
         (select max(written_in) from refusals), (select max(written_in) from read_traces)) as known`;
     if (!row || !(await isBehind(transaction))) return;
     const missing = String(BigInt(row.known) - BigInt(row.raw) + 1n);
@@ -30,6 +31,7 @@ export const keepTransactionsGrowing = async (sql: Sql): Promise<void> => {
 const isBehind = async (sql: Queries): Promise<boolean> => {
   const [row] = await sql<{ behind: boolean }[]>`
     select written_in_of(pg_snapshot_xmax(pg_current_snapshot()))
-      < coalesce((select end_transaction from seals order by number desc limit 1), 0) as behind`;
+      < greatest((select end_transaction from seals order by number desc limit 1),
+          (select max(end_transaction) from statistics_runs)) as behind`;
   return row?.behind === true;
 };

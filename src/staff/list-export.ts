@@ -9,7 +9,9 @@ import type { Role } from './staff.ts';
 export type ExportId = Brand<string, 'ExportId'>;
 
 /** What can be taken out. What search finds cannot: it is of a person, and never a list to work through. */
-export const exportedLists = ['queue', 'help-requests', 'imports', 'rejections', 'policy', 'exports', 'audit'] as const;
+export const exportedLists = [
+  ...(['queue', 'help-requests', 'imports', 'rejections', 'policy', 'statistics', 'exports', 'audit'] as const),
+] as const;
 export type ExportedList = (typeof exportedLists)[number];
 
 /** More than this nobody works through; whoever needs more narrows the list, or asks for statistics. */

@@ -99,6 +99,8 @@ export const permissions = {
   'reassign-help-request': { hotline: 'all' },
   /** Somebody calls and asks for help (R-HOTLINE-03). */
   'ask-help-for-caller': { hotline: 'all' },
+  /** Figures of the campaign, as counts without anybody's name; a bank its own, a district those insured there. */
+  'see-statistics': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank', district: 'own-district' },
   /** Books of the banks against ours, day by day, and what differs. */
   'see-reconciliation': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
   /** A difference that no file will close; a bank closes its own by what it sends. */

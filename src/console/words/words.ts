@@ -26,6 +26,8 @@ import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
 import { reconciliationEn } from './reconciliation-en.ts';
 import { reconciliationZh } from './reconciliation-zh.ts';
+import { statisticsEn } from './statistics-en.ts';
+import { statisticsZh } from './statistics-zh.ts';
 import { visitEn } from './visit-en.ts';
 import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
@@ -42,6 +44,7 @@ const chinese = {
   ...productionZh,
   ...queueZh,
   ...reconciliationZh,
+  ...statisticsZh,
   ...visitZh,
   ...doubtZh,
   ...auditZh,
@@ -58,6 +61,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...productionEn,
   ...queueEn,
   ...reconciliationEn,
+  ...statisticsEn,
   ...visitEn,
   ...doubtEn,
   ...auditEn,

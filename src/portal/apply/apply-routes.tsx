@@ -71,11 +71,11 @@ const saveStep =
     const { draft, who, permission, request, reply } = applying;
     const form = formOf(request);
     const answered = withPresets(withAnswers(draft, fieldsOf[step], form), permission);
-    await desk.drafts.save(who.personId, answered);
     const allowed = await allowedFor(desk, { ...applying, draft: answered });
+    const isRight = Object.keys(problemsOf(answered, fieldsOf[step], allowed)).length === 0;
+    await (isRight ? desk.drafts.saveAnswered(who.personId, answered, step) : desk.drafts.save(who.personId, answered));
     const fromCheck = form.from === 'check';
-    if (Object.keys(problemsOf(answered, fieldsOf[step], allowed)).length > 0)
-      return reply.redirect(`${stepPath(step)}?errors=1${fromCheck ? '&from=check' : ''}`, 303);
+    if (!isRight) return reply.redirect(`${stepPath(step)}?errors=1${fromCheck ? '&from=check' : ''}`, 303);
     return reply.redirect(pathAfter(answered, step, { allowed, fromCheck }), 303);
   };
 

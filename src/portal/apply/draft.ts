@@ -1,5 +1,6 @@
 // What somebody has filled in so far: plain text by field, kept exactly as typed, so that going back loses nothing.
 import type { RejectionReason } from '../../applications/rejection-reasons.ts';
+import type { FormStep } from '../../statistics/form-steps.ts';
 
 export const draftFields = [
   'recordConfirmed',
@@ -48,6 +49,8 @@ export type Draft = {
   readonly key: string;
   readonly values: Readonly<Partial<Record<DraftField, string>>>;
   readonly corrects?: Corrected | undefined;
+  /** The furthest page that was ever answered, as the figures count it. */
+  readonly reached?: FormStep | undefined;
 };
 
 /** The answer for the outlet where the district has none: the bank opens the account where it finds best. */

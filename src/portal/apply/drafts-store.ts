@@ -5,6 +5,7 @@ import type { PersonId } from '../../base/ids.ts';
 import { type Keys, openJson, sealJson } from '../../crypto/keys.ts';
 import type { Sql } from '../../database/connection.ts';
 import type { Fragment } from '../../database/fragment.ts';
+import { countFormSteps, type FormStep, formSteps } from '../../statistics/form-steps.ts';
 import { type Draft, draftFields } from './draft.ts';
 
 const place = 'drafts.sealed';
@@ -21,6 +22,7 @@ const stored = z.object({
       withoutPhotoOnFile: z.boolean(),
     })
     .optional(),
+  reached: z.enum(formSteps).optional().catch(undefined),
   values: z
     .record(z.string(), z.string())
     .transform((values) =>
@@ -34,16 +36,31 @@ export const findDraft = async (sql: Sql, keys: Keys, personId: PersonId): Promi
   return row && stored.safeParse(openJson(keys, { place, personId }, row.sealed)).data;
 };
 
-export const upsertDraft = async (
-  { sql, keys }: { readonly sql: Sql; readonly keys: Keys },
+type Drawer = { readonly sql: Sql; readonly keys: Keys };
+
+export const upsertDraft = async ({ sql, keys }: Drawer, personId: PersonId, draft: Draft): Promise<void> => {
+  await sql`${draftWritten({ sql, keys }, personId, draft)}`;
+};
+
+/** With the pages that this draft has come to for the first time, which the figures count. */
+export const upsertDraftThatWentOn = async (
+  { sql, keys }: Drawer,
   personId: PersonId,
-  draft: Draft,
+  {
+    draft,
+    ...counted
+  }: { readonly draft: Draft; readonly day: Temporal.PlainDate; readonly steps: readonly FormStep[] },
 ): Promise<void> => {
   await sql`
-    insert into drafts (person_id, service, sealed)
-    values (${personId}, ${service}, ${sealJson(keys, { place, personId }, draft)})
-    on conflict (person_id, service) do update set sealed = excluded.sealed, saved_at = now()`;
+    with draft as (${draftWritten({ sql, keys }, personId, draft)} returning person_id)
+    ${countFormSteps(sql, counted)}
+    select person_id from draft`;
 };
+
+const draftWritten = ({ sql, keys }: Drawer, personId: PersonId, draft: Draft): Fragment => sql`
+  insert into drafts (person_id, service, sealed)
+  values (${personId}, ${service}, ${sealJson(keys, { place, personId }, draft)})
+  on conflict (person_id, service) do update set sealed = excluded.sealed, saved_at = now()`;
 
 /** The draft that became an application, deleted when the guard held. */
 export const deleteDraftWith = (sql: Sql): Fragment => sql`

@@ -66,9 +66,12 @@ const saveIdPhotos = async (desk: Desk, applying: Case): Promise<FastifyReply> =
   const wrong = await keep(desk, applying, ['idFront', 'idBack']);
   const pictures = picturesFor(draft, await desk.photos.find(who.personId));
   const answered = withAnswers(draft, ['idFront', 'idBack'], pictures);
-  await desk.drafts.save(who.personId, answered);
+  const isRight = Object.keys(wrong).length === 0;
+  await (isRight
+    ? desk.drafts.saveAnswered(who.personId, answered, 'id-photos')
+    : desk.drafts.save(who.personId, answered));
   const fromCheck = formOf(request).from === 'check';
-  if (Object.keys(wrong).length > 0) return reply.redirect(pathWith('id-photos', wrong, fromCheck), 303);
+  if (!isRight) return reply.redirect(pathWith('id-photos', wrong, fromCheck), 303);
   const allowed = await allowedFor(desk, { permission, draft: answered, pictures });
   return reply.redirect(pathAfter(answered, 'id-photos', { allowed, fromCheck }), 303);
 };

@@ -9,6 +9,7 @@ import { submitApplication } from '../../applications/submit-application.ts';
 import { urgeApplication } from '../../applications/urge-application.ts';
 import { withdrawApplication } from '../../applications/withdraw-application.ts';
 import { dateIn } from '../../base/dates.ts';
+import type { PersonId } from '../../base/ids.ts';
 import { maskPhone } from '../../base/masking.ts';
 import { enableCard } from '../../cards/enable-card.ts';
 import type { ConsentKind } from '../../consents/consent.ts';
@@ -19,9 +20,11 @@ import { findPicture, findPictures } from '../../photos/find-pictures.ts';
 import type { PhotoConverter } from '../../photos/photo-converter.ts';
 import { uploadPhoto } from '../../photos/upload-photo.ts';
 import type { Service } from '../../policy/question.ts';
+import { formSteps, stepsReached } from '../../statistics/form-steps.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { Draft } from '../apply/draft.ts';
-import { deleteDraft, deleteDraftWith, findDraft, upsertDraft } from '../apply/drafts-store.ts';
+import { deleteDraft, deleteDraftWith, findDraft, upsertDraft, upsertDraftThatWentOn } from '../apply/drafts-store.ts';
+import type { StepName } from '../apply/steps.ts';
 import type { Today } from '../pages/home.tsx';
 import { applicationView } from './application-view.ts';
 import { checkMessage } from './check-message.ts';
@@ -57,6 +60,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   drafts: {
     find: (personId) => findDraft(wiring.sql, wiring.keys, personId),
     save: (personId, draft) => upsertDraft(wiring, personId, draft),
+    saveAnswered: (personId, draft, step) => saveAnswered(wiring, personId, { draft, step }),
   },
   photos: {
     find: (personId) => findPictures(wiring, personId),
@@ -95,6 +99,19 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
 const today = async (wiring: Wiring, who: Who): Promise<Today> => {
   const [file, help] = await Promise.all([readOwnFile(wiring, who.personId), helpDeskOf(wiring).open(who)]);
   return todayOf(file, who, help);
+};
+
+/** Who corrects an application has come through the form before, and counts no second time. */
+const saveAnswered = (
+  wiring: Wiring,
+  personId: PersonId,
+  { draft, step }: { readonly draft: Draft; readonly step: StepName },
+): Promise<void> => {
+  const answered = formSteps.find((each) => each === step);
+  const steps = answered && !draft.corrects ? stepsReached(draft.reached, answered) : [];
+  if (steps.length === 0) return upsertDraft(wiring, personId, draft);
+  const went = { draft: { ...draft, reached: answered }, day: dateIn(wiring.businessClock()), steps };
+  return upsertDraftThatWentOn(wiring, personId, went);
 };
 
 /** The person acts for themself, on these pages. */

@@ -14,6 +14,7 @@ import type { Level } from '../../identity/session.ts';
 import type { PictureRefused } from '../../photos/convert-photo.ts';
 import type { Upload } from '../../photos/upload-photo.ts';
 import type { Draft } from '../apply/draft.ts';
+import type { StepName } from '../apply/steps.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { CorrectionView } from '../pages/correct.tsx';
 import type { Today } from '../pages/home.tsx';
@@ -221,6 +222,8 @@ export type Desk = {
   readonly drafts: {
     readonly find: (personId: PersonId) => Promise<Draft | undefined>;
     readonly save: (personId: PersonId, draft: Draft) => Promise<void>;
+    /** Saves what was answered on a page without a mistake. */
+    readonly saveAnswered: (personId: PersonId, draft: Draft, step: StepName) => Promise<void>;
   };
   /** Pictures of the application in the making, each for its owner only. */
   readonly photos: {
