@@ -33,68 +33,32 @@ export const HomePage = ({ page, queue, snapshot, alarms }: HomeProps) => (
   </Frame>
 );
 
-const Places = ({ page }: { page: ConsolePage }) => (
+/** Whom a place is for, in the order of the work. */
+const places = [
+  ['statistics', 'see-statistics', '/console/statistics'],
+  ['imports', 'import-people', '/console/imports'],
+  ['policy', 'see-policy', '/console/policy'],
+  ['lots', 'see-lots', '/console/lots'],
+  ['reconciliation', 'see-reconciliation', '/console/reconciliation'],
+  ['visits', 'see-help-requests', '/console/help-requests'],
+  ['audit', 'search-audit', '/console/audit'],
+  ['doubts', 'see-doubts', '/console/doubts'],
+  ['exports', 'see-exports', '/console/exports'],
+  ['help', 'see-console', '/console/help'],
+] as const satisfies readonly (readonly [string, StaffAction, string])[];
+
+const Places = ({ page: { say, staff } }: { page: ConsolePage }) => (
   <>
-    <h2>{page.say('home.sections')}</h2>
+    <h2>{say('home.sections')}</h2>
     <ul class="places">
-      {page.staff !== null && may(page.staff, 'see-statistics') && (
-        <li>
-          <a href="/console/statistics">{page.say('nav.statistics')}</a>
-          <span>{page.say('home.statisticsLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'import-people') && (
-        <li>
-          <a href="/console/imports">{page.say('nav.imports')}</a>
-          <span>{page.say('home.importsLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'see-policy') && (
-        <li>
-          <a href="/console/policy">{page.say('nav.policy')}</a>
-          <span>{page.say('home.policyLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'see-lots') && (
-        <li>
-          <a href="/console/lots">{page.say('nav.lots')}</a>
-          <span>{page.say('home.lotsLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'see-reconciliation') && (
-        <li>
-          <a href="/console/reconciliation">{page.say('nav.reconciliation')}</a>
-          <span>{page.say('home.reconciliationLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'see-help-requests') && (
-        <li>
-          <a href="/console/help-requests">{page.say('nav.visits')}</a>
-          <span>{page.say('home.visitsLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'search-audit') && (
-        <li>
-          <a href="/console/audit">{page.say('nav.audit')}</a>
-          <span>{page.say('home.auditLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'see-doubts') && (
-        <li>
-          <a href="/console/doubts">{page.say('nav.doubts')}</a>
-          <span>{page.say('home.doubtsLead')}</span>
-        </li>
-      )}
-      {page.staff !== null && may(page.staff, 'see-exports') && (
-        <li>
-          <a href="/console/exports">{page.say('nav.exports')}</a>
-          <span>{page.say('home.exportsLead')}</span>
-        </li>
-      )}
-      <li>
-        <a href="/console/help">{page.say('nav.help')}</a>
-        <span>{page.say('home.helpLead')}</span>
-      </li>
+      {places
+        .filter(([, action]) => staff !== null && may(staff, action))
+        .map(([place, , href]) => (
+          <li key={place}>
+            <a href={href}>{say(`nav.${place}`)}</a>
+            <span>{say(`home.${place}Lead`)}</span>
+          </li>
+        ))}
     </ul>
   </>
 );

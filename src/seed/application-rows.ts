@@ -38,6 +38,8 @@ export type Applied = {
   /** As the gate said. */
   readonly rules: readonly string[];
   readonly dueOn: string | null;
+  /** Group, batch and district, for the figures. */
+  readonly countedAs: EventFacts;
 };
 
 /** Gives when the new card took the place of the old one; undefined: not yet. */
@@ -87,13 +89,13 @@ class InventedApplication {
 
   submit(): void {
     const { ground, rows, born, applied } = this.#parts;
-    const { bank, delivery, rules, dueOn, guardian } = applied;
+    const { bank, delivery, rules, dueOn, guardian, countedAs } = applied;
     const { submittedAt: at } = applied.campaign;
     const { personId, person } = born;
     const { birthDate } = person.personal;
     const consents = consentsForApplying({ bank, birthDate, on: dateIn(at) });
     const givenBy = guardian ? 'guardian' : 'holder';
-    const facts = { to: this.#state, bank, delivery, photo: 'uploaded', ...(dueOn && { dueOn }) };
+    const facts = { to: this.#state, bank, delivery, photo: 'uploaded', ...(dueOn && { dueOn }), ...countedAs };
     born.chain.happen(this.#person, at, [
       { action: 'submit-application', subject: this.#subject, rules, facts },
       ...happeningsOf(

@@ -6,6 +6,7 @@ import { analyze } from '../database/analyze.ts';
 import type { Sql } from '../database/connection.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { admit } from '../policy/admit.ts';
+import { countedUnder } from '../policy/counted-under.ts';
 import { type Channel, type Group, type Occupation, onlineChannels, type Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { type Applied, applicationRows } from './application-rows.ts';
@@ -175,6 +176,7 @@ const inventApplied = (
     occupation,
     rules,
     dueOn,
+    countedAs: countedUnder(policy, question),
   };
 };
 
