@@ -20,7 +20,7 @@ import {
 } from './run.ts';
 import { listDemoPeople } from './simulators/demo-city.ts';
 import { onStopSignal } from './stop-signal.ts';
-import { welcome } from './welcome.ts';
+import { preparing, welcome } from './welcome.ts';
 
 const say = (text: string): void => void process.stdout.write(text);
 const screen = { isTerminal: process.stdout.isTTY === true, write: say };
@@ -78,6 +78,7 @@ const runCommand = async (run: Run): Promise<number> => {
     say(applied.length === 0 ? 'schema is current\n' : applied.map((name) => `applied ${name}\n`).join(''));
     return 0;
   }
+  if (command === 'demo') say(preparing);
   const database = await { demo: runDemo, web: runWeb, worker: runWorker }[command](run);
   if (command === 'demo') say(welcome(run.config, await listDemoPeople()));
   const stopped = new Promise<undefined>((settle) => {

@@ -5,6 +5,10 @@ import type { DemoPerson } from './simulators/demo-city.ts';
 /** People named at the start; the demo page has them all. */
 const mostPeople = 4;
 
+/** Said at once: making the database and the city takes a while, the first time most. */
+export const preparing =
+  '正在准备演示城市，首次启动可能需要半分钟…… · Preparing the demo city; the first start may take half a minute …\n';
+
 /** A few lines in Chinese and English; `people` are those of the demo city whom one can be. */
 export const welcome = ({ baseUrl }: Pick<Config, 'baseUrl'>, people: readonly DemoPerson[]): string => {
   const at = (path: string): string => new URL(path, baseUrl).href;

@@ -9,6 +9,8 @@ import type { Config } from '../config.ts';
 
 /** Above this the process cannot keep up and says so instead of letting everybody wait. */
 const maxEventLoopDelayMilliseconds = 1_000;
+/** A demo has one visitor, on a machine that may do much else: to be sent away is worse than to wait. */
+const maxDemoDelayMilliseconds = 15_000;
 
 export const registerGuards = async (app: FastifyInstance, config: Config): Promise<void> => {
   await app.register(helmet, securityHeaders(config));
@@ -18,7 +20,7 @@ export const registerGuards = async (app: FastifyInstance, config: Config): Prom
     allowList: isProbe,
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: maxEventLoopDelayMilliseconds,
+    maxEventLoopDelay: config.demo ? maxDemoDelayMilliseconds : maxEventLoopDelayMilliseconds,
     pressureHandler: overloadRefusal(app),
   });
   await app.register(cookie);

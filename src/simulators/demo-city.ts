@@ -7,7 +7,8 @@ import { type ImportWiring, importOne } from '../people/import-command.ts';
 import { importPhoto } from '../photos/import-photo.ts';
 import { demoPeopleWords } from './demo-people-words.ts';
 
-const fileOf = (name: string): string => fileURLToPath(new URL(`../../demo/${name}`, import.meta.url));
+/** Where a file of the folder demo/ lies. */
+export const demoFile = (name: string): string => fileURLToPath(new URL(`../../demo/${name}`, import.meta.url));
 
 /** People whose photo is on file: drawings that nobody takes for a person. The others upload one. */
 const portraits = {
@@ -31,11 +32,11 @@ export type DemoPerson = {
 /** Fills the city; a later start finds everything there and changes nothing. */
 export const loadDemoCity = async (wiring: ImportWiring): Promise<void> => {
   for (const name of files) {
-    const { rejected } = await importOne(wiring, fileOf(name));
+    const { rejected } = await importOne(wiring, demoFile(name));
     if (rejected > 0) throw new Error(`demo/${name} has ${rejected} rows that its own importer refuses`);
   }
   for (const [name, coreNumbers] of Object.entries(portraits)) {
-    const jpeg = await readFile(fileOf(name));
+    const jpeg = await readFile(demoFile(name));
     for (const coreNumber of coreNumbers) await importPhoto(wiring, { coreNumber, jpeg });
   }
 };
@@ -49,7 +50,7 @@ export const listDemoPeople = async (): Promise<readonly DemoPerson[]> => {
     phone: { heading: '手机号码' },
   };
   const people: DemoPerson[] = [];
-  for await (const { fields } of readRows(fileInput(fileOf('people.csv')), columns)) {
+  for await (const { fields } of readRows(fileInput(demoFile('people.csv')), columns)) {
     const words = demoPeopleWords.find(({ coreNumber }) => coreNumber === fields.core_number);
     if (!words) throw new Error(`nothing is said of demo person ${fields.core_number}`);
     const { slug, zh, en } = words;
@@ -65,7 +66,7 @@ export const findDemoCounters = async (): Promise<ReadonlyMap<string, string>> =
     bank: { heading: '银行' },
   };
   const counters = new Map<string, string>();
-  for await (const { fields } of readRows(fileInput(fileOf('outlets.csv')), columns))
+  for await (const { fields } of readRows(fileInput(demoFile('outlets.csv')), columns))
     if (fields.bank !== '' && !counters.has(fields.bank)) counters.set(fields.bank, fields.outlet_id);
   return counters;
 };

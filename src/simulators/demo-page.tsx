@@ -3,9 +3,10 @@ import { plainPage } from '../base/plain-page.tsx';
 import { Both } from './both.tsx';
 import { BankStates, Banks, type BanksView, Counters, Pickups } from './demo-banks.tsx';
 import { Bureau, type BureauView } from './demo-bureau.tsx';
+import { Cases, Pictures } from './demo-cases.tsx';
 import type { DemoPerson } from './demo-city.ts';
 import { Heading, PostButton, PostForm } from './demo-forms.tsx';
-import { sceneWords, words } from './demo-words.ts';
+import { clockDays, sceneWords, words } from './demo-words.ts';
 
 export const demoStylePath = '/demo/style.css';
 
@@ -40,6 +41,7 @@ export type DemoView = BureauView &
 const minute = (now: Temporal.PlainDateTime): string => now.toString({ smallestUnit: 'minute' });
 
 const places = [
+  { href: '#people', of: words.people },
   { href: '/', of: words.portal },
   { href: '/demo/phone', of: words.phone },
   { href: '/demo/scenes', of: sceneWords.title },
@@ -73,12 +75,17 @@ const ClockControls = ({ now, csrf, badInstant }: DemoView) => (
     <PostForm action="/demo/clock" csrf={csrf}>
       <PostButton name="to" value="ten-minutes" of={words.tenMinutes} primary />
     </PostForm>
+    <p>
+      <a class="button" href="/me">
+        <Both of={words.seeProgress} />
+      </a>
+    </p>
     <PostForm action="/demo/clock" csrf={csrf}>
       <div class="row">
         <PostButton name="to" value="one-day" of={words.oneDay} />
-        <PostButton name="to" value="2025-10-08" of={words.day20251008} />
-        <PostButton name="to" value="2025-10-09" of={words.day20251009} />
-        <PostButton name="to" value="2026-01-05" of={words.day20260105} />
+        {clockDays.map(({ day, ...of }) => (
+          <PostButton key={day} name="to" value={day} of={of} />
+        ))}
       </div>
     </PostForm>
     <PostForm action="/demo/clock" csrf={csrf}>
@@ -139,10 +146,12 @@ export const demoPage = (view: DemoView): string =>
           <Both of={words.lead} />
         </p>
         <Links />
+        <Pictures />
         <ClockControls {...view} />
         <Pickups {...view} />
         <Counters {...view} />
         <People {...view} />
+        <Cases />
         <Banks {...view} />
         <Bureau {...view} />
         {view.banks.length > 0 && <BankStates {...view} />}

@@ -80,6 +80,14 @@ test('the demo page and the phone are fit to be used, on a telephone too', async
   const page = await browser.newPage();
   await page.goto(new URL('/demo', whole.base).href);
   await looksRight(page, 'demo');
+  const pictures = await page
+    .locator('#pictures ~ .row a')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+  assert.equal(pictures.length, 4);
+  for (const href of pictures) {
+    const { statusCode, headers } = await whole.app.inject(href ?? '');
+    assert.deepEqual([statusCode, headers['content-type']], [200, 'image/jpeg'], href ?? '');
+  }
   await page.getByRole('link', { name: '演示手机' }).click();
   await page.getByRole('heading', { name: '看谁的手机' }).waitFor();
   await looksRight(page, 'phones');
@@ -105,6 +113,10 @@ test('the business clock goes where its buttons and its field say, and nowhere e
   assert.equal(await now(), '2025-10-10 09:10');
   await press('2025-10-08');
   assert.equal(await now(), '2025-10-08 09:00');
+  await press('2025-11-09');
+  assert.equal(await now(), '2025-11-09 09:00');
+  await press('2024-10-30');
+  assert.equal(await now(), '2024-10-30 09:00');
   await press('2026-01-05');
   assert.equal(await now(), '2026-01-05 09:00');
   await page.getByLabel('或指定时刻').fill('2025-12-31T23:59');

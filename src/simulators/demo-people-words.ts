@@ -5,8 +5,8 @@ export const demoPeopleWords = [
   {
     slug: 'retiree',
     coreNumber: '9900000001',
-    zh: '退休人员，养老金由工商银行代发，持第二代卡：2025-10-09 起可申领',
-    en: 'Retiree paid through bank 102, with a second-generation card: may apply from 2025-10-09',
+    zh: '退休人员，养老金由工商银行代发，持第二代卡：2025-10-09 起可申领，前一天还要等',
+    en: 'Retiree paid through bank 102, with a second-generation card: may apply from 2025-10-09, and has to wait the day before',
   },
   {
     slug: 'retiree-309',
@@ -29,8 +29,8 @@ export const demoPeopleWords = [
   {
     slug: 'employee-not-open',
     coreNumber: '9900000005',
-    zh: '朝阳区职工，单位尚未开通集体申领',
-    en: 'Employee in Chaoyang whose employer has not opened group application',
+    zh: '朝阳区职工，单位尚未开通集体申领：读一读要等什么、依据哪一条；2026-01-05 起自己可以申领',
+    en: 'Employee in Chaoyang whose employer has not opened group application: read what to wait for; may apply alone from 2026',
   },
   {
     slug: 'employee',
@@ -53,8 +53,8 @@ export const demoPeopleWords = [
   {
     slug: 'minor',
     coreNumber: '9900000009',
-    zh: '未成年人，留的是家长的手机号码：由监护人代办',
-    en: "Minor with a parent's phone: the guardian applies",
+    zh: '未成年人，与家长刘洋共用手机号码：由监护人代办；用手机号登录时先问是谁',
+    en: 'Minor who shares the phone of her parent 刘洋: the guardian applies; who logs in by phone is asked which of them it is',
   },
   {
     slug: 'student-school',
@@ -89,14 +89,14 @@ export const demoPeopleWords = [
   {
     slug: 'retired-and-employed',
     coreNumber: '9900000015',
-    zh: '退休后仍在职：按退休人员办理',
-    en: 'Retired and employed: counts as a retiree',
+    zh: '退休后仍在职，两类人员：按退休人员办理',
+    en: 'Retired and employed, in two groups: counts as a retiree',
   },
   {
     slug: 'not-insured',
     coreNumber: '9900000016',
-    zh: '已停止参保',
-    en: 'Not insured any more',
+    zh: '已停止参保：不能申领，先去哪里',
+    en: 'Not insured any more: no card, and where to go first',
   },
   {
     slug: 'foreign-permanent',
@@ -125,13 +125,31 @@ export const demoPeopleWords = [
   {
     slug: 'card-holder',
     coreNumber: '9900000021',
-    zh: '已持有并启用第三代卡（中国银行）',
-    en: 'Holds an enabled third-generation card of bank 104',
+    zh: '已持有并启用第三代卡（中国银行）：不能再申领',
+    en: 'Holds an enabled third-generation card of bank 104: no second one',
   },
   {
     slug: 'retiree-bank-changed',
     coreNumber: '9900000022',
     zh: '退休人员，2025-10-15 起改由北京银行代发：仍按 9 月 30 日的中国银行换发',
     en: 'Retiree paid through another bank from 2025-10-15: the bank of 30 September, 104, counts',
+  },
+  {
+    slug: 'student-school-not-open',
+    coreNumber: '9900000023',
+    zh: '在校大学生，学校尚未统一开通',
+    en: 'Student whose school has not opened group application',
+  },
+  {
+    slug: 'turns-18',
+    coreNumber: '9900000024',
+    zh: '2025-10-20 满 18 周岁：之前由监护人代办，从这天起本人办理',
+    en: 'Turns 18 on 2025-10-20: the guardian applies before, she herself from that day',
+  },
+  {
+    slug: 'died',
+    coreNumber: '9900000025',
+    zh: '2025-09-12 去世：不能再申领',
+    en: 'Died on 2025-09-12: no card can be applied for',
   },
 ] as const;

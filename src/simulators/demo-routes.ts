@@ -1,4 +1,5 @@
 // Addresses of the demo page: looking, moving the clock, and telling the simulated banks what to do.
+import { readFile } from 'node:fs/promises';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
@@ -10,7 +11,8 @@ import type { BankSimulators } from './bank-simulators.ts';
 import { type BureauSimulator, bureauReasons } from './bureau-simulator.ts';
 import { habitsIn } from './demo-bank-habits.tsx';
 import { paces } from './demo-banks.tsx';
-import type { DemoPerson } from './demo-city.ts';
+import { demoPictures } from './demo-case-words.ts';
+import { type DemoPerson, demoFile } from './demo-city.ts';
 import { demoPage, demoStyle, demoStylePath } from './demo-page.tsx';
 
 type DemoRoutes = {
@@ -34,6 +36,10 @@ export const demoRoutes =
       reply.type('text/css; charset=utf-8').send(plainStyle + demoStyle),
     );
     app.get('/demo', (request, reply) => show(demo, request, reply));
+    for (const { file } of demoPictures)
+      app.get(`/demo/pictures/${file}`, async (_request, reply) =>
+        reply.type('image/jpeg').send(await readFile(demoFile(file))),
+      );
     app.post('/demo/clock', async (request, reply) => {
       const to = instantOf(demo.now(), clockForm.parse(request.body ?? {}));
       if (!to) return reply.redirect('/demo?clock=bad#at-problem', 303);

@@ -23,9 +23,7 @@ export const words = {
   },
   tenMinutes: { zh: '拨快 10 分钟', en: '10 minutes ahead' },
   oneDay: { zh: '拨快 1 天', en: '1 day ahead' },
-  day20251008: { zh: '2025-10-08：退休人员还不能申领', en: '2025-10-08: retirees may not apply yet' },
-  day20251009: { zh: '2025-10-09：第五批开放', en: '2025-10-09: batch 5 opens' },
-  day20260105: { zh: '2026-01-05：常态化阶段', en: '2026-01-05: the regular phase' },
+  seeProgress: { zh: '看我的申领进度（需已扮演一个人）', en: 'See my progress (after being somebody)' },
   at: { zh: '或指定时刻', en: 'Or an instant' },
   setAt: { zh: '拨到这个时刻', en: 'Set the clock' },
   badInstant: {
@@ -158,3 +156,25 @@ export const sceneWords = {
   },
   enabled: { zh: '已启用的卡', en: 'Card enabled' },
 } as const;
+
+/** Days worth seeing, each at nine in the morning. */
+export const clockDays = [
+  {
+    day: '2024-10-30',
+    zh: '2024-10-30：集中换发开始，只有第一批',
+    en: '2024-10-30: the exchange begins, batch 1 alone',
+  },
+  { day: '2025-10-08', zh: '2025-10-08：退休人员还不能申领', en: '2025-10-08: retirees may not apply yet' },
+  { day: '2025-10-09', zh: '2025-10-09：第五批开放，演示从这天开始', en: '2025-10-09: batch 5 opens, the demo begins' },
+  { day: '2025-10-20', zh: '2025-10-20：唐悦满 18 周岁', en: '2025-10-20: 唐悦 turns 18' },
+  {
+    day: '2025-11-09',
+    zh: '2025-11-09：10 月 9 日申领、还没有制好的卡，昨天到期',
+    en: '2025-11-09: what was applied for on 9 October and is not made is late',
+  },
+  {
+    day: '2026-01-05',
+    zh: '2026-01-05：常态化阶段，银行自选，窗口也能办',
+    en: '2026-01-05: the regular phase, any bank, counters open',
+  },
+] as const;

@@ -38,6 +38,6 @@ test('without scripts, and where no place is known, nothing is offered that cann
   const { base } = await demoProgram(t);
   const citizen = await citizenAt({ browser, base, lifetime: t }, { scripts: false });
   await citizen.open('/outlets');
-  await citizen.sees('找到 64 个网点');
+  await citizen.sees('找到 197 个网点');
   assert.equal(await citizen.page.getByRole('button', { name: '按离我远近排列' }).isVisible(), false);
 });
