@@ -47,8 +47,8 @@ for (const by of ['driver', 'pgbench'] as const) {
     // Numbers are used up nearly in order, so rows prepared for them are not wasted.
     assert.ok((turns?.last ?? 0) < done * 2 + 8);
     assert.ok(done > 10);
-    // The rate is over the time that really passed, so it differs a little from rows a second.
-    assert.ok(Math.abs(result.perSecond / done - 1) < 0.3, `${result.perSecond} a second, ${done} rows`);
+    // It ran for a second or, on a machine that has much else to do, for longer.
+    assert.ok(result.perSecond > 0 && result.perSecond < done * 1.2, `${result.perSecond} a second, ${done} rows`);
     assert.ok(result.latency.p50 > 0 && result.latency.p50 <= result.latency.p99);
   });
 }
