@@ -137,13 +137,33 @@ create table cards (
   produced_at timestamp with time zone,
   enabled_at timestamp with time zone,
   ended_at timestamp with time zone,
+  lost_until timestamp with time zone,
+  lost_from text,
+  reissue_requested boolean not null default false,
+  financial_request uuid,
+  financial_asked text,
+  financial_asked_at timestamp with time zone,
+  financial_answer text,
+  constraint cards_financial_answer_check CHECK (financial_answer = ANY (ARRAY['done'::text, 'failed'::text])),
+  constraint cards_financial_asked_check CHECK (financial_asked = ANY (ARRAY['suspend'::text, 'resume'::text, 'formal-loss'::text])),
   constraint cards_financial_check CHECK (financial = ANY (ARRAY['not-activated'::text, 'active'::text, 'suspended'::text, 'formally-lost'::text, 'non-counter-suspended'::text, 'cancelled'::text])),
+  constraint cards_financial_request_check CHECK ((financial_request IS NULL) = (financial_asked IS NULL) AND (financial_request IS NULL) = (financial_asked_at IS NULL) AND (financial_answer IS NULL OR financial_request IS NOT NULL)),
   constraint cards_generation_check CHECK (generation = ANY (ARRAY[1, 2, 3])),
+  constraint cards_lost_from_check CHECK (lost_from = ANY (ARRAY['not-enabled'::text, 'enabled'::text])),
+  constraint cards_lost_until_check CHECK (lost_until IS NULL OR social_security = 'temporarily-lost'::text),
   constraint cards_social_security_check CHECK (social_security = ANY (ARRAY['not-enabled'::text, 'enabled'::text, 'temporarily-lost'::text, 'formally-lost'::text, 'replaced'::text, 'cancelled'::text, 'invalid'::text])),
   constraint cards_pkey PRIMARY KEY (person_id, card_id),
   constraint one_enabled_card EXCLUDE USING btree (person_id WITH =) WHERE (social_security = 'enabled'::text) DEFERRABLE
 );
+CREATE INDEX cards_asked_of_bank ON public.cards USING btree (bank, financial_asked_at, card_id) WHERE ((financial_request IS NOT NULL) AND (financial_answer IS NULL));
+CREATE UNIQUE INDEX cards_financial_request ON public.cards USING btree (financial_request) WHERE (financial_request IS NOT NULL);
+CREATE INDEX cards_lost_until ON public.cards USING btree (lost_until, card_id) WHERE (lost_until IS NOT NULL);
 comment on column cards.financial is 'Null: an old card without a financial function (R-OLD-06)';
+comment on column cards.lost_until is 'Business clock: the instant at which a temporary loss ends by itself (R-LOSS-03)';
+comment on column cards.lost_from is 'What the social-security function was before the loss, and is again after a release (G-09)';
+comment on column cards.reissue_requested is 'From then on the card is never released (R-LOSS-15)';
+comment on column cards.financial_request is 'Id of what the bank of the card was asked last about its account; a new one takes the place of one that is open';
+comment on column cards.financial_answer is 'Null: the bank has not answered yet';
 comment on constraint one_enabled_card on cards is 'Deferrable so that it is checked when a statement ends: old card out and new card in happen in one';
 
 create table command_answers (

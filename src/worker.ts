@@ -6,6 +6,7 @@ import { startSealing } from './audit/sealer.ts';
 import { sweepAudit } from './audit/sweep-audit.ts';
 import { sendCallback } from './callbacks/send-callback.ts';
 import { sweepOldCallbacks, sweepWaitingOrders } from './callbacks/sweep-callbacks.ts';
+import { sweepLosses } from './cards/end-temporary-loss.ts';
 import { sendNotice } from './cards/scene-notices.ts';
 import { sweepCounterDrafts } from './console/sweep-counter-drafts.ts';
 import { watchSigningKeys } from './crypto/signing-keys.ts';
@@ -44,6 +45,8 @@ export const startWorker = (wiring: Wiring): Worker => {
     sweepWaitingOrders(connectionOf),
     sweepOldCallbacks,
   ]);
+  // By itself: a million losses that end in one hour hold up nothing else.
+  const losses = startSweeping(wiring, [sweepLosses]);
   const sealing = startSealing({ ...wiring, folder: wiring.config.sealsFolder });
   const counting = startCounting(wiring);
   const jobs = startJobs(wiring);
@@ -55,6 +58,7 @@ export const startWorker = (wiring: Wiring): Worker => {
     stop: async () => {
       await Promise.all([
         sweeping.stop(),
+        losses.stop(),
         sealing.stop(),
         counting.stop(),
         jobs.stop(),

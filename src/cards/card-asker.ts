@@ -70,11 +70,21 @@ export const cardFactsOf = (row: EnablingRow): CardFacts => ({
   generation: row.generation,
   bank: row.cardBank,
   socialSecurity: row.socialSecurity,
+  reissueRequested: row.reissueRequested,
   ...(row.financial && { financial: row.financial }),
 });
 
+/** What is done about a lost card. */
+export const lossServices = [
+  'report-temporary-loss',
+  'release-temporary-loss',
+  'report-formal-loss',
+  'release-formal-loss',
+] as const satisfies readonly Service[];
+export type LossService = (typeof lossServices)[number];
+
 type About = {
-  readonly service: Extract<Service, 'enable' | 'activate-finance' | 'collect'>;
+  readonly service: Extract<Service, 'enable' | 'activate-finance' | 'collect' | LossService>;
   readonly asker: CardAsker;
   readonly row: EnablingRow;
   readonly at: Temporal.Instant;

@@ -5,6 +5,7 @@ import type { Fragment } from '../database/fragment.ts';
 import type { ElectronicCardState } from '../e-card/electronic-card-lifecycle.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
+import type { BankAsk, LostFrom } from './loss.ts';
 
 /** The card with its functions, and what becomes of the person's other cards when it is enabled. */
 export type CardColumns = {
@@ -14,6 +15,12 @@ export type CardColumns = {
   readonly socialSecurity: SocialSecurityState;
   readonly financial: FinancialState | null;
   readonly enabledAt: Temporal.Instant | null;
+  /** When a temporary loss ends by itself (R-LOSS-03); null: it is none. */
+  readonly lostUntil: Temporal.Instant | null;
+  /** What the function was before the loss; null: it is not lost. */
+  readonly lostFrom: LostFrom | null;
+  /** R-LOSS-15. */
+  readonly reissueRequested: boolean;
   readonly cardSealed: Buffer;
   /** The person's cards of generations 1 and 2 whose social-security function is enabled. */
   readonly oldEnabled: readonly CardId[];
@@ -24,6 +31,20 @@ export type CardColumns = {
 export const cardColumns = (sql: Sql): Fragment => sql`
   cards.card_id as "cardId", cards.bank as "cardBank", cards.generation, cards.social_security as "socialSecurity",
   cards.financial, cards.enabled_at as "enabledAt", cards.sealed as "cardSealed",
+  cards.lost_until as "lostUntil", cards.lost_from as "lostFrom", cards.reissue_requested as "reissueRequested",
   array(select other.card_id from cards other where other.person_id = people.person_id
     and other.card_id <> cards.card_id and other.generation < 3 and other.social_security = 'enabled') as "oldEnabled",
   electronic_cards.state as "electronicCard"`;
+
+/** What the bank was asked last about the account; all null: nothing that counts any more. */
+export type Request = {
+  readonly requestId: string | null;
+  readonly asked: BankAsk | null;
+  readonly askedAt: Temporal.Instant | null;
+  readonly answer: 'done' | 'failed' | null;
+};
+
+/** For a select with `cards`. */
+export const requestColumns = (sql: Sql): Fragment => sql`
+  cards.financial_request as "requestId", cards.financial_asked as asked, cards.financial_asked_at as "askedAt",
+  cards.financial_answer as answer`;

@@ -4,6 +4,8 @@ import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
+import { type Request, requestColumns } from './card-row.ts';
+import type { Lost } from './loss.ts';
 
 /** The look-up of a card number, written when the guard held. A number drawn twice violates its key. */
 export const insertCardNumber = (sql: Sql, blind: Buffer, cardId: CardId): Fragment => sql`
@@ -55,7 +57,7 @@ export const moveToVoid = (
   { from, to, at, financial }: CardMove & { readonly financial: FinancialMove },
 ): Fragment => sql`
   , void_card as (
-    update cards set social_security = ${to}, ended_at = ${at},
+    update cards set social_security = ${to}, ended_at = ${at}, lost_until = null, lost_from = null,
       financial = case when financial = any(${financial.from}) then ${financial.to} else financial end
     from guard
     where cards.person_id = guard.person_id and card_id = ${cardId} and social_security = any(${from})
@@ -80,10 +82,12 @@ export type CardRow = Card & {
   readonly producedAt: Temporal.Instant | null;
   readonly enabledAt: Temporal.Instant | null;
   readonly endedAt: Temporal.Instant | null;
-};
+} & Lost &
+  Request & { readonly reissueRequested: boolean };
 
 /** All cards of a person, newest first; a life has a handful. */
 export const listCardRows = async (sql: Sql, personId: PersonId): Promise<readonly CardRow[]> => sql<CardRow[]>`
   select card_id as "cardId", generation, bank, social_security as "socialSecurity", financial, sealed,
-    produced_at as "producedAt", enabled_at as "enabledAt", ended_at as "endedAt"
+    produced_at as "producedAt", enabled_at as "enabledAt", ended_at as "endedAt", lost_until as "lostUntil",
+    lost_from as "lostFrom", reissue_requested as "reissueRequested", ${requestColumns(sql)}
   from cards where person_id = ${personId} order by generation desc, card_id desc`;

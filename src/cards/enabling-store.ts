@@ -27,21 +27,30 @@ export type CardRef =
 
 const isOfPerson = (ref: CardRef): ref is Extract<CardRef, { readonly cardId: CardId }> => 'cardId' in ref;
 
-/** `outletId` is where it is asked for; null: nowhere in particular. */
-export const findEnabling = async (
+export type Wanted = {
+  readonly ref: CardRef;
+  /** Where it is asked for; null: nowhere in particular. */
+  readonly outletId: string | null;
+};
+
+export const findEnabling = (sql: Sql, wanted: Wanted, earlierAnswer: Fragment): Promise<EnablingRow | undefined> =>
+  findCardWith<EnablingRow>(sql, { ...wanted, more: sql`` }, earlierAnswer);
+
+/** The same with further columns of the card or its person, each beginning with a comma. */
+export const findCardWith = async <Row extends EnablingRow>(
   sql: Sql,
-  { ref, outletId }: { readonly ref: CardRef; readonly outletId: string | null },
+  { ref, outletId, more }: Wanted & { readonly more: Fragment },
   earlierAnswer: Fragment,
-): Promise<EnablingRow | undefined> => {
+): Promise<Row | undefined> => {
   const source = isOfPerson(ref)
     ? sql`people join cards on cards.person_id = people.person_id and cards.card_id = ${ref.cardId}`
     : sql`card_numbers
         join people on people.person_id = card_numbers.person_id
         join cards on cards.person_id = card_numbers.person_id and cards.card_id = card_numbers.card_id`;
-  const [row] = await sql<EnablingRow[]>`
+  const [row] = await sql<Row[]>`
     select ${headColumns(sql)}, ${personColumns(sql)}, ${cardColumns(sql)},
       applications.application_id as "applicationId", applications.state as "applicationState",
-      applications.sealed as "applicationSealed", outlets.bank as "outletBank"
+      applications.sealed as "applicationSealed", outlets.bank as "outletBank"${more}
     from ${source}
     join insured_records on insured_records.person_id = people.person_id
     left join employers on employers.code = insured_records.employer_code

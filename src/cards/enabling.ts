@@ -80,13 +80,18 @@ export const toldTo = (
   row: EnablingRow,
   kind: Extract<MessageKind, 'card-enabled' | 'finance-activated'>,
 ): readonly Part[] => {
-  const contact: Pick<ApplicationContent, 'phone' | 'language'> | undefined = row.applicationSealed
-    ? openApplication(keys, row.personId, row.applicationSealed)
-    : phoneOf(keys, row);
+  const contact = contactOf(keys, row);
   if (!contact) return [];
   const { phone: to, language } = contact;
   return [{ jobs: [messageJob({ kind, to, language, parameters: {} })] }];
 };
+
+/** Where a message about the card goes; undefined: nowhere is known. */
+export const contactOf = (
+  keys: Ground['keys'],
+  row: EnablingRow,
+): Pick<ApplicationContent, 'phone' | 'language'> | undefined =>
+  row.applicationSealed ? openApplication(keys, row.personId, row.applicationSealed) : phoneOf(keys, row);
 
 const phoneOf = (keys: Ground['keys'], row: EnablingRow) => {
   const { phone } = personFrom(keys, row.personId, row);

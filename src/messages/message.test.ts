@@ -15,6 +15,7 @@ const parameters = (bank: string) => ({
   who: bank,
   day: '2025年10月15日',
   date: '2027年12月31日',
+  until: '2027-12-31 23:59',
 });
 
 describe('messages', () => {

@@ -30,6 +30,11 @@ export type MessageParameters = {
   readonly 'card-enabled': Readonly<Record<string, never>>;
   readonly 'doubt-answered': Readonly<Record<string, never>>;
   readonly 'finance-activated': Readonly<Record<string, never>>;
+  readonly 'loss-reported': { readonly until: string };
+  readonly 'loss-ended': Readonly<Record<string, never>>;
+  readonly 'loss-released': Readonly<Record<string, never>>;
+  readonly 'formal-loss-reported': Readonly<Record<string, never>>;
+  readonly 'formal-loss-released': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;
 

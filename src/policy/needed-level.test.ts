@@ -21,6 +21,7 @@ const table: readonly [string, readonly GuardedAction[], number][] = [
     2,
   ],
   ['R-CHAN-21: help at home asks for no face, but for a real name', ['request-help'], 2],
+  ['R-LOSS-01, R-CHAN-21: a loss is reported without a face, but under a real name', ['report-loss'], 2],
   [
     'R-CHAN-21: real name and face, or an equal proof, are needed to apply and for whatever binds',
     ['apply', 'choose-again', 'withdraw-application', 'enable', 'take-own-data'],

@@ -19,6 +19,7 @@ export const guardedActions = [
   'enable',
   'take-own-data',
   'request-help',
+  'report-loss',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];
 

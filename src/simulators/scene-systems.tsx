@@ -16,7 +16,7 @@ const noticesPerMinute = 6_000;
 
 const posted = z.object({
   noticeId: z.string().min(1).max(100),
-  event: z.literal('card-enabled'),
+  event: z.enum(['card-enabled', 'card-lost', 'card-usable']),
   at: z.string().max(40),
   cardNumber: z.string().regex(/^[0-9A-Z]{9}$/),
   coreNumber: z.string().max(40).optional(),

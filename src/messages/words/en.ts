@@ -40,4 +40,14 @@ export const en = {
     '[Yikatong] There is an answer to what you asked about an entry of your record. Log in and read it under My record, or call 96066.',
   'finance-activated':
     '[Yikatong] The issuing bank has activated the financial function of your third-generation social security card. If this was not you, call 96066 at once.',
+  'loss-reported':
+    '[Yikatong] Your social security card is reported lost for now. It no longer works for medical care, and its bank has been asked to suspend the account. This ends by itself at {until}; to use the card earlier, take it and your valid ID to an outlet of its bank. If this was not you, call 96066 at once.',
+  'loss-ended':
+    '[Yikatong] The temporary loss of your social security card has ended, and its social-security function works again. The account follows the rules of the bank. If the card is still lost, report it again or call 96066.',
+  'loss-released':
+    '[Yikatong] Your social security card was released at its bank and its social-security function works again. If this was not you, call 96066 at once.',
+  'formal-loss-reported':
+    '[Yikatong] Your social security card is formally reported lost; this does not end by itself. For a new card go to an outlet of its bank with your valid ID. If this was not you, call 96066 at once.',
+  'formal-loss-released':
+    '[Yikatong] The formal loss of your social security card is released and its social-security function works again. If this was not you, call 96066 at once.',
 } as const;

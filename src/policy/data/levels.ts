@@ -34,5 +34,14 @@ export const levelRows: readonly LevelRow[] = [
     rules: ['R-ELDER-02', 'R-CHAN-21'],
     assumed: true,
   },
+  // A lost card is stopped at once, wherever its holder is and whatever camera they have (R-LOSS-01); it ends by itself.
+  {
+    ...always,
+    id: 'level-loss',
+    actions: ['report-loss'],
+    level: 2,
+    rules: ['R-LOSS-01', 'R-CHAN-21'],
+    assumed: true,
+  },
   { ...always, id: 'level-bind', actions: ['enable', 'take-own-data'], level: 3, rules: ['R-CHAN-21'], assumed: true },
 ];

@@ -55,10 +55,11 @@ export const isInHands = ({ applications }: OwnFile, { cardId }: OwnCard): boole
   return application === undefined || ['mailed', 'collected', 'received'].includes(application.state);
 };
 
-const cardFacts = ({ generation, bank, socialSecurity, financial }: OwnCard): CardFacts => ({
+const cardFacts = ({ generation, bank, socialSecurity, financial, reissueRequested }: OwnCard): CardFacts => ({
   generation,
   bank,
   socialSecurity,
+  reissueRequested,
   ...(financial && { financial }),
 });
 

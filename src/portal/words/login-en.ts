@@ -28,6 +28,7 @@ export const loginEn: Readonly<Record<keyof typeof loginZh, string>> = {
   'action.enable': 'enable a new card',
   'action.take-own-data': 'take all my data as a file',
   'action.request-help': 'ask for somebody to come and help',
+  'action.report-loss': 'report a loss',
   'phoneHome.heading': 'You are logged in by phone',
   'phoneHome.lead':
     'You can read the policy, find outlets, look up progress and ask whether you can apply. For your own card and for services, prove who you are.',

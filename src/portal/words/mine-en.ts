@@ -154,6 +154,10 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.AUTHORISATION_NOT_RECORDED':
     'To enable for somebody else, go to a district or street outlet or to the issuing bank with both IDs, the written authorisation or the proof of guardianship, and the new card.',
   'refused.WRONG_OUTLET': 'This outlet cannot do it; please go to one of the issuing bank.',
+  'refused.CARD_ON_ITS_WAY':
+    'This card has not been mailed or handed over yet, so there is no loss to report. See the progress of the application; a card lost in the mail is made again free of charge. You can call 96066.',
+  'refused.ACCOUNT_HINT_NOT_GIVEN':
+    'First tell them that the account is a matter for the issuing bank, and tick that you did.',
   'refused.CARD_NOT_RECEIVED': 'This card has not been mailed or collected yet. Enable it when you have it.',
   'withdraw.whileWaiting':
     'Ten minutes are over; you can still withdraw until the bank takes it up, and apply again afterwards.',

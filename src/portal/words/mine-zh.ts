@@ -144,6 +144,9 @@ export const mineZh = {
   'refused.AUTHORISATION_NOT_RECORDED':
     '代他人启用，要持双方有效身份证件、授权委托书或监护关系证明和新卡，到区、街服务网点或发卡银行网点办理。',
   'refused.WRONG_OUTLET': '这个网点不能办理，请到发卡银行的网点。',
+  'refused.CARD_ON_ITS_WAY':
+    '这张卡还没有寄出或领取，不用挂失。请查看办理进度；邮寄途中丢失的，由发卡银行免费补寄，可拨打 96066。',
+  'refused.ACCOUNT_HINT_NOT_GIVEN': '请先告知办理人：金融功能请到发卡合作银行办理，并勾选“已告知”。',
   'refused.CARD_NOT_RECEIVED': '这张卡还没有寄出或领取，收到卡后再启用。',
   'withdraw.whileWaiting': '十分钟已过；银行接单前仍可撤回，撤回后可以重新申领。',
 } as const;

@@ -1,0 +1,158 @@
+// What a change about a lost card is made of: its event, the row, medical care, the account at the bank, and the message.
+import type { Ground } from '../applications/use-case.ts';
+import type { Part } from '../audit/command.ts';
+import type { Happening } from '../audit/event.ts';
+import { cityTimeZone } from '../base/dates.ts';
+import { newId } from '../base/ids.ts';
+import { messageJob } from '../messages/message.ts';
+import { personFrom } from '../people/person-row.ts';
+import type { SocialSecurityState } from '../policy/question.ts';
+import type { LossService } from './card-asker.ts';
+import type { Request } from './card-row.ts';
+import { contactOf } from './enabling.ts';
+import { type BankAsk, financialAfter, hasLapsed, type LostFrom, temporaryLoss } from './loss.ts';
+import { type LossMove, type LossRow, moveLoss } from './loss-store.ts';
+import { noticeOfLoss } from './scene-notices.ts';
+import { socialSecurityLifecycle } from './social-security-lifecycle.ts';
+
+export type LossAction = LossService | 'end-temporary-loss';
+
+/** Who moves the account: nobody, its bank when it is asked, or its bank itself, which says so and has done it. */
+export type Account = 'untouched' | 'asked' | 'done';
+
+type Step = {
+  readonly action: LossAction;
+  readonly at: Temporal.Instant;
+  readonly account: Account;
+};
+
+const wishes: Readonly<Record<LossAction, BankAsk | null>> = {
+  'report-temporary-loss': 'suspend',
+  'release-temporary-loss': 'resume',
+  'report-formal-loss': 'formal-loss',
+  'release-formal-loss': 'resume',
+  'end-temporary-loss': null,
+};
+
+/** From which states of the account a wish is one at all (3.3-b): an account that was never active has nothing to stop. */
+const wishable: Readonly<Record<BankAsk, readonly LossRow['financial'][]>> = {
+  suspend: ['active', 'suspended'],
+  resume: ['active', 'suspended', 'formally-lost'],
+  'formal-loss': ['active', 'suspended'],
+};
+
+/** What the bank is to do; null: nothing, as it is so already and nothing else was asked since. */
+export const wishOf = (row: LossRow, action: LossAction): BankAsk | null => {
+  const wish = wishes[action];
+  if (wish === null || !wishable[wish].includes(row.financial)) return null;
+  // The account of a card that was lost formally is not resumed with the end of a temporary loss.
+  if (action === 'release-temporary-loss' && row.financial === 'formally-lost') return null;
+  const isOpen = row.asked !== null && row.answer !== 'done';
+  if (isOpen) return row.asked === wish && row.answer === null ? null : wish;
+  return financialAfter[wish] === row.financial ? null : wish;
+};
+
+/** What the social-security function is afterwards. */
+const stateAfter = (
+  row: LossRow,
+  { action, at }: Step,
+): Pick<LossMove, 'socialSecurity' | 'lostUntil' | 'lostFrom'> => {
+  const lostFrom: LostFrom = row.lostFrom ?? (row.socialSecurity === 'not-enabled' ? 'not-enabled' : 'enabled');
+  const { to } = socialSecurityLifecycle[action];
+  if (action === 'report-temporary-loss') return { socialSecurity: to, lostUntil: at.add(temporaryLoss), lostFrom };
+  if (action === 'report-formal-loss') return { socialSecurity: to, lostUntil: null, lostFrom };
+  return { socialSecurity: lostFrom, lostUntil: null, lostFrom: null };
+};
+
+const requestAfter = (row: LossRow, wish: BankAsk | null, { account, at }: Step): Request => {
+  const { requestId, asked, askedAt, answer } = row;
+  if (wish === null || account === 'untouched') return { requestId, asked, askedAt, answer };
+  return account === 'asked'
+    ? { requestId: newId<string>(), asked: wish, askedAt: at, answer: null }
+    : // What the bank did itself answers whatever it was asked before.
+      { requestId: null, asked: null, askedAt: null, answer: null };
+};
+
+export type Told = { readonly rules: readonly string[]; readonly facts: Happening['facts'] };
+
+/**
+ * The card afterwards and everything that goes with it. `row` is the card as it is at the instant of the step; `stored`
+ * what the database says, where a temporary loss may be over that nobody has swept yet.
+ */
+export const lossParts = (
+  ground: Ground,
+  { row, stored, step, told }: { row: LossRow; stored: LossRow; step: Step; told: Told },
+): { readonly move: LossMove; readonly parts: readonly Part[] } => {
+  const { action, at, account } = step;
+  const wish = wishOf(row, action);
+  const after = stateAfter(row, step);
+  const isDone = wish !== null && account === 'done';
+  const financial = isDone ? financialAfter[wish] : row.financial;
+  const move = {
+    cardId: row.cardId,
+    from: [stored.socialSecurity],
+    ...after,
+    ...requestAfter(row, wish, step),
+    financial,
+  };
+  const facts = {
+    ...{ from: row.socialSecurity, to: after.socialSecurity },
+    ...(after.lostUntil && { until: after.lostUntil.toString() }),
+    ...(isDone && { financial: financialAfter[wish] }),
+    ...(wish !== null && account === 'asked' && { 'asked-of-bank': wish }),
+    ...told.facts,
+  };
+  const happened: Happening = { action, subject: `card:${row.cardId}`, rules: told.rules, facts };
+  const ended = hasLapsed(stored, at) && action !== 'end-temporary-loss' ? [lapseOf(stored)] : [];
+  return {
+    move,
+    parts: [
+      { happenings: [...ended, happened], writes: [moveLoss(ground.sql, move)] },
+      ...noticed(ground, { row, to: after.socialSecurity, at }),
+      ...messaged(ground, { row, action, until: after.lostUntil }),
+    ],
+  };
+};
+
+/** The event of a loss that was over before somebody came, and that the sweep had not met yet. */
+const lapseOf = ({ cardId, socialSecurity: from, lostFrom, lostUntil }: LossRow): Happening => ({
+  action: 'end-temporary-loss',
+  subject: `card:${cardId}`,
+  rules: endRules,
+  facts: { from, to: lostFrom ?? 'enabled', due: `${lostUntil}` },
+});
+
+/** The account follows its bank's own rules (R-LOSS-04). */
+export const endRules = ['R-LOSS-03', 'R-LOSS-04'] as const;
+
+type Noticed = { readonly row: LossRow; readonly to: SocialSecurityState; readonly at: Temporal.Instant };
+
+/** Medical care knows enabled cards only: one that was never enabled is neither stopped nor restored there. */
+const noticed = ({ keys }: Ground, { row, to, at }: Noticed): readonly Part[] => {
+  const { socialSecurity: from, personId, cardSealed } = row;
+  if ((from === 'enabled') === (to === 'enabled')) return [];
+  const { coreNumber } = personFrom(keys, personId, row);
+  const card = { personId, cardSealed, coreNumber, at };
+  return [noticeOfLoss(keys, card, to === 'enabled' ? 'card-usable' : 'card-lost')];
+};
+
+type Messaged = { readonly row: LossRow; readonly action: LossAction; readonly until: Temporal.Instant | null };
+
+const messaged = ({ keys }: Ground, { row, action, until }: Messaged): readonly Part[] => {
+  const contact = contactOf(keys, row);
+  if (!contact) return [];
+  const { phone: to, language } = contact;
+  if (action !== 'report-temporary-loss')
+    return [{ jobs: [messageJob({ kind: kinds[action], to, language, parameters: {} })] }];
+  if (until === null) throw new Error('a temporary loss without an end');
+  const local = until.toZonedDateTimeISO(cityTimeZone).toPlainDateTime();
+  const parameters = { until: local.toString({ smallestUnit: 'minute' }).replace('T', ' ') };
+  return [{ jobs: [messageJob({ kind: 'loss-reported', to, language, parameters })] }];
+};
+
+const kinds = {
+  'end-temporary-loss': 'loss-ended',
+  'release-temporary-loss': 'loss-released',
+  'report-formal-loss': 'formal-loss-reported',
+  'release-formal-loss': 'formal-loss-released',
+} as const;

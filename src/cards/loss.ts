@@ -1,0 +1,33 @@
+// A lost card: how long a temporary loss lasts, what a card is at an instant, and what its bank is asked about the account.
+import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
+
+/** What a card can be lost from: a card that was collected, but never enabled, can be lost too (G-09). */
+export type LostFrom = Extract<SocialSecurityState, 'enabled' | 'not-enabled'>;
+
+/** R-LOSS-03: 15 × 24 hours from the report, to the millisecond. */
+export const temporaryLoss = { hours: 15 * 24 } as const;
+
+/** What the bank of a card is asked to do with the account on it; only the bank can (R-LOSS-04, R-LOSS-11). */
+export const bankAsks = ['suspend', 'resume', 'formal-loss'] as const;
+export type BankAsk = (typeof bankAsks)[number];
+
+/** What the account is once the bank has done so (3.3-b). */
+export const financialAfter = {
+  suspend: 'suspended',
+  resume: 'active',
+  'formal-loss': 'formally-lost',
+} as const satisfies Readonly<Record<BankAsk, FinancialState>>;
+
+export type Lost = {
+  readonly socialSecurity: SocialSecurityState;
+  readonly lostUntil: Temporal.Instant | null;
+  readonly lostFrom: LostFrom | null;
+};
+
+/** Whether a temporary loss is over at an instant, swept already or not: the timer is exact after any down time. */
+export const hasLapsed = ({ socialSecurity, lostUntil }: Lost, at: Temporal.Instant): boolean =>
+  socialSecurity === 'temporarily-lost' && lostUntil !== null && Temporal.Instant.compare(lostUntil, at) <= 0;
+
+/** A card as it is at an instant: one whose temporary loss is over is what it was before. */
+export const asOf = <Row extends Lost>(row: Row, at: Temporal.Instant): Row =>
+  hasLapsed(row, at) ? { ...row, socialSecurity: row.lostFrom ?? 'enabled', lostUntil: null, lostFrom: null } : row;
