@@ -755,6 +755,28 @@ CREATE INDEX refusals_of_staff ON public.refusals USING btree (actor_id, at) WHE
 CREATE INDEX refusals_written_in ON public.refusals USING btree (written_in);
 comment on table refusals is 'Commands that were refused; written without a lock, so not part of the chain of events';
 
+create table sandbox_resets (
+  reset_id integer not null,
+  bank text not null,
+  key_digest bytea not null,
+  orders smallint not null,
+  started_at timestamp with time zone not null,
+  claimed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  people uuid[] not null default '{}'::uuid[],
+  answer jsonb,
+  constraint sandbox_resets_check CHECK (answer IS NULL OR ended_at IS NOT NULL),
+  constraint sandbox_resets_orders_check CHECK (orders >= 1 AND orders <= 100),
+  constraint sandbox_resets_pkey PRIMARY KEY (reset_id),
+  constraint sandbox_resets_key_digest_key UNIQUE (key_digest)
+);
+CREATE UNIQUE INDEX one_running_reset ON public.sandbox_resets USING btree (bank) WHERE (ended_at IS NULL);
+CREATE INDEX sandbox_resets_of_bank ON public.sandbox_resets USING btree (bank, started_at);
+comment on table sandbox_resets is 'Only in a sandbox; nothing here is of a real person';
+comment on column sandbox_resets.started_at is 'System clock, as the other times: the business clock of a demo is moved';
+comment on column sandbox_resets.claimed_at is 'When a process last took it up; one that stands still for minutes was left by a process that ended';
+comment on column sandbox_resets.answer is 'What the same key is answered again; null: not done, or given up for a later one';
+
 create table seal_sweeps (
   number integer not null,
   at timestamp with time zone not null,

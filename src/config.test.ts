@@ -49,6 +49,9 @@ const unusable: readonly (readonly [setting: string, env: Record<string, string>
   ['LOGIN_ISSUER', { LOGIN_CLIENT_ID: 'city' }],
   ['STAFF_LOGIN_ISSUER', { STAFF_LOGIN_ISSUER: 'https://staff.example.cn' }],
   ['STAFF_IDLE_MINUTES', { STAFF_IDLE_MINUTES: '45' }],
+  ['BANK_SANDBOX', { ...production, BANK_SANDBOX: 'true' }, 'web'],
+  ['BANK_SANDBOX', { ...production, BANK_SANDBOX: 'true' }, 'worker'],
+  ['BANK_SANDBOX', { BANK_SANDBOX: 'true' }, 'web'],
   ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
 ];
 for (const [setting, env, command] of unusable)

@@ -70,6 +70,7 @@ export const settings = z.object({
   STAFF_SESSION_HOURS: whole(1, 12).default(10),
   BANK_TOKENS_FILE: text.optional(),
   BANK_CONNECTIONS_FILE: text.optional(),
+  BANK_SANDBOX: yesNo.default(false),
   SEALS_FOLDER: text.optional(),
   LOG_RETENTION_MONTHS: whole(6, 120).default(12),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -114,6 +115,8 @@ export type Config = {
   readonly bankTokensFile: string;
   /** Absolute; the banks' public keys, and where they are called. */
   readonly bankConnectionsFile: string;
+  /** Banks may bring their test orders to a known start. Only of a demo. */
+  readonly bankSandbox: boolean;
   /** Absolute; the copy of the seals outside the database. */
   readonly sealsFolder: string;
   /** How long refusals, looks and answers kept for their keys stay; six at least (网络安全法, art. 21 (3)). */
@@ -180,6 +183,12 @@ const unusable = (name: string, problem: string): CannotStart =>
 const isDemo = (command: Command): boolean => command === 'demo' || command === 'seed';
 
 const refuseInProduction = (read: Settings, command: Command): void => {
+  // Where people may be real, nobody submits and ends applications for a test.
+  if (read.BANK_SANDBOX && (read.NODE_ENV === 'production' || command === 'web'))
+    throw unusable(
+      'BANK_SANDBOX',
+      'a sandbox is a demo with invented people, never production; start it with npm start',
+    );
   if (read.NODE_ENV !== 'production') return;
   if (read.YIKATONG_NOW) throw unusable('YIKATONG_NOW', 'the business clock of production is the system clock');
   if (isDemo(command)) throw unusable('NODE_ENV', 'a demo city does not run in production; use web and worker');
@@ -234,6 +243,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     },
     bankConnectionsFile: resolve(dataFolder, read.BANK_CONNECTIONS_FILE ?? 'bank-connections.json'),
     bankTokensFile: resolve(dataFolder, read.BANK_TOKENS_FILE ?? 'bank-tokens.json'),
+    bankSandbox: read.BANK_SANDBOX && command === 'demo',
     sealsFolder: resolve(dataFolder, read.SEALS_FOLDER ?? 'seals'),
     logMonths: read.LOG_RETENTION_MONTHS,
     metricsToken: read.METRICS_TOKEN,

@@ -9,6 +9,7 @@ import {
   readPartnerClients,
 } from './identity/partner-clients.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
+import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
 import { bankCallbacks } from './simulators/bank-callbacks.ts';
 import type { SimulatedBank } from './simulators/bank-clerk.ts';
 import { openBooks, simulateBanks } from './simulators/bank-simulators.ts';
@@ -82,5 +83,10 @@ const simulatedBanks = async ({ config, policy }: Wiring): Promise<readonly Simu
   });
 };
 
+/** Off unless the settings ask for it. */
+const sandbox: Part = (wiring) => async (app) => {
+  if (wiring.config.bankSandbox) await app.register(sandboxRoutes(wiring));
+};
+
 /** Loaded by a demo alone, so that no other process carries what they are built on. */
-export const demoParts: readonly Part[] = [login, phone, () => sceneSystems, controls];
+export const demoParts: readonly Part[] = [login, phone, () => sceneSystems, controls, sandbox];

@@ -8,6 +8,8 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { openEnvelope } from '../docs/examples/envelope.js';
+import { verifyPerson } from '../src/audit/verify-chain.ts';
+import type { PersonId } from '../src/base/ids.ts';
 import { generateSm2Key } from '../src/crypto/sm2.ts';
 import { startAnswerFiles } from '../src/production/run-answer-files.ts';
 import { apply, mailForm } from './support/card-journey.ts';
@@ -25,7 +27,12 @@ const said = z
     },
     ...{ openDifferences: z.number(), totals: z.record(z.string(), z.number()) },
     results: z.array(z.looseObject({ acknowledged: z.boolean() })),
-    orders: z.array(z.looseObject({ number: z.string(), outletId: z.string().nullable(), sealed: z.unknown() })),
+    orders: z.array(
+      z.looseObject({
+        ...{ number: z.string(), outletId: z.string().nullish(), delivery: z.string(), sealed: z.unknown().optional() },
+      }),
+    ),
+    ended: z.number(),
     sealed: z.unknown(),
   })
   .partial();
@@ -84,6 +91,51 @@ test('one card from the order into the hand with a single file', async (t) => {
   );
 });
 
+test('a bank resets its sandbox: what was open has ended by commands, new orders wait, and the same key does it once', async (t) => {
+  const { client, city, order, outletId } = await bankWithAnOrder(t);
+  const numbersInFeed = async () => ((await ask(client, 'getBankOrders')).orders ?? []).map(({ number }) => number);
+  const first = await ask(client, 'postBankSandboxReset', { orders: 5, 'idempotency-key': 'monday-1' });
+  assert.equal(first.ended, 0);
+  const old = (first.orders ?? []).map(({ number }) => number);
+  const deliveries = (first.orders ?? []).map(({ delivery }) => delivery);
+  assert.deepEqual(deliveries, ['mail', 'outlet', 'mail', 'outlet', 'mail']);
+  assert.deepEqual((await numbersInFeed()).toSorted(), [order.number, ...old].toSorted());
+  const facts = {
+    ...{ chipId: '0123456789ABCDEF0123456789ABCDEF', specificationVersion: '3.00', accountLastFour: '4711' },
+    ...{ outletId, trackingNumber: 'EA123456789CN' },
+  };
+  // Each of the five stands somewhere else when the bank begins anew.
+  const [mailed, ready, produced, opened] = old;
+  const reached: readonly (readonly [string | undefined, readonly string[]])[] = [
+    [mailed, ['AccountOpened', 'Produced', 'Mailed']],
+    [ready, ['AccountOpened', 'Produced', 'ReadyAtOutlet']],
+    [produced, ['AccountOpened', 'Produced']],
+    [opened, ['AccountOpened']],
+  ];
+  for (const [number, steps] of reached)
+    for (const step of steps)
+      assert.ok((await ask(client, `postBankOrdersNumber${step}`, { ...facts, number })).state, `${step} ${number}`);
+  const second = await ask(client, 'postBankSandboxReset', { orders: 2, 'idempotency-key': 'monday-2' });
+  assert.equal(second.ended, 5);
+  const fresh = (second.orders ?? []).map(({ number }) => number);
+  assert.deepEqual((await numbersInFeed()).toSorted(), [order.number, ...fresh].toSorted());
+  const rows = await city.sql<{ state: string; personId: PersonId }[]>`
+    select state, person_id as "personId" from applications where number = any(${old})`;
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    Array(5).fill('rejected'),
+  );
+  for (const { personId } of rows) assert.deepEqual(await verifyPerson(city, personId), []);
+
+  assert.deepEqual(await ask(client, 'postBankSandboxReset', { orders: 5, 'idempotency-key': 'monday-1' }), first);
+  assert.deepEqual((await numbersInFeed()).toSorted(), [order.number, ...fresh].toSorted());
+  const another = await client.call('postBankSandboxReset', { orders: 3, 'idempotency-key': 'monday-2' });
+  assert.deepEqual([another.status, said.parse(another.body).code], [422, 'KEY_REUSED']);
+  for (let left = 4; left > 0; left -= 1) await ask(client, 'postBankSandboxReset', { orders: 1 });
+  const seventh = await client.call('postBankSandboxReset', { orders: 1 });
+  assert.deepEqual([seventh.status, said.parse(seventh.body).code], [429, 'SANDBOX_RESETS_USED_UP']);
+});
+
 /** The other side: a program that listens, a worker, and somebody who applied for a card to be collected at an outlet. */
 const bankWithAnOrder = async (t: { after(end: () => Promise<void>): void }) => {
   const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
@@ -101,7 +153,7 @@ const bankWithAnOrder = async (t: { after(end: () => Promise<void>): void }) => 
   const ends: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true })];
   const { app, city, wiring, base } = await wholeApp(
     { after: (end) => void ends.unshift(end) },
-    { BANK_TOKENS_FILE: file, BANK_CONNECTIONS_FILE: connections },
+    { BANK_TOKENS_FILE: file, BANK_CONNECTIONS_FILE: connections, BANK_SANDBOX: 'true' },
   );
   t.after(async () => {
     for (const end of ends) await end();
@@ -126,5 +178,5 @@ const bankWithAnOrder = async (t: { after(end: () => Promise<void>): void }) => 
       ends.unshift(worker.stop);
     },
   };
-  return { bank, client, order, outletId };
+  return { bank, city, client, order, outletId };
 };

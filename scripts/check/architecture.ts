@@ -32,7 +32,7 @@ export const levels: readonly (readonly string[])[] = [
   ],
   ['portal', 'console', 'api', 'edge'],
   // Invented people: written past the use cases, so that millions come in; the real city has no use for it.
-  ['simulators', 'seed'],
+  ['simulators', 'seed', 'sandbox'],
   ['*.ts'],
 ];
 

@@ -27,7 +27,7 @@ test('a first day: each step as it stands on the page, from the token to the cal
   skip: !hasCurl(),
 }, async (t) => {
   const ends: (() => Promise<void>)[] = [];
-  const whole = await wholeApp({ after: (end) => void ends.unshift(end) });
+  const whole = await wholeApp({ after: (end) => void ends.unshift(end) }, { BANK_SANDBOX: 'true' });
   const { app, wiring, city } = whole;
   const folder = mkdtempSync(join(tmpdir(), 'first-day-'));
   symlinkSync(fileURLToPath(new URL('../../docs', import.meta.url)), join(folder, 'docs'));
@@ -49,6 +49,7 @@ test('a first day: each step as it stands on the page, from the token to the cal
   );
   const json = (name: string) => JSON.parse(said.get(name) ?? 'null');
   assert.equal(json('decision').code, 'NOT_YET_OPEN');
+  assert.equal(json('sandbox').orders.length, 10);
   assert.equal(json('orders').orders[0].number, number);
   assert.deepEqual([json('open').number, json('open').idNumber], [number, idNumber]);
   assert.equal(json('image').kind, 'id-front');
@@ -67,7 +68,8 @@ test('a first day: each step as it stands on the page, from the token to the cal
 
 test('elsewhere than in a demo no file of secrets is named', () => {
   const baseUrl = new URL('https://card.example.cn');
-  const { token, open } = examplesFor({ baseUrl, demo: false, dataFolder: '/srv/data' });
+  const { token, open, sandbox } = examplesFor({ baseUrl, demo: false, dataFolder: '/srv/data', bankSandbox: false });
+  assert.equal(sandbox, '');
   assert.match(token, /^SECRET=…\n/);
   assert.match(open, /^PRIVATE=…\n/);
   assert.doesNotMatch(token + open, /srv/);

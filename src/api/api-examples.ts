@@ -10,6 +10,7 @@ const exampleBank = '102';
 export const exampleNames = [
   'decision',
   'token',
+  'sandbox',
   'orders',
   'open',
   'image',
@@ -31,12 +32,13 @@ const question = JSON.stringify({
   card: null,
 });
 
-/** Each works as it stands in the folder of a running demo; elsewhere `SECRET` is what the bank was given. */
+/** Empty where there is no such step. Each works as it stands in the folder of a running demo; elsewhere `SECRET` is what the bank was given. */
 export const examplesFor = ({
   baseUrl,
   demo,
   dataFolder,
-}: Pick<Config, 'baseUrl' | 'demo' | 'dataFolder'>): Examples => {
+  bankSandbox,
+}: Pick<Config, 'baseUrl' | 'demo' | 'dataFolder' | 'bankSandbox'>): Examples => {
   const at = (path: string): string => new URL(path, baseUrl).href;
   const json = `-H 'Content-Type: application/json'`;
   const bearer = `-H "Authorization: Bearer $TOKEN"`;
@@ -52,6 +54,9 @@ export const examplesFor = ({
   return {
     decision: `curl -s ${at('/api/v1/policy/decisions')} ${json} \\\n  -d '${question}'`,
     token: `${secret({ demo, dataFolder })}\nTOKEN=$(curl -s -u "${client}:$SECRET" -d grant_type=client_credentials ${at('/api/v1/token')} \\\n  | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
+    sandbox: bankSandbox
+      ? `curl -s ${bearer} ${json} -H "Idempotency-Key: reset-$(date +%s)" \\\n  -d '{"orders":10}' ${at('/api/v1/bank/sandbox/reset')}`
+      : '',
     orders: `${get('/api/v1/bank/orders?limit=1')} | tee orders.json\nNUMBER=$(${fromOrders('number')})\nDAY=$(${fromOrders('submittedAt')} | cut -c 1-10)`,
     open: `${privateKey({ demo, dataFolder })}\nnode docs/examples/open-orders.js ${exampleBank} "$PRIVATE" < orders.json`,
     image: get('/api/v1/bank/orders/$NUMBER/images/id-front'),

@@ -21,16 +21,18 @@ const FirstDay = ({ words, examples, demo }: { words: ApiWords; examples: Exampl
     <h2>{words.start}</h2>
     {demo && <p class="soft">{words.demoFirst}</p>}
     <ol class="steps">
-      {steps.map((step) => (
-        <li key={step}>
-          <p>{words.steps[step]}</p>
-          {isTyped(step) && (
-            <pre>
-              <code>{examples[step]}</code>
-            </pre>
-          )}
-        </li>
-      ))}
+      {steps
+        .filter((step) => !isTyped(step) || examples[step] !== '')
+        .map((step) => (
+          <li key={step}>
+            <p>{words.steps[step]}</p>
+            {isTyped(step) && (
+              <pre>
+                <code>{examples[step]}</code>
+              </pre>
+            )}
+          </li>
+        ))}
     </ol>
   </section>
 );

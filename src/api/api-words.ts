@@ -13,6 +13,8 @@ export const apiWords = {
       decision: '先问一个政策问题，不需要凭证：谁、何时、在哪里能办什么，不能办时给出条款和替代办法。',
       token:
         '向主管部门领取 clientId 和密钥，登记本行的 SM2 公钥和回调地址，换取访问令牌。令牌 10 分钟有效，之后再取；密钥连续错误 20 次，该地址须等一刻钟。',
+      sandbox:
+        '这里是沙箱：随时可以把本行的测试申领重置到已知的起点。原有的测试申领以退回结束，新的测试申领属于虚构人员，立即可以领取；每小时 6 次。',
       orders: '每隔几分钟领取待办申领。提交满 10 分钟的才会出现；每次都给，直到确认，所以一单也不会丢。',
       open: '个人资料在 sealed 里，只有本行的 SM2 私钥解得开。格式逐字节写在 docs/api.md；这里的脚本不用任何库，可以照着写进本行系统。',
       image: '证件两面和制卡照片用同样的办法加密。',
@@ -52,6 +54,8 @@ export const apiWords = {
         'Ask about a rule first, without any credentials: who may do what, when and where; a refusal brings the clause and what to do instead.',
       token:
         'Get a clientId and a secret from the bureau, have your SM2 key and your address entered, and fetch an access token. It is good for ten minutes, then fetch another; after 20 wrong secrets an address waits for a quarter of an hour.',
+      sandbox:
+        'This is a sandbox: bring your test orders to a known start whenever you like. Those of before end by being sent back, new ones of invented people wait at once; six times an hour.',
       orders:
         'Fetch the orders that wait every few minutes. They appear ten minutes after they were submitted, and come again until acknowledged, so none is lost.',
       open: 'What names a person is in sealed, which your SM2 private key alone opens. docs/api.md says how, byte for byte; this script needs no library and can be copied into your own system.',

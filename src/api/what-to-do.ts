@@ -5,6 +5,7 @@ import type { callbackRefusals } from './connection-schemas.ts';
 import type { feedRefusals } from './feed-words.ts';
 import type { answerFileRefusals, bookRefusals, tokenRefusals } from './other-refusals.ts';
 import type { fileRefusals } from './received-file.ts';
+import type { sandboxRefusals } from './sandbox-words.ts';
 import type { visitRefusals } from './visit-words.ts';
 
 /** Every code with a row of its own in the tables the program answers from. */
@@ -18,6 +19,7 @@ export type OwnCode =
   | keyof typeof callbackRefusals
   | keyof typeof bookRefusals
   | keyof typeof answerFileRefusals
+  | keyof typeof sandboxRefusals
   | keyof typeof tokenRefusals;
 
 const mend: Words = { zh: '按 fields 更正请求后重发。', en: 'Mend what fields names, and send it again.' };
@@ -98,6 +100,11 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
     zh: '更正表头或编码，重发整个文件。',
     en: 'Mend headings or encoding, and send the whole file again.',
   },
+  SANDBOX_RESETS_USED_UP: {
+    zh: '等 Retry-After 所示的秒数；在此之前可以接着用现有的测试申领。',
+    en: 'Wait for Retry-After; until then go on with the test orders that are there.',
+  },
+  SANDBOX_BUSY: sameKey,
   FILE_UNKNOWN: { zh: '用提交文件时得到的 fileId。', en: 'Use the fileId you were given with the file.' },
   FILE_NOT_DONE: {
     zh: '等 file-done 回调，或查询进度至 endedAt 出现。',

@@ -35,7 +35,8 @@ export class ForeignClient {
     const headers = { authorization: `Bearer ${this.token}` };
     let address = path;
     for (const parameter of operation.parameters ?? []) {
-      const value = parameter.name === 'idempotency-key' ? randomUUID() : known[parameter.name];
+      const fresh = parameter.name === 'idempotency-key' ? randomUUID() : undefined;
+      const value = known[parameter.name] ?? fresh;
       if (value === undefined && parameter.required) throw new Error(`${operationId} wants ${parameter.name}`);
       if (value === undefined) continue;
       if (parameter.in === 'path') address = address.replace(`{${parameter.name}}`, encodeURIComponent(value));
