@@ -56,6 +56,9 @@ const parts: readonly Part[] = [
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */
 const bodyLimitBytes = 64 * 1024;
 const requestTimeoutMilliseconds = 30_000;
+/** Who sends headers byte by byte, or opens connections and says nothing, keeps nobody else out (slowloris). */
+const slowClients = { headersTimeout: 15_000, connectionsCheckingInterval: 2_000 };
+const mostConnections = 10_000;
 
 /** The program as an HTTP server, ready to listen or to be asked with `inject`. */
 export const buildApp = async (wiring: Wiring): Promise<FastifyInstance> => {
@@ -71,8 +74,10 @@ export const buildApp = async (wiring: Wiring): Promise<FastifyInstance> => {
     trustProxy: trustProxy(config),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMilliseconds,
+    http: slowClients,
     forceCloseConnections: 'idle',
   });
+  app.server.maxConnections = mostConnections;
   registerErrorHandlers(app);
   await registerGuards(app, config);
   await registerApiDescription(app);

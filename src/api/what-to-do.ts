@@ -68,6 +68,10 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
   METHOD_NOT_ALLOWED: { zh: '换用接口列表中的方法。', en: 'Use the method of the list on this page.' },
   TOO_LARGE: { zh: '分几次发送。', en: 'Send it in several calls.' },
   UNSUPPORTED_TYPE: { zh: '按接口说明设置 Content-Type。', en: 'Set the Content-Type that the interface names.' },
+  OTHER_HOST: {
+    zh: '用公布的网址调用；代理要原样传递 Host 或 X-Forwarded-Host。',
+    en: 'Call the published address; a proxy has to pass Host on, or X-Forwarded-Host.',
+  },
   TOO_MANY_REQUESTS: { zh: '等一分钟；降低频率。', en: 'Wait a minute, and call less often.' },
   INTERNAL: ours,
   UNAVAILABLE: sameKey,

@@ -1,6 +1,7 @@
 // The edge of HTTP: what every answer carries, what failures look like from outside, and what the log may know.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -100,6 +101,74 @@ test('nothing inline and nothing from elsewhere may run on any page, not even on
     assert.match(policy, /default-src 'none'/, url);
     assert.doesNotMatch(policy, /unsafe|\*/, url);
   }
+});
+
+test('only our own name, this machine and plain addresses are answered, so that no other name can be made to point at us', async (t) => {
+  const { app } = await edge(t, { BASE_URL: 'https://card.example.cn', RATE_LIMIT_PER_MINUTE: '1000' });
+  const status = async (host: string, url = '/') =>
+    (await app.inject({ url, headers: { host, 'x-forwarded-host': 'card.example.cn' } })).statusCode;
+  for (const host of [
+    'card.example.cn',
+    'CARD.example.cn:443',
+    'localhost:3000',
+    '127.0.0.1',
+    '[::1]:3000',
+    '10.0.0.7:8080',
+  ])
+    assert.notEqual(await status(host), 421, host);
+  for (const host of [
+    'evil.example',
+    'card.example.cn.evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+  ])
+    for (const url of ['/', '/console', '/api/v1/openapi.json', '/demo', '/nowhere'])
+      assert.equal(await status(host, url), 421, `${host} ${url}`);
+  assert.equal(await status('evil.example', '/healthz'), 200, 'probes say nothing of anybody');
+  const { headers, body } = await app.inject({ url: '/', headers: { host: 'evil.example' } });
+  assert.match(String(headers['content-security-policy']), /default-src 'none'/);
+  assert.doesNotMatch(body, /evil/);
+});
+
+test('behind a proxy we trust, the name people used counts', async (t) => {
+  const { app } = await edge(t, { BASE_URL: 'https://card.example.cn', TRUST_PROXY: '1' });
+  const status = async (host: string) =>
+    (
+      await app.inject({
+        url: '/',
+        headers: { host: 'upstream', 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': host },
+      })
+    ).statusCode;
+  assert.deepEqual([await status('card.example.cn'), await status('evil.example')], [200, 421]);
+});
+
+/** Opens a connection, sends this much, and gives what came back when the other side closed it. */
+const sendAndWait = (port: number, text: string): Promise<string> =>
+  new Promise((settle, fail) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => void socket.write(text));
+    socket.on('data', (piece) => (answer += piece.toString()));
+    socket.on('close', () => settle(answer));
+    socket.on('error', fail);
+  });
+
+test('who sends headers or a body too slowly is cut off and keeps nobody else waiting', async (t) => {
+  const { app } = await edge(t);
+  const { server } = app;
+  assert.deepEqual([server.headersTimeout, server.requestTimeout], [15_000, 30_000]);
+  assert.equal(server.maxConnections, 10_000);
+  // The same clock in tenths of a second; how often it is looked at stays as it is.
+  Object.assign(server, { headersTimeout: 150, requestTimeout: 300 });
+  const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const began = performance.now();
+  const head = 'POST /login HTTP/1.1\r\nHost: localhost\r\n';
+  const slow = [
+    sendAndWait(Number(port), head),
+    sendAndWait(Number(port), `${head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=`),
+  ];
+  assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
+  for (const answer of await Promise.all(slow)) assert.match(answer, /^HTTP\/1\.1 408 /);
+  assert.ok(performance.now() - began < 20_000);
 });
 
 test('whoever asks too often is told to wait', async (t) => {

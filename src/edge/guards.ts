@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { isOwnHost } from './own-host.ts';
 
 /** Above this the process cannot keep up and says so instead of letting everybody wait. */
 const maxEventLoopDelayMilliseconds = 1_000;
@@ -14,6 +15,7 @@ const maxDemoDelayMilliseconds = 15_000;
 
 export const registerGuards = async (app: FastifyInstance, config: Config): Promise<void> => {
   await app.register(helmet, securityHeaders(config));
+  app.addHook('onRequest', refuseOtherHost(config));
   await app.register(rateLimit, {
     max: config.rateLimitPerMinute,
     timeWindow: '1 minute',
@@ -27,6 +29,14 @@ export const registerGuards = async (app: FastifyInstance, config: Config): Prom
   await app.register(formbody);
   app.addHook('preValidation', refuseOddForm);
 };
+
+/** Links and redirects are made of BASE_URL alone; this keeps pages of other names from reading ours. */
+const refuseOtherHost =
+  ({ baseUrl }: Config) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (!isProbe(request) && !isOwnHost(request.hostname, baseUrl))
+      throw Object.assign(new Error('asked for under another name'), { statusCode: 421 });
+  };
 
 /** What a page is sent is a form: fields by their names, or nothing. Interfaces check their bodies by schema. */
 const refuseOddForm = async (request: FastifyRequest): Promise<void> => {

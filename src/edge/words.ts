@@ -42,6 +42,14 @@ export const errorWords = {
     title: { zh: '格式不支持', en: 'Unsupported format' },
     text: { zh: '不支持这种格式的内容。', en: 'Content of this type is not understood.' },
   },
+  421: {
+    code: 'OTHER_HOST',
+    title: { zh: '不是本站地址', en: 'Not an address of ours' },
+    text: {
+      zh: '请用本站公布的网址访问；部署时该网址由设置 BASE_URL 指定。',
+      en: 'Use the address of this site that is published; whoever runs it names it with the setting BASE_URL.',
+    },
+  },
   429: {
     code: 'TOO_MANY_REQUESTS',
     title: { zh: '操作过于频繁', en: 'Too many requests' },

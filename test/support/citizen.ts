@@ -85,6 +85,10 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
       .map(({ name, height }) => `${name} is only ${height} px high, less than ${least}`);
   });
 
+/** ID numbers, phones and Chinese text; the pages of the demo are somebody else's. */
+const namesSomebody = ({ pathname, search }: URL): boolean =>
+  !pathname.startsWith('/demo') && /\d{17}[\dXx]|1\d{10}|%E[4-9]%[89AB]/i.test(pathname + search);
+
 /** Opens a fresh browser profile; it closes with `lifetime`. */
 export const citizenAt = async (
   { browser, base, lifetime }: { browser: Browser; base: URL; lifetime: { after(end: () => Promise<void>): void } },
@@ -98,7 +102,12 @@ export const citizenAt = async (
   lifetime.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  const talking: string[] = [];
+  page.on('request', (request) => {
+    if (namesSomebody(new URL(request.url()))) talking.push(request.url());
+  });
   const check = async (): Promise<void> => {
+    assert.deepEqual(talking, [], 'an address names somebody: it lies in histories, proxies and logs');
     // The pages of the simulators are somebody else's.
     if (new URL(page.url()).pathname.startsWith('/demo')) return;
     const faults = scripts ? await faultsOf(page) : await faultsWithoutScripts(page);
