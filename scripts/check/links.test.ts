@@ -3,10 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brokenLinks } from './links.ts';
 
-const there = new Set(['README.md', 'docs/map.md', 'docs/screens/home.png']);
+const there = new Map([
+  ['README.md', ''],
+  ['docs/map.md', ''],
+  ['docs/screens/home.png', ''],
+  ['src/admit.ts', 'one\nexport const admit = 2;'],
+]);
 
 const found = (text: string): readonly string[] =>
-  brokenLinks({ path: 'docs/map.md', text }, (target) => there.has(target)).map(
+  brokenLinks({ path: 'docs/map.md', text }, (target) => there.get(target)).map(
     ({ line, problem }) => `${line} ${problem}`,
   );
 
@@ -22,4 +27,10 @@ test('links that lead somewhere, out of the repository or within the page pass',
     found('[a](../README.md#two) ![b](screens/home.png) [c](/docs/map.md) [d](#e) [f](https://example.org/x)'),
     [],
   );
+});
+
+test('a link to a line finds a line, and the word it goes by in that file', () => {
+  assert.deepEqual(found('[`admit`](../src/admit.ts#L2) [so](../src/admit.ts#L1)'), []);
+  assert.deepEqual(found('[`admit`](../src/admit.ts#L3)'), ['1 links to line 3, which is not there']);
+  assert.deepEqual(found('[`permit`](../src/admit.ts#L2)'), ['1 links to a line of permit, of which nothing is there']);
 });

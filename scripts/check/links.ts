@@ -1,5 +1,5 @@
 // Links between the documents of the repository: what they point to is there.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { lineIn } from './files.ts';
 import type { Finding } from './finding.ts';
@@ -9,24 +9,37 @@ export const checkLinks = (root: string, paths: readonly string[]): readonly Fin
   paths
     .filter((path) => path.endsWith('.md'))
     .flatMap((path) =>
-      brokenLinks({ path, text: readFileSync(`${root}/${path}`, 'utf8') }, (target) => existsSync(`${root}/${target}`)),
+      brokenLinks({ path, text: readFileSync(`${root}/${path}`, 'utf8') }, (target) => {
+        if (!existsSync(`${root}/${target}`)) return undefined;
+        return statSync(`${root}/${target}`).isFile() ? readFileSync(`${root}/${target}`, 'utf8') : '';
+      }),
     );
 
-/** The broken links of one document; `exists` says whether a path from the root is there. */
+/**
+ * The broken links of one document; `read` gives what stands at a path from the root, undefined where nothing is. A link to a
+ * line has to find a line there, and the word in code that it goes by.
+ */
 export const brokenLinks = (
   { path, text }: { readonly path: string; readonly text: string },
-  exists: (target: string) => boolean,
+  read: (target: string) => string | undefined,
 ): readonly Finding[] => {
   const lineAt = lineIn(text);
-  return [...text.matchAll(/\]\(([^)\s]+)\)|\b(?:src|href)="([^"]+)"/g)].flatMap(
-    ({ 1: inline, 2: attribute, index }) => {
-      const target = decodeURI((inline ?? attribute ?? '').replace(/#.*$/, ''));
+  return [...text.matchAll(/(?:`(\w+)`)?\]\(([^)\s]+)\)|\b(?:src|href)="([^"]+)"/g)].flatMap(
+    ({ 1: word = '', 2: inline, 3: attribute, index }) => {
+      const [file = '', anchor = ''] = (inline ?? attribute ?? '').split('#');
+      const target = decodeURI(file);
       if (target === '' || /^[a-z]+:/.test(target)) return [];
-      const from = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target);
-      if (exists(from)) return [];
-      return [
-        { path, line: lineAt(index), problem: `links to ${target}, which is not there`, mend: 'mend or drop the link' },
-      ];
+      const there = read(target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target));
+      const problem =
+        there === undefined ? `links to ${target}, which is not there` : staleLine(there, { anchor, word });
+      return problem ? [{ path, line: lineAt(index), problem, mend: 'mend or drop the link' }] : [];
     },
   );
+};
+
+const staleLine = (there: string, { anchor, word }: { anchor: string; word: string }): string | undefined => {
+  const [, line] = /^L(\d+)$/.exec(anchor) ?? [];
+  if (line === undefined) return undefined;
+  if (Number(line) > there.split('\n').length) return `links to line ${line}, which is not there`;
+  return there.includes(word) ? undefined : `links to a line of ${word}, of which nothing is there`;
 };
