@@ -23,17 +23,8 @@ const fontSize = 15;
 
 let loading: Promise<typeof init> | undefined;
 
-/** Taken in when the first picture is asked for: most processes never draw one. */
-const load = async (): Promise<typeof init> => {
-  const [core, { BarChart, LineChart }, { GridComponent, LegendComponent }, { SVGRenderer }] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  core.use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
-  return core.init;
-};
+/** Taken in when the first picture is asked for, and as one file: six hundred modules would hold up everybody for seconds. */
+const load = async (): Promise<typeof init> => (await import('echarts/dist/echarts.common.min.js')).init;
 
 /** The picture as text of an `<svg>` that carries no words of its own: its caption and its table do. */
 export const drawPicture = async (picture: Picture): Promise<string> => {
