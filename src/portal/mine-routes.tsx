@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { loginPath } from '../identity/require-level.ts';
 import { choose, showChoosing } from './choose-routes.tsx';
 import { levelNeeds } from './components/level-list.tsx';
+import { lossPages } from './loss-routes.tsx';
 import { sayNotMe, showNotMe } from './not-me-routes.tsx';
 import { CorrectPage } from './pages/correct.tsx';
 import { EnabledPage, EnablePage, RefusedPage } from './pages/enable.tsx';
@@ -58,6 +59,7 @@ export const mineRoutes =
     app.post('/applications/:number/correct', to('apply'), forPerson(correct));
     app.get('/cards/:card/enable', to('enable'), forPerson(showEnable));
     app.post('/cards/:card/enable', to('enable'), forPerson(enable));
+    lossPages(app, scope);
     app.get('/cards/:card/enabled', to('see-own'), forPerson(showEnabled));
   };
 

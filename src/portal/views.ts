@@ -114,6 +114,8 @@ export type CardView = {
   /** null: a card without a money function (generation 1). */
   readonly financial: FinancialState | null;
   readonly mayEnable: boolean;
+  /** It may be reported lost, or is. */
+  readonly loss: 'may-report' | 'lost' | null;
 };
 
 export type MineView = {

@@ -36,6 +36,7 @@ import { formOfDraft } from './form-of-draft.ts';
 import { noticesOn, questionsFor, scenesOn } from './help.ts';
 import { helpDeskOf } from './help-desk.ts';
 import { lookUp } from './look-up.ts';
+import { lossDeskOf } from './loss-desk.ts';
 import { enableView, mineView } from './mine-view.ts';
 import { ownDataOf } from './own-data.ts';
 import { doubt } from './own-doubts.ts';
@@ -47,6 +48,7 @@ import { todayOf } from './today.ts';
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
   help: helpDeskOf(wiring),
+  loss: lossDeskOf(wiring),
   today: (who) => today(wiring, who),
   prospect: async (who) => {
     const file = await readOwnFile(wiring, who.personId);

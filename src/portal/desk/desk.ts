@@ -31,6 +31,7 @@ import type {
   Prospect,
 } from '../views.ts';
 import type { SceneKind } from '../words/scenes.ts';
+import type { LossDesk } from './loss-desk.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -212,6 +213,7 @@ export type HelpDesk = {
 
 export type Desk = {
   readonly help: HelpDesk;
+  readonly loss: LossDesk;
   /** The day in the city, by the business clock. */
   readonly day: () => Temporal.PlainDate;
   readonly today: (who: Who) => Promise<Today>;

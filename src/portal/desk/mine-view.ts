@@ -25,7 +25,15 @@ const cardView = (file: OwnFile, card: OwnCard, language: Who['language']): Card
   socialSecurity: card.socialSecurity,
   financial: card.financial,
   mayEnable: mayEnable(file, card),
+  loss: lossOf(file, card),
 });
+
+const lossOf = (file: OwnFile, card: OwnCard): CardView['loss'] => {
+  if (card.socialSecurity === 'temporarily-lost' || card.socialSecurity === 'formally-lost') return 'lost';
+  const isCurrent = currentCard(file.cards)?.cardId === card.cardId;
+  if (!isCurrent || !isInHands(file, card)) return null;
+  return admit(file.snapshot, questionOf(file, 'report-temporary-loss')).permitted ? 'may-report' : null;
+};
 
 const mayEnable = (file: OwnFile, card: OwnCard): boolean =>
   card.socialSecurity === 'not-enabled' &&

@@ -1,9 +1,10 @@
 // What a person can do today, straight from the gate: open, open later with its day, not open and why.
+import type { OwnCard } from '../../cards/list-cards.ts';
 import { admit } from '../../policy/admit.ts';
 import { policyWords } from '../../policy/explain.ts';
 import { onlineChannels, type Question, type Service } from '../../policy/question.ts';
 import type { Permitted, Refusal } from '../../policy/verdict.ts';
-import { dayText, dayTextOf } from '../dates.ts';
+import { dayText, dayTextOf, timeText } from '../dates.ts';
 import type { ClosedOffer, Offer, Running, Today } from '../pages/home.tsx';
 import { type Say, sayIn } from '../words/words.ts';
 import type { HelpRequestView, Who } from './desk.ts';
@@ -14,7 +15,10 @@ import { currentCard, isInHands, type OwnFile, questionOf } from './own-file.ts'
 const servicesFor = (file: OwnFile): readonly Service[] => {
   const card = currentCard(file.cards);
   if (card === null || card.generation < 3) return file.running ? [] : ['apply'];
-  if (card.socialSecurity === 'not-enabled') return isInHands(file, card) ? ['enable', 'activate-finance'] : [];
+  if (card.socialSecurity === 'not-enabled')
+    return isInHands(file, card) ? ['enable', 'activate-finance', 'report-temporary-loss'] : [];
+  if (card.socialSecurity === 'temporarily-lost') return ['release-temporary-loss', 'reissue'];
+  if (card.socialSecurity === 'formally-lost') return ['reissue', 'release-formal-loss'];
   return ['activate-finance', 'report-temporary-loss', 'exchange-damaged', 'change-contact', 'reset-password'];
 };
 
@@ -22,6 +26,7 @@ const servicesFor = (file: OwnFile): readonly Service[] => {
 const pathOf = (file: OwnFile, service: Service): string | null => {
   if (service === 'apply') return '/apply';
   const card = currentCard(file.cards);
+  if (service === 'report-temporary-loss' && card) return `/cards/${card.cardId}/loss`;
   return service === 'enable' && card ? `/cards/${card.cardId}/enable` : null;
 };
 
@@ -33,6 +38,7 @@ export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView 
   return {
     known: file.person !== undefined,
     running: [
+      ...lostNow(currentCard(file.cards), say),
       ...[file.running ?? file.refused].flatMap((each) => (each === undefined ? [] : [runningOf(file, each, say)])),
       ...(help === undefined ? [] : [runningHelp(help, say)]),
     ],
@@ -94,6 +100,15 @@ const placesFor = (file: OwnFile, question: Question, { language, say }: Told): 
   });
   if (open.length === 0) return null;
   return say('home.atPlaces', { places: open.map((channel) => names[channel]).join(say('home.comma')) });
+};
+
+/** A lost card is what its holder looks for first. */
+const lostNow = (card: OwnCard | null, say: Say): readonly Running[] => {
+  if (card?.socialSecurity !== 'temporarily-lost' && card?.socialSecurity !== 'formally-lost') return [];
+  const { cardId, socialSecurity, lostUntil } = card;
+  const line =
+    lostUntil === null ? say('loss.formalLine') : say('loss.runningLine', { time: timeText(lostUntil, say) });
+  return [{ href: `/cards/${cardId}/loss`, title: say(`loss.is.${socialSecurity}`), line, late: false }];
 };
 
 const todos = {

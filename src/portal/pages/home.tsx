@@ -67,6 +67,14 @@ const helpEntry = (say: Page['say']): Entry => ({
   hint: say('ask.entryHint'),
 });
 
+/** R-LOSS-01: one tap to the button that stops a card, for everybody and in both modes. */
+const LossEntry = ({ page: { say } }: { page: Page }) => (
+  <a class="entry" href="/loss">
+    <strong>{say('loss.entry')}</strong>
+    <span class="hint">{say('loss.entryHint')}</span>
+  </a>
+);
+
 /** Outlets near somebody, one tap away. */
 const OutletsNear = ({ page: { say } }: { page: Page }) => (
   <a class="entry" href="/outlets">
@@ -111,6 +119,7 @@ export const GuestHome = ({ page, loginHref, notice }: GuestHomeProps) => (
             </a>
           </div>
         </section>
+        <LossEntry page={page} />
         <Entries entries={waysIn(page)} />
         <Notice page={page} kind="info">
           <p>{page.say('home.oldCard')}</p>

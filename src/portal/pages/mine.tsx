@@ -27,6 +27,13 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
       {card.generation === 3 && card.socialSecurity === 'enabled' && card.financial === 'not-activated' && (
         <p class="hint">{say('enable.finance')}</p>
       )}
+      {card.loss !== null && (
+        <p>
+          <a class="link" href={`/cards/${card.id}/loss`}>
+            {say(card.loss === 'lost' ? 'loss.found' : 'loss.title')}
+          </a>
+        </p>
+      )}
       {card.mayEnable && (
         <div class="actions">
           <a class="button" href={`/cards/${card.id}/enable`}>

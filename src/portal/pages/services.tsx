@@ -6,11 +6,11 @@ const here = [
   { href: '/apply', word: 'service.apply' },
   { href: '/me', word: 'service.query-progress' },
   { href: '/me', word: 'service.enable' },
+  { href: '/loss', word: 'service.report-temporary-loss' },
 ] as const;
 
 const elsewhere = [
   'activate-finance',
-  'report-temporary-loss',
   'reissue',
   'exchange-damaged',
   'change-contact',

@@ -13,6 +13,8 @@ import { helpEn } from './help-en.ts';
 import { helpZh } from './help-zh.ts';
 import { loginEn } from './login-en.ts';
 import { loginZh } from './login-zh.ts';
+import { lossEn } from './loss-en.ts';
+import { lossZh } from './loss-zh.ts';
 import { mineEn } from './mine-en.ts';
 import { mineZh } from './mine-zh.ts';
 import { photoEn } from './photo-en.ts';
@@ -39,6 +41,7 @@ export const chinese = {
   ...taxZh,
   ...correctZh,
   ...askHelpZh,
+  ...lossZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -73,6 +76,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...taxEn,
     ...correctEn,
     ...askHelpEn,
+    ...lossEn,
   },
 };
 

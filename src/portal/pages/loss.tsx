@@ -1,0 +1,112 @@
+// A lost card: one button that stops it, and afterwards what is stopped, until when, and what to do when it is found.
+import type { BankAsk } from '../../cards/loss.ts';
+import type { FinancialState, SocialSecurityState } from '../../policy/question.ts';
+import { Answers } from '../components/answers.tsx';
+import { PostForm } from '../components/form.tsx';
+import { Notice } from '../components/notice.tsx';
+import { type Explanation, RefusalPanel } from '../components/refusal-panel.tsx';
+import { timeText } from '../dates.ts';
+import { Layout } from '../layout.tsx';
+import type { Page } from '../page.ts';
+import { Hotline } from './home.tsx';
+
+/** What the bank of the card was asked and has not done yet. */
+export type AccountView = { readonly asked: BankAsk; readonly state: 'waiting' | 'late' | 'failed' };
+
+export type LossView = {
+  readonly cardId: string;
+  readonly generation: 1 | 2 | 3;
+  readonly bank: string | null;
+  readonly bankName: string | null;
+  readonly socialSecurity: SocialSecurityState;
+  readonly financial: FinancialState | null;
+  readonly lostUntil: Temporal.Instant | null;
+  readonly account: AccountView | null;
+  readonly mayReport: boolean;
+  /** Why not; null: it may be reported. */
+  readonly refusal: Explanation | null;
+};
+
+type LossProps = { readonly page: Page; readonly loss: LossView };
+
+export const LossPage = ({ page, loss, formKey }: LossProps & { readonly formKey: string }) => {
+  const { say } = page;
+  const isLost = loss.socialSecurity === 'temporarily-lost' || loss.socialSecurity === 'formally-lost';
+  return (
+    <Layout page={page} title={say('loss.title')} tab="me">
+      <div class="narrow stack">
+        <a class="back" href="/me">
+          {say('act.back')}
+        </a>
+        <h1>{say(isLost ? `loss.is.${loss.socialSecurity}` : 'loss.title')}</h1>
+        {isLost ? (
+          <AfterReport page={page} loss={loss} />
+        ) : loss.mayReport ? (
+          <Report page={page} loss={loss} formKey={formKey} />
+        ) : (
+          <NotHere page={page} loss={loss} />
+        )}
+        <Hotline page={page} />
+      </div>
+    </Layout>
+  );
+};
+
+/** The button comes first: whoever has lost a card is in a hurry; what follows from it stands below. */
+const Report = ({ page, loss, formKey }: LossProps & { readonly formKey: string }) => {
+  const { say } = page;
+  return (
+    <>
+      <PostForm page={page} action={`/cards/${loss.cardId}/loss`} submit={say('loss.act')}>
+        <input type="hidden" name="key" value={formKey} />
+        <p class="lead">{say('loss.lead')}</p>
+      </PostForm>
+      <section class="card">
+        <h2>{say('loss.means')}</h2>
+        <ul>
+          <li>{say('loss.means.medical')}</li>
+          {loss.financial === 'active' && <li>{say('loss.means.account', { bank: loss.bankName ?? '' })}</li>}
+          <li>{say('loss.means.end')}</li>
+          <li>{say('loss.means.transit')}</li>
+        </ul>
+      </section>
+    </>
+  );
+};
+
+const NotHere = ({ page, loss: { refusal } }: LossProps) =>
+  refusal === null ? <p>{page.say('refused.CARD_ON_ITS_WAY')}</p> : <RefusalPanel page={page} refusal={refusal} />;
+
+/** Both functions apart: the account follows its bank (R-LOSS-04). */
+const AfterReport = ({ page, loss }: LossProps) => {
+  const { say } = page;
+  const bank = loss.bankName ?? '';
+  return (
+    <>
+      <Notice page={page} kind="done" title={say('loss.stopped')}>
+        {loss.lostUntil !== null && <p>{say('loss.until', { time: timeText(loss.lostUntil, say) })}</p>}
+        <Answers page={page} rows={rowsOf({ page, loss })} />
+      </Notice>
+      {loss.account !== null && (
+        <Notice page={page} kind={loss.account.state === 'waiting' ? 'info' : 'warning'} title={say('me.financial')}>
+          <p>{say(`loss.account.${loss.account.state}`, { bank, what: say(`loss.ask.${loss.account.asked}`) })}</p>
+        </Notice>
+      )}
+      <section class="card">
+        <h2>{say('loss.found')}</h2>
+        <ul>
+          {loss.lostUntil !== null && <li>{say('loss.found.wait', { time: timeText(loss.lostUntil, say) })}</li>}
+          <li>{say('loss.found.bank', { bank })}</li>
+        </ul>
+        <h2>{say('loss.notFound')}</h2>
+        <p>{say('loss.notFound.bank', { bank })}</p>
+        <a href={loss.bank === null ? '/outlets' : `/outlets?bank=${loss.bank}`}>{say('outlets.title')}</a>
+      </section>
+    </>
+  );
+};
+
+const rowsOf = ({ page: { say }, loss: { socialSecurity, financial } }: LossProps) => [
+  { label: say('me.socialSecurity'), value: <strong>{say(`state.${socialSecurity}`)}</strong> },
+  ...(financial === null ? [] : [{ label: say('me.financial'), value: <strong>{say(`money.${financial}`)}</strong> }]),
+];
