@@ -1,17 +1,21 @@
-// Takes the pictures of docs/screens anew: a citizen walks through the demo city in a headless browser.
+// Takes the pictures of docs/screens anew: citizens and staff walk through the demo city in a headless browser.
 import { mkdirSync } from 'node:fs';
+import { findPersonByIdNumber } from '../src/people/people-store.ts';
+import { listDemoPeople } from '../src/simulators/demo-city.ts';
 import { sendIdPhotos } from '../test/support/applying.ts';
 import { launchBrowser } from '../test/support/browser.ts';
-import { reportsOf } from '../test/support/card-journey.ts';
+import { reportsOf, apply as submitted } from '../test/support/card-journey.ts';
 import { type Citizen, citizenAt, type Habits } from '../test/support/citizen.ts';
-import { demoProgram } from '../test/support/demo-program.ts';
+import { clerkAtDesk, type Desk } from '../test/support/clerk-at-desk.ts';
+import { type DemoProgram, demoProgram } from '../test/support/demo-program.ts';
+import { insertTestUploads } from '../test/support/people.ts';
 
 const folder = new URL('../docs/screens/', import.meta.url).pathname;
 
 const ends: (() => Promise<void>)[] = [];
 const lifetime = { after: (end: () => Promise<void>) => void ends.push(end) };
 
-const take = async ({ page }: Citizen, name: string): Promise<void> => {
+const take = async ({ page }: Pick<Citizen, 'page'>, name: string): Promise<void> => {
   await page.screenshot({ path: `${folder}${name}.png` });
   console.log(`${name}.png`);
 };
@@ -47,6 +51,36 @@ const apply = async (citizen: Citizen): Promise<string> => {
   return /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await citizen.reads())?.[0] ?? '';
 };
 
+/** Retirees paid through five banks, who applied some days before. */
+const waiting = ['retiree-309', 'new-retiree', 'land-transfer', 'retired-and-employed', 'retiree-bank-changed'];
+
+const somebodyWaits = async (city: DemoProgram, slug: string): Promise<string> => {
+  const person = (await listDemoPeople()).find((each) => each.slug === slug);
+  const personId = await findPersonByIdNumber(city.sql, city.keys, person?.idNumber ?? '');
+  if (!personId) throw new Error(`nobody is ${slug}`);
+  await insertTestUploads(city, personId);
+  const { number, bank } = await submitted(city, personId);
+  city.passTime({ hours: 24 });
+  await reportsOf(city, { number, bank }).opened();
+  return number;
+};
+
+/** What the bureau sees in the morning: its queue, one application, and the lots of the banks. */
+const consoleScreens = async (city: DemoProgram, desk: Desk): Promise<void> => {
+  for (const slug of waiting) await somebodyWaits(city, slug);
+  city.passTime({ hours: 24 * 27 });
+  const clerk = await clerkAtDesk(desk);
+  await clerk.logIn('staff-bureau');
+  for (const [name, path] of [
+    ['console-home', '/console'],
+    ['console-queue', '/console/queue?state=in-production'],
+    ['console-lots', '/console/lots'],
+  ] as const) {
+    await clerk.page.goto(new URL(path, city.base).href);
+    await take(clerk, name);
+  }
+};
+
 const main = async (): Promise<void> => {
   mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
@@ -76,6 +110,7 @@ const main = async (): Promise<void> => {
   await employee.page.setViewportSize({ width: 1280, height: 800 });
   await employee.open('/policy');
   await take(employee, 'policy');
+  await consoleScreens(city, { browser, base: city.base, lifetime });
   for (const end of ends.reverse()) await end();
   await browser.close();
 };
