@@ -180,8 +180,8 @@ export const admitted = (
 /** What the gate is told of a counter, or of a helper's visit. */
 const shownBy = ({ channel, helped, counter }: Submission): Pick<Asked, 'documents' | 'outlet'> => {
   if (!counter) return helped ? { documents: helped.documents } : {};
-  const { bank, instant, documents } = counter;
-  return { documents, outlet: { kind: channel, bank, instant } };
+  const { bank, instant, documents, outletId } = counter;
+  return { documents, outlet: { kind: channel, bank, instant, outletId } };
 };
 
 /** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */

@@ -1,6 +1,7 @@
 // Shows that each missed time limit leaves one event, whoever swept or did not, and that a last day follows its calendar (G-37).
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { confirm, propose } from '../../test/support/added-rows.ts';
 import { apply, chip, codeOf, done, freshKey, mailForm, reportsOf } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
@@ -10,7 +11,7 @@ import type { ApplicationId, PersonId } from '../base/ids.ts';
 import { openPayload } from '../jobs/job.ts';
 import { readMessagePayload } from '../messages/message.ts';
 import { beijing } from '../policy/data/beijing.ts';
-import { holdSnapshot } from '../policy/policy-holder.ts';
+import { holdSnapshot, loadPolicy } from '../policy/policy-holder.ts';
 import { makeSnapshot } from '../policy/snapshot.ts';
 import { reportAccountRefused } from '../production/report-account-refused.ts';
 import { reportProduced } from '../production/report-produced.ts';
@@ -222,6 +223,22 @@ describe('G-37: a last day that no calendar tells yet', () => {
       texts.join(),
     );
     assert.deepEqual(await verifyPerson(city, personId), []);
+  });
+
+  it('is told after a year was pasted as a table, proposed by one of the bureau and confirmed by another', async () => {
+    city.setClock(at('2026-12-29T10:00:00'));
+    submitted = await atCounter('bank');
+    assert.equal(submitted.dueOn, null);
+    const bureau = { ...city, policy: await loadPolicy(sql, beijing) };
+    const days = '01-01 02-08 02-09 02-10 02-11 02-12 04-05 05-03 10-01 10-04'.split(' ');
+    const table = days.map((day) => `2027-${day},放假`).join('\n');
+    const proposed = await propose(bureau, 'calendar-year', { year: '2027', table, document: '通知' });
+    assert.equal(await sweepUndated(bureau), 0, 'a proposal dates nothing');
+    const confirmed = await confirm(bureau, proposed);
+    assert.ok(confirmed.ok);
+    assert.equal(await sweepUndated(bureau), 1);
+    const progress = await findProgress(city, { personId, number: submitted.number });
+    assert.equal(progress?.dueOn?.toString(), '2027-01-05');
   });
 
   it('is late by that day at once where it is over already', async () => {

@@ -7,11 +7,9 @@ import { findCallback, listCallbacks } from '../callbacks/callbacks-store.ts';
 import { paramOf, queryOf } from '../portal/portal-scope.ts';
 import { type StaffAction, scopeOf } from '../staff/permissions.ts';
 import type { Wiring } from '../wiring.ts';
-import { CallbacksPage } from './callbacks-page.tsx';
+import { CallbacksPage, mostCallbacks } from './callbacks-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-
-const mostListed = 200;
 
 /** GET /console/callbacks, POST /console/callbacks/:id/send. */
 export const callbackRoutes =
@@ -38,13 +36,13 @@ const list = async ({ wiring, open }: Parts, request: FastifyRequest, reply: Fas
   const state = callbackStates.find((each) => each === queryOf(request, 'state')) ?? null;
   const event = callbackEvents.find((each) => each === queryOf(request, 'event')) ?? null;
   const bank = bankFor(request, 'see-callbacks');
-  const callbacks = await listCallbacks(wiring.sql, { bank, state, event, most: mostListed });
+  const callbacks = await listCallbacks(wiring.sql, { bank, state, event, most: mostCallbacks });
   const answer = queryOf(request, 'sent');
   const sent = answer === 'yes' ? true : answer === 'no' ? false : null;
   const asked = { state: state ?? '', event: event ?? '' };
   const page = open(request, reply);
   const snapshot = wiring.policy.current();
-  return sendPage(reply, <CallbacksPage {...{ page, callbacks, most: mostListed, asked, sent, snapshot }} />);
+  return sendPage(reply, <CallbacksPage {...{ page, callbacks, asked, sent, snapshot }} />);
 };
 
 const sendAgain = async ({ wiring }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

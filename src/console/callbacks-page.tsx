@@ -4,15 +4,17 @@ import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
+import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Select } from './pieces.tsx';
 
+/** As many as are listed at most; older ones are found by state and event. */
+export const mostCallbacks = 200;
+
 type CallbacksProps = {
   readonly page: ConsolePage;
   readonly callbacks: readonly Callback[];
-  /** As many as are listed at most. */
-  readonly most: number;
   readonly asked: { readonly state: string; readonly event: string };
   /** What became of sending one again; null: nobody asked. */
   readonly sent: boolean | null;
@@ -20,7 +22,7 @@ type CallbacksProps = {
 };
 
 export const CallbacksPage = (props: CallbacksProps) => {
-  const { page, callbacks, most, sent } = props;
+  const { page, callbacks, asked, sent } = props;
   const { say } = page;
   return (
     <Frame page={page} title={say('callbacks.title')} section="callbacks">
@@ -29,7 +31,15 @@ export const CallbacksPage = (props: CallbacksProps) => {
       {sent !== null && <p role="status">{say(sent ? 'callbacks.sent' : 'callbacks.underway')}</p>}
       <Filters {...props} />
       {callbacks.length === 0 ? <p>{say('callbacks.none')}</p> : <Table {...props} />}
-      {callbacks.length === most && <p class="hint">{say('callbacks.most', { count: most })}</p>}
+      {callbacks.length === mostCallbacks && <p class="hint">{say('callbacks.most', { count: mostCallbacks })}</p>}
+      {callbacks.length > 0 && (
+        <p class="actions">
+          <ExportLink
+            page={page}
+            href={exportPath('callbacks', { state: asked.state || null, event: asked.event || null })}
+          />
+        </p>
+      )}
     </Frame>
   );
 };
@@ -114,7 +124,8 @@ const Row = ({ page, snapshot, callback, maySend }: RowProps) => {
   );
 };
 
-const answerOf = ({ say }: ConsolePage, { lastStatus, lastProblem }: Callback): string => {
+/** What the bank answered last, in words. */
+export const answerOf = ({ say }: ConsolePage, { lastStatus, lastProblem }: Callback): string => {
   if (lastStatus !== null) return say('callbacks.answered', { status: lastStatus });
   if (lastProblem === 'NO_ADDRESS' || lastProblem === 'NO_SIGNING_KEY') return say(`callbacks.problem.${lastProblem}`);
   return lastProblem === null ? '' : say('callbacks.problem.silent', { code: lastProblem });

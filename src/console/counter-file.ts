@@ -92,13 +92,13 @@ export const readCounterFile = async (
 };
 
 /** A visit is made at no counter. */
-const outletFacts = ({ channel, bank, instant }: CounterPlace) =>
-  channel === 'door' ? null : { kind: channel, bank, instant };
+const outletFacts = ({ channel, bank, instant, outletId }: CounterPlace) =>
+  channel === 'door' ? null : { kind: channel, bank, instant, outletId };
 
 /** Why nobody can apply at this counter today; undefined: it depends on the person. */
 export const closedToday = (wiring: Wiring, place: CounterPlace, today: Temporal.PlainDate) => {
-  const { channel, bank, instant } = place;
-  const outlet = { kind: channel, bank, instant };
+  const { channel, bank, instant, outletId } = place;
+  const outlet = { kind: channel, bank, instant, outletId };
   const question: Question = { service: 'apply', channel, on: today, actor: 'holder', outlet };
   const verdict = admit(wiring.policy.current(), question);
   return verdict.permitted || verdict.code === 'FACT_MISSING' ? undefined : { verdict, question };

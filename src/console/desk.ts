@@ -90,7 +90,7 @@ const menuOf = async ({ sql }: Wiring, staff: Staff, { file, wanted }: Asking): 
   if (channel === null || file.person === undefined) return null;
   const actor = wanted ?? (isMinor(file.person.birthDate, file.today) ? 'guardian' : 'holder');
   const known = staff.outletId === null ? undefined : await findOutlet(sql, staff.outletId);
-  const outlet = known ? { kind: channel, bank: known.bank, instant: known.instant } : null;
+  const outlet = known ? { kind: channel, bank: known.bank, instant: known.instant, outletId: known.outletId } : null;
   const entries = services.map((service) => {
     const question: Question = { ...questionOf(file, service), channel, outlet, actor };
     return { service, question, verdict: admit(file.snapshot, question) };

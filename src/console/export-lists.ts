@@ -1,64 +1,30 @@
 // The lists of the console as they are taken out: the same rows and the same rights as their pages, in the words of the reader.
 import { z } from 'zod';
 import { isLate } from '../applications/find-progress.ts';
-import { cityTimeZone, dateIn } from '../base/dates.ts';
+import { dateIn } from '../base/dates.ts';
 import { isOneOf } from '../base/one-of.ts';
 import { problemWords } from '../base/row-problems.ts';
 import type { TableRow } from '../base/table-file.ts';
 import { countRejections, findImport, type ImportRow, listImports, listRejections } from '../database/import-runs.ts';
 import { bankInWords } from '../policy/explain.ts';
 import { countAudit } from '../staff/audit-search-store.ts';
-import { findExports, type ListToExport, type RecordedExport } from '../staff/export-list.ts';
+import { findExports, type RecordedExport } from '../staff/export-list.ts';
 import { countWhole, wholeQueue, withinScope } from '../staff/find-queue.ts';
 import { type ExportedList, mostExported } from '../staff/list-export.ts';
 import { countListExports, type ExportPlace } from '../staff/list-exports-store.ts';
-import type { StaffAction } from '../staff/permissions.ts';
 import { queueLists, queueQuestion } from '../staff/queue.ts';
 import type { QueuedApplication } from '../staff/queue-store.ts';
 import { type AuditPage, askedOn, auditQuestion, filterOf, searchAudit } from '../staff/search-audit.ts';
-import type { Staff } from '../staff/staff.ts';
 import { figuresQuestion, findFigures } from '../statistics/find-figures.ts';
-import type { Wiring } from '../wiring.ts';
 import { auditPath, auditWords, byText, placeText, whatText } from './audit-page.tsx';
+import { callbacks, differences, lots } from './export-production.ts';
+import { type ExportSource, inPages, type ListAsked, type ListReader, said, timeCell } from './export-source.ts';
 import { countHelpList, helpListPath, helpQuestion, wholeHelpList } from './help-list.ts';
 import type { ConsolePage } from './page.ts';
 import { kindOf, listedRows } from './policy-rows.ts';
 import { listTitle, queuePath } from './queue-page.tsx';
 import { districtName } from './search-routes.tsx';
 import { tableNames, tablesOf } from './statistics-tables.ts';
-
-/** Who asks for which list; `query` is what the address of its page is asked with. */
-export type ListAsked = {
-  readonly wiring: Wiring;
-  readonly page: ConsolePage;
-  readonly staff: Staff;
-  readonly query: Readonly<Record<string, string>>;
-};
-
-export type ExportSource = ListToExport & {
-  /** How many rows there are; more than `mostExported` says no more than that. */
-  readonly rows: number;
-  /** The page of the list. */
-  readonly back: string;
-};
-
-export type ListReader = {
-  /** Whose page it is. */
-  readonly action: StaffAction;
-  /** undefined: there is none, or it is not this role's. */
-  readonly read: (asked: ListAsked) => Promise<ExportSource | undefined>;
-};
-
-const timeCell = (at: Temporal.Instant): string =>
-  at.toZonedDateTimeISO(cityTimeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
-
-/** What of a filter was said. */
-const said = (filters: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(filters).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
-
-const inPages = async function* (rows: readonly TableRow[]): AsyncGenerator<readonly TableRow[]> {
-  yield rows;
-};
 
 const queue = async (given: ListAsked): Promise<ExportSource | undefined> => {
   const { wiring, page, staff, query } = given;
@@ -251,7 +217,7 @@ const audit = async ({ wiring, page, staff, query }: ListAsked): Promise<ExportS
 
 const filterNames = [
   ...(['list', 'table', 'days', 'kind', 'state', 'bank', 'district', 'outlet', 'import', 'snapshot'] as const),
-  ...(['person', 'account', 'action', 'from', 'to'] as const),
+  ...(['person', 'account', 'action', 'from', 'to', 'day', 'event'] as const),
 ] as const;
 
 /** What a list was narrowed to: in words where its page has words of its own, else by the code. */
@@ -280,4 +246,7 @@ export const listReaders: Readonly<Record<ExportedList, ListReader>> = {
   statistics: { action: 'see-statistics', read: statistics },
   exports: { action: 'see-exports', read: exports },
   audit: { action: 'search-audit', read: audit },
+  lots: { action: 'see-lots', read: lots },
+  differences: { action: 'see-reconciliation', read: differences },
+  callbacks: { action: 'see-callbacks', read: callbacks },
 };

@@ -8,6 +8,10 @@ import { type Clerk, consoleOf } from '../../test/support/console.ts';
 import { askForHelp, insertStreet, streetForm } from '../../test/support/help.ts';
 import { insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { staffOfRole } from '../../test/support/staff.ts';
+import { drawApplicationNumber } from '../applications/application.ts';
+import { dateIn } from '../base/dates.ts';
+import { callBankAlone } from '../callbacks/call-bank.ts';
+import { reconcileOnce } from '../production/reconcile-once.ts';
 import { exportList, findExports } from '../staff/export-list.ts';
 import { mostExported } from '../staff/list-export.ts';
 
@@ -184,4 +188,28 @@ test('who goes away in the middle has taken what left until then; a changed reco
   await sql`update list_exports set rows = 1, is_whole = true where export_id = ${exportId}`;
   assert.equal((await newest()).isGenuine, false);
   assert.match((await clerks.auditor.get('/console/exports')).body, /被改动过/);
+});
+
+test('lots, open differences and callbacks leave as their pages show them, a bank’s office with its own alone', async () => {
+  await applied('102');
+  await applied('309');
+  const at = city.businessClock();
+  for (const bank of ['102', '309'])
+    await callBankAlone(wiring, { callbackId: randomUUID(), bank, event: 'test', subject: null, at });
+  const banksIn = async (clerk: Clerk, list: string, place: number): Promise<readonly (string | undefined)[]> =>
+    [...new Set((await linesOf(clerk, `/console/exports/new?of=${list}`)).map((line) => line[place]))].toSorted();
+  const inBureau = await banksIn(clerks.bureau, 'lots', 0);
+  assert.ok(inBureau.includes('102') && inBureau.includes('309'), String(inBureau));
+  assert.deepEqual(await banksIn(clerks.office, 'lots&bank=309', 0), ['102']);
+  assert.equal((await newest()).list, 'lots');
+  assert.deepEqual(await banksIn(clerks.bureau, 'callbacks&event=test', 1), ['102', '309']);
+  assert.deepEqual(await banksIn(clerks.office, 'callbacks&event=test', 1), ['102']);
+  const day = { bank: '102', day: dateIn(at), key: randomUUID() };
+  const unknown = Buffer.from(JSON.stringify({ number: drawApplicationNumber(), state: 'mailed' }));
+  const compared = await reconcileOnce(wiring, { ...day, bytes: unknown });
+  assert.ok(compared.ok && compared.value.openDifferences > 0, JSON.stringify(compared));
+  assert.deepEqual(await banksIn(clerks.bureau, 'differences', 1), ['102']);
+  assert.deepEqual(await linesOf(clerks.bureau, '/console/exports/new?of=differences&bank=309'), []);
+  assert.equal((await newest()).list, 'differences');
+  assert.equal((await clerks.street.get('/console/exports/new?of=differences')).status, 404);
 });

@@ -9,8 +9,9 @@ import { type ExportId, exportedLists, mostExported } from '../staff/list-export
 import type { ExportPlace } from '../staff/list-exports-store.ts';
 import { may } from '../staff/permissions.ts';
 import type { Wiring } from '../wiring.ts';
-import { type ExportSource, listReaders } from './export-lists.ts';
+import { listReaders } from './export-lists.ts';
 import { ExportPage, ExportsPage, NoListPage } from './export-pages.tsx';
+import type { ExportSource } from './export-source.ts';
 import { noteOf, type Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 

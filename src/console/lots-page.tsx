@@ -6,6 +6,7 @@ import { dayText } from '../portal/dates.ts';
 import type { LotsAsked } from '../production/find-lots.ts';
 import { type Lot, progressOf, stages } from '../production/lot.ts';
 import { may } from '../staff/permissions.ts';
+import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 
@@ -41,6 +42,9 @@ export const LotsPage = (props: LotsProps) => {
       <div data-live={lotsPath(asked, '/console/lots/changes')}>
         <LotsTable {...props} />
       </div>
+      <p class="actions">
+        <ExportLink page={page} href={exportPath('lots', { bank: asked.bank, day: asked.day.toString() })} />
+      </p>
       <p class="hint">{say('lots.waiting')}</p>
     </Frame>
   );

@@ -6,10 +6,11 @@ import { render } from 'preact-render-to-string';
 import { z } from 'zod';
 import { dateIn } from '../base/dates.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
-import { findLots, type LotsAsked } from '../production/find-lots.ts';
+import { findLots } from '../production/find-lots.ts';
 import { offerLotAgain } from '../production/offer-again.ts';
 import { scopeOf } from '../staff/permissions.ts';
 import type { Wiring } from '../wiring.ts';
+import { lotShape, lotsAskedOf } from './lots-asked.ts';
 import { LotsPage, type LotsProps, LotsTable, lotsPath } from './lots-page.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 
@@ -48,10 +49,6 @@ type Parts = {
   readonly streams: { count: number };
 };
 
-const lot = z.object({
-  day: z.iso.date().transform((text) => Temporal.PlainDate.from(text)),
-  bank: z.string().regex(/^\d{3,12}$/),
-});
 const count = z.coerce.number().int().min(0).nullable().catch(null);
 
 /** undefined: somebody of a bank without one. */
@@ -61,12 +58,10 @@ const read = async (
   reply: FastifyReply,
 ): Promise<LotsProps | undefined> => {
   const staff = staffOf(request);
-  const ofAllBanks = scopeOf(staff, 'see-lots') === 'all';
-  if (!ofAllBanks && staff.bank === null) return undefined;
+  const asked = lotsAskedOf(wiring, staff, { day: queryOf(request, 'day'), bank: queryOf(request, 'bank') });
+  if (asked === undefined) return undefined;
   const today = dateIn(wiring.businessClock());
-  const day = lot.shape.day.catch(today).parse(queryOf(request, 'day'));
-  const bank = lot.shape.bank.nullable().catch(null).parse(queryOf(request, 'bank'));
-  const asked: LotsAsked = { day, bank: ofAllBanks ? bank : staff.bank };
+  const ofAllBanks = scopeOf(staff, 'see-lots') === 'all';
   const offered = queryOf(request, 'offered') ? count.parse(queryOf(request, 'offered')) : null;
   const lots = await findLots(wiring, asked);
   return { page: open(request, reply), snapshot: wiring.policy.current(), asked, lots, today, ofAllBanks, offered };
@@ -101,7 +96,7 @@ async function* changes({ wiring, closing, streams }: Parts, props: LotsProps): 
   }
 }
 
-const form = lot.extend({ key: z.uuid() });
+const form = lotShape.extend({ key: z.uuid() });
 
 const offer = async ({ wiring }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const staff = staffOf(request);

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { districts } from '../base/districts.ts';
 import { isOneOf } from '../base/one-of.ts';
-import { type AddedKind, bankFlagCodes, type FormField, fieldsOf } from '../policy/added/kinds.ts';
+import { type AddedKind, bankFlagCodes, type FormField, fieldsOf, yesNoCodes } from '../policy/added/kinds.ts';
 import { type FieldProblem, groundFields, type Typed } from '../policy/added/propose-row.ts';
 import { policyWords } from '../policy/explain.ts';
 import { groups, services } from '../policy/question.ts';
@@ -30,7 +30,7 @@ export const PolicyFormPage = (props: FormProps) => {
   const { page, kind, formKey, children } = props;
   const { say } = page;
   const title = say('policy.add', { kind: say(`policy.kind.${kind}`) });
-  const own = fieldsOf(kind);
+  const own = kind === 'calendar-year' ? [...fieldsOf(kind), tableField] : fieldsOf(kind);
   const around = groundFields.filter(({ name }) => !own.some((each) => each.name === name));
   return (
     <Frame page={page} title={title} section="policy">
@@ -64,7 +64,10 @@ export const PolicyFormPage = (props: FormProps) => {
   );
 };
 
-const Problems = ({ page: { say }, problems, clashes }: FormProps) =>
+const problemIn = ({ say }: ConsolePage, { code, line = 0 }: FieldProblem): string =>
+  code === 'table' ? say('policy.problem.table', { line }) : say(`policy.problem.${code}`);
+
+const Problems = ({ page, page: { say }, problems, clashes }: FormProps) =>
   problems.length + clashes.length === 0 ? null : (
     <div class="error" role="alert">
       <p>{clashes.length > 0 ? say('policy.clash') : say('policy.problems', { count: problems.length })}</p>
@@ -72,14 +75,17 @@ const Problems = ({ page: { say }, problems, clashes }: FormProps) =>
         {clashes.map((clash) => (
           <li key={clash}>{clash}</li>
         ))}
-        {problems.map(({ field, code }) => (
-          <li key={field}>
-            <a href={`#${field}`}>{say(`policy.field.${field}`)}</a>: {say(`policy.problem.${code}`)}
+        {problems.map((problem) => (
+          <li key={problem.field}>
+            <a href={`#${problem.field}`}>{say(`policy.field.${problem.field}`)}</a>: {problemIn(page, problem)}
           </li>
         ))}
       </ul>
     </div>
   );
+
+/** Instead of the two lists. */
+const tableField: FormField = { name: 'table', input: { as: 'table' }, isOptional: true };
 
 type FieldProps = FormProps & { readonly field: FormField };
 
@@ -100,7 +106,7 @@ const Field = (props: FieldProps) => {
   const problem = problems.find((each) => each.field === name);
   const said = problem && (
     <p class="late" id={`${name}-problem`}>
-      {page.say(`policy.problem.${problem.code}`)}
+      {problemIn(page, problem)}
     </p>
   );
   if (input.as === 'several')
@@ -137,6 +143,7 @@ const choiceWord = (code: string, page: ConsolePage): string => {
   const words = policyWords(page.language);
   if (isOneOf(groups, code)) return words.group[code];
   if (isOneOf(services, code)) return words.service[code];
+  if (isOneOf(yesNoCodes, code)) return page.say(`policy.instant.${code}`);
   if (isOneOf(bankFlagCodes, code)) return page.say(`policy.flag.${code}`);
   return districts.some((each) => each.code === code) ? districtWord(code, page) : code;
 };
@@ -145,7 +152,8 @@ const Control = ({ page, snapshot, field, typed, isWrong }: FieldProps & { reado
   const { name, input } = field;
   const value = typedText(typed, name);
   const told = isWrong ? ({ 'aria-invalid': 'true', 'aria-describedby': `${name}-problem` } as const) : {};
-  if (input.as === 'days') return <textarea id={name} name={name} rows={4} value={value} {...told} />;
+  if (input.as === 'days' || input.as === 'table')
+    return <textarea id={name} name={name} rows={4} value={value} {...told} />;
   if (input.as === 'one' || input.as === 'bank') {
     const options =
       input.as === 'one'

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { dateIn } from '../base/dates.ts';
+import { findOutlet } from '../outlets/outlets-store.ts';
 import type { RecordedRow } from '../policy/added/added-row.ts';
 import { stateOf } from '../policy/added/added-row.ts';
 import { findAddedRow, listAddedRows } from '../policy/added/added-rows-store.ts';
 import { type Deciding, type DecisionRefused, decideRow } from '../policy/added/decide-row.ts';
-import { type Proposal, proposeRow, readProposal, type Typed } from '../policy/added/propose-row.ts';
+import { type FieldProblem, type Proposal, proposeRow, readProposal, type Typed } from '../policy/added/propose-row.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
 import type { Parts } from './open-record.ts';
@@ -73,12 +74,21 @@ const takeForm = async (parts: Parts, request: FastifyRequest, reply: FastifyRep
   };
   const read = readProposal(shown.kind, typed);
   if (!read.ok) return sendPage(reply, <PolicyFormPage {...shown} problems={read.facts.problems} />, 422);
+  const unknown = await outletProblem(wiring, read.value);
+  if (unknown) return sendPage(reply, <PolicyFormPage {...shown} problems={[unknown]} />, 422);
   if (typed.step !== 'propose') return preview(parts, reply, { shown, proposal: read.value });
   const by = staffOf(request).account;
   const proposed = await proposeRow(wiring, { proposal: read.value, by, key: shown.formKey });
   if (proposed.ok) return reply.redirect(`/console/policy/rows/${proposed.value}`, 303);
   const clashes = proposed.facts.problems.map((each) => clashInWords(each, shown.page));
   return sendPage(reply, <PolicyFormPage {...shown} clashes={clashes} />, 409);
+};
+
+/** The policy knows no outlets: whether there is such a one of the bank, the import says. */
+const outletProblem = async ({ sql }: Wiring, { content }: Proposal): Promise<FieldProblem | undefined> => {
+  if (content.kind !== 'outlet-instant') return undefined;
+  const outlet = await findOutlet(sql, content.outlet);
+  return outlet?.bank === content.bank ? undefined : { field: 'outlet', code: 'outlet-unknown' };
 };
 
 const preview = async (

@@ -3,6 +3,7 @@ import { districts } from '../base/districts.ts';
 import { isOneOf } from '../base/one-of.ts';
 import { addedId, calendarId } from '../policy/added/compose-rows.ts';
 import { type AddedContent, type AddedKind, addedKinds } from '../policy/added/kinds.ts';
+import { outletPlace } from '../policy/added/question-grid.ts';
 import type { RowsProblem } from '../policy/dated-rows.ts';
 import { bankInWords, clauseInShort, policyWords } from '../policy/explain.ts';
 import { channels, type Group, type Service } from '../policy/question.ts';
@@ -34,6 +35,7 @@ const join = ({ language }: ConsolePage, words: readonly string[]): string =>
 /** A place of the grid: a channel, or the counter of a bank where cards are made at once. */
 export const placeWord = (place: string, page: ConsolePage, { rows }: Snapshot): string => {
   if (place === 'bank-instant') return page.say('policy.place.bank-instant');
+  if (place.startsWith(outletPlace)) return page.say('policy.place.outlet', { id: place.slice(outletPlace.length) });
   if (isOneOf(channels, place)) return policyWords(page.language).channel[place];
   return rows.channels.find(({ channel }) => channel === place)?.[page.language] ?? place;
 };
@@ -47,6 +49,8 @@ export const contentInWords = (content: AddedContent, page: ConsolePage, snapsho
       return `${content[page.language]} (${content.code})`;
     case 'bank-flag':
       return `${bankInWords(snapshot, content.bank, page.language)} · ${page.say(`policy.flag.${content.flag}`)}`;
+    case 'outlet-instant':
+      return outletInWords({ ...content, instant: content.instant === 'yes' }, page, snapshot);
     case 'channel':
       return channelInWords(content, page);
     case 'calendar-year':
@@ -55,6 +59,10 @@ export const contentInWords = (content: AddedContent, page: ConsolePage, snapsho
       return policyWords(page.language).service['buy-park-ticket'];
   }
 };
+
+type OutletSaid = { readonly bank: string; readonly outlet: string; readonly instant: boolean };
+const outletInWords = ({ bank, outlet, instant }: OutletSaid, page: ConsolePage, snapshot: Snapshot): string =>
+  `${bankInWords(snapshot, bank, page.language)} · ${outlet} · ${page.say(`policy.instant.${instant ? 'yes' : 'no'}`)}`;
 
 type BatchSaid = {
   readonly batch: string;
@@ -98,6 +106,8 @@ export const listedRows = (kind: AddedKind, page: ConsolePage, snapshot: Snapsho
       return rows.bankFlags.map((row) =>
         listed(row, `${bankInWords(snapshot, row.bank, page.language)} · ${page.say(`policy.flag.${row.flag}`)}`),
       );
+    case 'outlet-instant':
+      return rows.outletFlags.map((row) => listed(row, outletInWords(row, page, snapshot)));
     case 'channel':
       return rows.channels.map((row) => listed(row, channelInWords(row, page)));
     case 'sale-season':

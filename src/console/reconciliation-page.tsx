@@ -7,6 +7,7 @@ import { dayText, timeText } from '../portal/dates.ts';
 import type { BookOfDay, BooksWeek } from '../production/look-at-books.ts';
 import type { Difference, Entry } from '../production/reconciliation.ts';
 import { may } from '../staff/permissions.ts';
+import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Note, Problem, Select } from './pieces.tsx';
@@ -42,7 +43,7 @@ export const booksPath = ({ bank, until }: BooksAsked, after = ''): string => {
 };
 
 export const ReconciliationPage = (props: BooksProps) => {
-  const { page, open, closed, next, problem, banks } = props;
+  const { page, asked, open, closed, next, problem, banks } = props;
   const { say } = page;
   return (
     <Frame page={page} title={say('reconciliation.title')} section="reconciliation">
@@ -53,6 +54,11 @@ export const ReconciliationPage = (props: BooksProps) => {
       <Week {...props} />
       <h2 id="tasks">{say('reconciliation.tasks')}</h2>
       {open.length === 0 ? <p>{say('reconciliation.none')}</p> : <Differences {...props} rows={open} />}
+      {open.length > 0 && (
+        <p class="actions">
+          <ExportLink page={page} href={exportPath('differences', { bank: asked.bank })} />
+        </p>
+      )}
       {next !== null && (
         <p class="actions">
           <a class="button" rel="next" href={next}>
@@ -201,7 +207,7 @@ const DifferenceRow = (props: DifferencesProps & { readonly row: Difference }) =
 };
 
 /** The end of a card number is enough to see whether both are the same. */
-const sideInWords = ({ say, citizenSay }: ConsolePage, side: Entry | null): string => {
+export const sideInWords = ({ say, citizenSay }: ConsolePage, side: Entry | null): string => {
   if (side === null) return say('reconciliation.absent');
   const state = citizenSay(`application.${side.state}`);
   return side.cardNumber === null

@@ -21,6 +21,8 @@ export type OutletFilter = {
   readonly bank?: string;
   readonly district?: string;
   readonly instant?: boolean;
+  /** Outlets of which a dated row says whether they make cards on the spot: it wins over the import (R-CHAN-16, C-47). */
+  readonly byRow?: { readonly instant: readonly string[]; readonly notInstant: readonly string[] };
 };
 
 /** Outlets in one answer; a bank has some 500 in the city (R-BANK-11), a list people read is one district of them. */

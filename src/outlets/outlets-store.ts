@@ -25,8 +25,14 @@ export const findOutlet = async (sql: Sql, outletId: string): Promise<Outlet | u
 
 /** Outlets that fit, by district and id, at most 200. */
 export const listOutlets = async (sql: Sql, filter: OutletFilter): Promise<readonly Outlet[]> => {
+  const { instant: made = [], notInstant: notMade = [] } = filter.byRow ?? {};
   const rows = await sql<OutletRow[]>`
-    select outlet_id, kind, bank, district, name, address, phone, instant, latitude, longitude from outlets
+    select outlet_id, kind, bank, district, name, address, phone, instant, latitude, longitude from (
+      select outlet_id, kind, bank, district, name, address, phone, latitude, longitude,
+        case when outlet_id = any(${made}::text[]) then true when outlet_id = any(${notMade}::text[]) then false
+          else instant end as instant
+      from outlets
+    ) as outlets
     where (${filter.kind ?? null}::text is null or kind = ${filter.kind ?? null})
       and (${filter.bank ?? null}::text is null or bank = ${filter.bank ?? null})
       and (${filter.district ?? null}::text is null or district = ${filter.district ?? null})

@@ -79,14 +79,21 @@ const isOwnBank = ({ service, outlet, card, bank }: Question): boolean | undefin
 /** A service that an added channel offers is had there as at the online channels of the notice (R-CHAN-06). */
 const likeOnline: readonly Place[] = ['minsheng'];
 
+/** What the policy says of the outlet on the day; where it says nothing, what the asker knows (R-CHAN-16, C-47). */
+const isInstant = (snapshot: Snapshot, { outlet }: Question, day: Day): boolean | undefined => {
+  const row = outlet?.outletId === undefined ? undefined : rowOn(snapshot.outletFlags, outlet.outletId, day);
+  return row?.instant ?? outlet?.instant;
+};
+
 const placesOf = (snapshot: Snapshot, question: Question, day: Day): readonly Place[] => {
-  const { channel, outlet, service } = question;
+  const { channel, service } = question;
   if (!isOneOf(channels, channel))
     return rowOn(snapshot.channels, channel, day)?.services?.includes(service) ? likeOnline : [];
   if (channel !== 'bank') return [channel];
   const own = isOwnBank(question);
-  if (own === undefined) return [...ownBank(outlet?.instant), 'other-bank'];
-  return own ? ownBank(outlet?.instant) : ['other-bank'];
+  if (own === false) return ['other-bank'];
+  const counters = ownBank(isInstant(snapshot, question, day));
+  return own ? counters : [...counters, 'other-bank'];
 };
 
 // Text comparison, as Temporal would cost the gate half of its time. Born on 29 February means of age on 1 March.

@@ -166,6 +166,8 @@ export type OutletFacts = {
   readonly kind?: Channel;
   readonly bank?: string | null;
   readonly instant?: boolean;
+  /** Its number: a dated row about it wins over `instant` (R-CHAN-16). */
+  readonly outletId?: string;
   /** A machine in the outlet is used, not its counter (C-14). */
   readonly machine?: boolean;
 };

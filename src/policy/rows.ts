@@ -42,6 +42,13 @@ export type BankFlag = Dated & {
   readonly flag: 'online-reissue' | 'online-exchange' | 'activate-at-machine';
 };
 
+/** Whether an outlet of a bank makes cards on the spot: such a row wins over the import of outlets (R-CHAN-16, C-47). */
+export type OutletFlag = Dated & {
+  readonly outlet: string;
+  readonly bank: string;
+  readonly instant: boolean;
+};
+
 /** Occupations with which a bank opens no account for people of a group (R-BANK-14). */
 export type OccupationRule = Dated & {
   readonly bank: string;
@@ -162,6 +169,7 @@ export type PolicyRows = {
   readonly batches: readonly Batch[];
   readonly banks: readonly Bank[];
   readonly bankFlags: readonly BankFlag[];
+  readonly outletFlags: readonly OutletFlag[];
   readonly occupationRules: readonly OccupationRule[];
   readonly channels: readonly ChannelRow[];
   readonly offers: readonly Offer[];

@@ -14,6 +14,7 @@ import type {
   LevelRow,
   OccupationRule,
   Offer,
+  OutletFlag,
   Phase,
   PolicyRows,
   Rule,
@@ -31,6 +32,7 @@ export type Snapshot = {
   readonly batches: RowIndex<Batch>;
   readonly banks: RowIndex<Bank>;
   readonly bankFlags: RowIndex<BankFlag>;
+  readonly outletFlags: RowIndex<OutletFlag>;
   /** Key: bank/group. */
   readonly occupationRules: RowIndex<OccupationRule>;
   readonly channels: RowIndex<ChannelRow>;
@@ -75,6 +77,7 @@ export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
     ),
     banks: indexRows(rows.banks, (row) => [row.code]),
     bankFlags: indexRows(rows.bankFlags, (row) => [`${row.bank}/${row.flag}`]),
+    outletFlags: indexRows(rows.outletFlags, (row) => [row.outlet]),
     occupationRules: indexRows(rows.occupationRules, (row) => row.groups.map((group) => `${row.bank}/${group}`)),
     channels: indexRows(rows.channels, (row) => [row.channel]),
     offers: indexRows(rows.offers, (row) => row.places.map((place) => `${row.service}/${place}`)),

@@ -11,6 +11,7 @@ export type ExportId = Brand<string, 'ExportId'>;
 /** What can be taken out. What search finds cannot: it is of a person, and never a list to work through. */
 export const exportedLists = [
   ...(['queue', 'help-requests', 'imports', 'rejections', 'policy', 'statistics', 'exports', 'audit'] as const),
+  ...(['lots', 'differences', 'callbacks'] as const),
 ] as const;
 export type ExportedList = (typeof exportedLists)[number];
 

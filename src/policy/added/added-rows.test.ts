@@ -12,6 +12,7 @@ import type { Question } from '../question.ts';
 import type { Verdict } from '../verdict.ts';
 import type { AddedRow } from './added-row.ts';
 import { checkRows, effectiveDayOf } from './check-rows.ts';
+import { compareAnswers } from './compare-answers.ts';
 import { composeRows } from './compose-rows.ts';
 import type { AddedKind } from './kinds.ts';
 import { readProposal, type Typed } from './propose-row.ts';
@@ -22,6 +23,12 @@ const snapshotWith = (...added: readonly AddedRow[]) => {
   assert.ok(checked.ok, JSON.stringify(checked));
   return checked.value;
 };
+
+/** Ten weekdays off of a year, as many as are believed. */
+const aYear = {
+  holidays:
+    '2027-01-01 2027-02-08 2027-02-09 2027-02-10 2027-02-11 2027-02-12 2027-04-05 2027-05-03 2027-10-01 2027-10-04',
+} as const;
 
 type Said = readonly [name: string, kind: AddedKind, typed: Typed, problems: readonly string[]];
 const said: readonly Said[] = [
@@ -60,6 +67,36 @@ const said: readonly Said[] = [
     { year: '2027', holidays: '2026-10-01', makeUpWorkdays: '2027-10-11', document: '通知' },
     ['holidays days-of-another-year', 'makeUpWorkdays made-up-on-a-weekday'],
   ],
+  [
+    'G-37: a day of another year',
+    'calendar-year',
+    { year: '2027', holidays: `${aYear.holidays} 2026-10-01`, document: '通知' },
+    ['holidays days-of-another-year'],
+  ],
+  [
+    'G-37: a day that is there twice',
+    'calendar-year',
+    { year: '2027', ...aYear, makeUpWorkdays: '2027-02-14 2027-02-14', document: '通知' },
+    ['makeUpWorkdays day-twice'],
+  ],
+  [
+    'G-37: a table with a line that says neither',
+    'calendar-year',
+    { year: '2027', table: '日期,安排\n2027-01-01,放假,元旦\n2027-01-02,在家', document: '通知' },
+    ['table table'],
+  ],
+  [
+    'G-37: a table beside a list',
+    'calendar-year',
+    { year: '2027', table: '2027-01-01,放假', holidays: '2027-01-01', document: '通知' },
+    ['table table-or-lists'],
+  ],
+  [
+    'C-47: an outlet about which nothing is said',
+    'outlet-instant',
+    { bank: '102', outlet: 'B-1', from: '2026-03-01' },
+    ['instant one'],
+  ],
   ['R-PARK-02: a season without an end', 'sale-season', { from: '2026-12-10' }, ['until day']],
 ];
 for (const [name, kind, typed, problems] of said) {
@@ -81,6 +118,9 @@ test('a row without reason, document or its day is refused', () => {
     ['document', 'clause', 'date', 'reason'],
   );
 });
+
+const weekdaysOf2026 =
+  '2026-01-01 2026-01-02 2026-02-16 2026-02-17 2026-02-18 2026-02-19 2026-04-06 2026-05-01 2026-10-01 2026-10-02';
 
 type Clash = readonly [name: string, rows: readonly AddedRow[], sentence: RegExp];
 const clashes: readonly Clash[] = [
@@ -109,7 +149,7 @@ const clashes: readonly Clash[] = [
   ],
   [
     'G-37: a year that is published already',
-    [addedRow(1, 'calendar-year', { year: '2026', holidays: '2026-01-01', document: '通知' })],
+    [addedRow(1, 'calendar-year', { year: '2026', holidays: weekdaysOf2026, document: '通知' })],
     /the calendar year 2026 is there twice/,
   ],
 ];
@@ -143,6 +183,18 @@ const further = addedRow(1, 'channel', {
 });
 const season = addedRow(1, 'sale-season', { from: '2026-12-20', until: '2027-01-10', supersedes: 'park-2027' });
 const reissues = addedRow(1, 'bank-flag', { bank: '104', flag: 'online-reissue', from: '2026-03-01' });
+
+const instantFrom = addedRow(1, 'outlet-instant', { bank: '102', outlet: 'B-1', instant: 'yes', from: '2026-03-01' });
+const counter = (outletId: string) =>
+  ({
+    service: 'issue-instantly',
+    channel: 'bank',
+    person: person('resident'),
+    card: newCard({ bank: '102' }),
+    outlet: { kind: 'bank', bank: '102', instant: false, outletId },
+  }) as const;
+const atOutlet = counter('B-1');
+const atAnother = counter('B-2');
 
 type Answer = readonly [name: string, row: AddedRow, asked: Parameters<typeof question>[0], expected: string];
 const park = {
@@ -192,6 +244,24 @@ const answers: readonly Answer[] = [
   ['R-PARK-02: in the announced season', season, { on: '2026-12-20', ...park, card: newCard() }, 'permitted'],
   ['R-PARK-02: after the announced season', season, { on: '2027-01-11', ...park, card: newCard() }, 'NOT_YET_OPEN'],
   ['R-BANK-12: before the bank offers it', reissues, { on: '2026-02-28', ...reissue }, 'SERVICE_NOT_AT_CHANNEL'],
+  [
+    'R-CHAN-16: an outlet before the day of its row',
+    instantFrom,
+    { on: '2026-02-28', ...atOutlet },
+    'OUTLET_NOT_INSTANT',
+  ],
+  [
+    'R-CHAN-16: the same outlet from that day on, whatever its import says',
+    instantFrom,
+    { on: '2026-03-01', ...atOutlet },
+    'permitted',
+  ],
+  [
+    'R-CHAN-16: another outlet goes by its import',
+    instantFrom,
+    { on: '2026-03-01', ...atAnother },
+    'OUTLET_NOT_INSTANT',
+  ],
   ['R-BANK-12: from the day the bank offers it', reissues, { on: '2026-03-01', ...reissue }, 'permitted'],
 ];
 for (const [name, row, asked, expected] of answers) {
@@ -223,8 +293,7 @@ test('what an added channel is told before its day names the day, and what it la
 });
 
 test('G-37: a year of the calendar counts working days from the day it is there', () => {
-  const holidays = ['2027-01-01', '2027-02-08', '2027-02-09'];
-  const year = addedRow(1, 'calendar-year', { year: '2027', holidays, makeUpWorkdays: '2027-02-14', document: '通知' });
+  const year = addedRow(1, 'calendar-year', { year: '2027', ...aYear, makeUpWorkdays: '2027-02-14', document: '通知' });
   const { calendar } = snapshotWith(year);
   assert.equal(snapshot.calendar.addWorkdays('2026-12-31', 2), undefined);
   assert.equal(calendar.addWorkdays('2026-12-31', 2), '2027-01-05');
@@ -289,4 +358,34 @@ test('before its effective day a row changes no permission and opens nothing, wh
     ),
     { seed: Number(process.env.PROPERTY_SEED ?? 20261009), numRuns: Number(process.env.PROPERTY_RUNS ?? 5_000) },
   );
+});
+
+test('G-37: a table says the same as the two lists', () => {
+  const days = aYear.holidays.split(' ');
+  const table = [
+    '日期,安排',
+    ...days.map((day) => `${day.replaceAll('-', '/')}\t放假`),
+    '2027-02-14,上班,春节',
+    '',
+  ].join('\n');
+  const typed = { ...announcement, year: '2027', document: '通知' };
+  const pasted = readProposal('calendar-year', { ...typed, table });
+  const listed = readProposal('calendar-year', { ...typed, ...aYear, makeUpWorkdays: '2027-02-14' });
+  assert.deepEqual(pasted, listed);
+  const wrong = readProposal('calendar-year', { ...typed, table: `${table}2027-02-15,？` });
+  assert.ok(!wrong.ok);
+  assert.deepEqual(wrong.facts.problems, [{ field: 'table', code: 'table', line: days.length + 3 }]);
+});
+
+test('R-BANK-01: the preview tries a bank that leaves with every group, and an outlet at its own counter', async () => {
+  const on = Temporal.PlainDate.from('2026-07-01');
+  const without = { snapshot: snapshotWith(), on };
+  const left = await compareAnswers(without, { snapshot: snapshotWith(leaves), on });
+  const applying = left.differences.filter(({ service }) => service === 'apply');
+  const groupsTried = new Set(applying.flatMap(({ groups }) => groups));
+  assert.ok(groupsTried.has('retiree') && groupsTried.has('resident'), [...groupsTried].join(' '));
+  assert.deepEqual([...new Set(applying.flatMap(({ banks }) => banks))], ['309']);
+  const equipped = await compareAnswers(without, { snapshot: snapshotWith(instantFrom), on });
+  assert.ok(equipped.differences.some(({ service }) => service === 'issue-instantly'));
+  for (const { places } of equipped.differences) assert.deepEqual(places, ['outlet:B-1']);
 });

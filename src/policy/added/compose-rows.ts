@@ -1,6 +1,16 @@
 // Lays the rows that the bureau added upon the shipped ones, in the order they were confirmed.
 import { PolicyRowsError } from '../dated-rows.ts';
-import type { Bank, BankFlag, Batch, CalendarYear, ChannelRow, Dated, PolicyRows, SalePeriod } from '../rows.ts';
+import type {
+  Bank,
+  BankFlag,
+  Batch,
+  CalendarYear,
+  ChannelRow,
+  Dated,
+  OutletFlag,
+  PolicyRows,
+  SalePeriod,
+} from '../rows.ts';
 import type { AddedRow } from './added-row.ts';
 import { type AddedContent, rulesOfKind } from './kinds.ts';
 
@@ -23,6 +33,8 @@ const withRow = (rows: PolicyRows, added: AddedRow): PolicyRows => {
       return { ...cited, banks: placed(rows.banks, bankOf(content, added), added) };
     case 'bank-flag':
       return { ...cited, bankFlags: placed(rows.bankFlags, flagOf(content, added), added) };
+    case 'outlet-instant':
+      return { ...cited, outletFlags: placed(rows.outletFlags, outletOf(content, added), added) };
     case 'channel':
       return { ...cited, channels: placed(rows.channels, channelOf(content, added), added) };
     case 'sale-season':
@@ -58,6 +70,10 @@ const bankOf = (content: Content<'bank'>, added: AddedRow): Bank => ({
 const flagOf = (content: Content<'bank-flag'>, added: AddedRow): BankFlag => ({
   ...datedOf(content, added),
   ...{ bank: content.bank, flag: content.flag },
+});
+const outletOf = (content: Content<'outlet-instant'>, added: AddedRow): OutletFlag => ({
+  ...datedOf(content, added),
+  ...{ outlet: content.outlet, bank: content.bank, instant: content.instant === 'yes' },
 });
 const channelOf = (content: Content<'channel'>, added: AddedRow): ChannelRow => ({
   ...datedOf(content, added),

@@ -6,10 +6,10 @@ import { channels, groups, services } from '../question.ts';
 
 /** How a field is asked for in a form. `bank`: one of the banks of the policy. */
 export type Input =
-  | { readonly as: 'text' | 'day' | 'days' | 'year' | 'bank' }
+  | { readonly as: 'text' | 'day' | 'days' | 'table' | 'year' | 'bank' }
   | {
       readonly as: 'one' | 'several';
-      readonly of: 'flag' | 'group' | 'district' | 'service';
+      readonly of: 'flag' | 'yes-no' | 'group' | 'district' | 'service';
       readonly codes: readonly string[];
     };
 
@@ -95,6 +95,19 @@ const bankFlag = z
   })
   .refine(isInOrder, order);
 
+export const yesNoCodes = ['yes', 'no'] as const;
+
+/** Whether an outlet of a bank makes cards on the spot from a day on (R-CHAN-16, C-47). */
+const outletInstant = z
+  .object({
+    kind: z.literal('outlet-instant'),
+    bank: asked(bank.clone(), { as: 'bank' }),
+    outlet: asked(z.string().regex(/^[0-9A-Za-z-]{1,32}$/), { as: 'text' }),
+    instant: asked(z.enum(yesNoCodes), { as: 'one', of: 'yes-no', codes: yesNoCodes }),
+    ...period(),
+  })
+  .refine(isInOrder, order);
+
 /** A further online channel with the services it offers (R-CHAN-06). */
 const channel = z
   .object({
@@ -112,6 +125,12 @@ const channel = z
     message: 'channel-of-the-notice',
   });
 
+/** Every announced year so far took 18 to 20 weekdays off and 5 to 8 weekend days back; far from that a line is missing. */
+const weekdaysOff = { least: 10, most: 40 } as const;
+const mostMadeUp = 15;
+const isOnce = (list: readonly string[]): boolean => new Set(list).size === list.length;
+const countWeekdays = (list: readonly string[]): number => list.filter((each) => !isWeekend(each)).length;
+
 const isWeekend = (each: string): boolean => Temporal.PlainDate.from(each).dayOfWeek > 5;
 const within = (year: number, list: readonly string[]): boolean => list.every((each) => each.startsWith(`${year}-`));
 
@@ -121,7 +140,7 @@ const calendarYear = z
     kind: z.literal('calendar-year'),
     year: asked(z.coerce.number().int().min(2024).max(2099), { as: 'year' }),
     holidays: days().min(1),
-    makeUpWorkdays: days(),
+    makeUpWorkdays: days().max(mostMadeUp),
     document: text(100),
   })
   .refine(({ year, holidays }) => within(year, holidays), { path: ['holidays'], message: 'days-of-another-year' })
@@ -136,6 +155,16 @@ const calendarYear = z
   .refine(({ holidays, makeUpWorkdays }) => !makeUpWorkdays.some((each) => holidays.includes(each)), {
     path: ['makeUpWorkdays'],
     message: 'both-off-and-worked',
+  })
+  .refine(({ holidays }) => isOnce(holidays), { path: ['holidays'], message: 'day-twice' })
+  .refine(({ makeUpWorkdays }) => isOnce(makeUpWorkdays), { path: ['makeUpWorkdays'], message: 'day-twice' })
+  .refine(({ holidays }) => countWeekdays(holidays) >= weekdaysOff.least, {
+    path: ['holidays'],
+    message: 'too-few-days-off',
+  })
+  .refine(({ holidays }) => countWeekdays(holidays) <= weekdaysOff.most, {
+    path: ['holidays'],
+    message: 'too-many-days-off',
   });
 
 /** When the park ticket is sold, as the year's announcement says (R-PARK-02). */
@@ -145,12 +174,15 @@ const schemas = {
   batch,
   bank: cooperatingBank,
   'bank-flag': bankFlag,
+  'outlet-instant': outletInstant,
   channel,
   'calendar-year': calendarYear,
   'sale-season': saleSeason,
 } as const;
 
-export const addedKinds = ['batch', 'bank', 'bank-flag', 'channel', 'calendar-year', 'sale-season'] as const;
+export const addedKinds = [
+  ...(['batch', 'bank', 'bank-flag', 'outlet-instant', 'channel', 'calendar-year', 'sale-season'] as const),
+] as const;
 export type AddedKind = (typeof addedKinds)[number];
 
 export const schemaOf = (kind: AddedKind) => schemas[kind];
@@ -159,6 +191,7 @@ export const addedContent = z.discriminatedUnion('kind', [
   batch,
   cooperatingBank,
   bankFlag,
+  outletInstant,
   channel,
   calendarYear,
   saleSeason,
@@ -173,11 +206,14 @@ export const fieldNames = [
   'en',
   'bank',
   'flag',
+  'outlet',
+  'instant',
   'channel',
   'groups',
   'districts',
   'services',
   'year',
+  'table',
   'holidays',
   'makeUpWorkdays',
   'from',
@@ -194,7 +230,7 @@ export type FormField = { readonly name: FieldName; readonly input: Input; reado
 
 /** The fields of a kind in the order of its schema. */
 export const fieldsOf = (kind: AddedKind): readonly FormField[] =>
-  Object.entries(schemas[kind].shape).flatMap(([name, schema]) => {
+  Object.entries(schemas[kind].shape).flatMap(([name, schema]): readonly FormField[] => {
     const input = inputOf(schema);
     return input && isOneOf(fieldNames, name) ? [{ name, input, isOptional: schema instanceof z.ZodOptional }] : [];
   });
@@ -204,6 +240,7 @@ export const rulesOfKind: Readonly<Record<AddedKind, string>> = {
   batch: 'R-ELIG-20',
   bank: 'R-BANK-01',
   'bank-flag': 'R-BANK-12',
+  'outlet-instant': 'R-CHAN-16',
   channel: 'R-CHAN-06',
   'calendar-year': 'R-PROD-01',
   'sale-season': 'R-PARK-02',

@@ -7,6 +7,7 @@ import type { PolicyHolder } from '../policy-holder.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { AddedRow, AddedSource } from './added-row.ts';
 import { insertAddedRow, listConfirmedRows } from './added-rows-store.ts';
+import { readCalendarTable } from './calendar-table.ts';
 import { checkRows, effectiveDayOf, type RowsClash } from './check-rows.ts';
 import {
   type AddedContent,
@@ -39,9 +40,19 @@ const ownProblems = [
   'days-of-another-year',
   'made-up-on-a-weekday',
   'both-off-and-worked',
+  'day-twice',
+  'too-few-days-off',
+  'too-many-days-off',
+  'table-or-lists',
+  'outlet-unknown',
 ] as const;
 export type ProblemCode = (typeof ownProblems)[number] | Input['as'];
-export type FieldProblem = { readonly field: FieldName; readonly code: ProblemCode };
+export type FieldProblem = {
+  readonly field: FieldName;
+  readonly code: ProblemCode;
+  /** Of a table: the line that is wrong. */
+  readonly line?: number;
+};
 type FieldsRefused = Refused<'FIELDS', { readonly problems: readonly FieldProblem[] }>;
 
 const sentence = z
@@ -78,7 +89,10 @@ const valueIn = (typed: Typed, { name, input, isOptional }: FormField): unknown 
   const list = typeof value === 'string' ? [value] : value;
   if (input.as === 'several') return list.length === 0 && isOptional ? undefined : list;
   if (input.as === 'days')
-    return [...new Set(list.flatMap((each) => each.split(/[\s,;，；、]+/)).filter(Boolean))].sort();
+    return list
+      .flatMap((each) => each.split(/[\s,;，；、]+/))
+      .filter(Boolean)
+      .sort();
   return one(typed, name);
 };
 
@@ -90,11 +104,30 @@ const problemsIn = (kind: AddedKind, { issues }: z.ZodError): readonly FieldProb
     const ofItsOwn = ownProblems.find((each) => each === message);
     return [field, { field, code: ofItsOwn ?? inputs.get(field) ?? 'text' }];
   });
-  return [...new Map(found).values()];
+  // Of one field what was found first: what comes after follows from it more often than not.
+  return found
+    .filter(([field], place) => found.findIndex(([each]) => each === field) === place)
+    .map(([, problem]) => problem);
+};
+
+/** The days of a table in the place of the two lists; the lists beside it would say two things at once. */
+const withTable = (kind: AddedKind, typed: Typed): Result<Typed, FieldsRefused> => {
+  const table = kind === 'calendar-year' ? one(typed, 'table') : undefined;
+  if (table === undefined) return ok(typed);
+  const problem = (rest: Omit<FieldProblem, 'field'>) =>
+    refused('FIELDS', { problems: [{ field: 'table', ...rest }] } as const);
+  if (one(typed, 'holidays') ?? one(typed, 'makeUpWorkdays')) return problem({ code: 'table-or-lists' });
+  const read = readCalendarTable(table);
+  return read.ok ? ok({ ...typed, ...read.value }) : problem({ code: 'table', line: read.facts.line });
 };
 
 /** Reads what was typed for a kind. Changes nothing. */
-export const readProposal = (kind: AddedKind, typed: Typed): Result<Proposal, FieldsRefused> => {
+export const readProposal = (kind: AddedKind, given: Typed): Result<Proposal, FieldsRefused> => {
+  const laidOut = withTable(kind, given);
+  return laidOut.ok ? readFields(kind, laidOut.value) : laidOut;
+};
+
+const readFields = (kind: AddedKind, typed: Typed): Result<Proposal, FieldsRefused> => {
   const values = Object.fromEntries(fieldsOf(kind).map((field) => [field.name, valueIn(typed, field)]));
   const content = schemaOf(kind).safeParse({ ...values, kind });
   const given = ground.safeParse({

@@ -51,6 +51,9 @@ const birthDays: Readonly<Partial<Record<Group, string>>> = {
   'military-retiree': '1955-03-02',
 };
 
+/** Before the number of an outlet of which the rows of two sides say different things. */
+export const outletPlace = 'outlet:';
+
 type Facts = {
   readonly service: Service;
   readonly place: string;
@@ -60,7 +63,8 @@ type Facts = {
 };
 
 const questionFor = ({ service, place, group, district, bank }: Facts): Omit<Question, 'on'> => {
-  const channel = place === 'bank-instant' ? 'bank' : place;
+  const outletId = place.startsWith(outletPlace) ? place.slice(outletPlace.length) : undefined;
+  const channel = place === 'bank-instant' || outletId ? 'bank' : place;
   const employer = {
     district,
     groupOpen: true,
@@ -79,7 +83,9 @@ const questionFor = ({ service, place, group, district, bank }: Facts): Omit<Que
     },
   };
   const atBank =
-    channel === 'bank' ? { outlet: { kind: 'bank', bank, instant: place === 'bank-instant' } as const } : {};
+    channel === 'bank'
+      ? { outlet: { kind: 'bank', bank, instant: place === 'bank-instant', ...(outletId && { outletId }) } as const }
+      : {};
   const reason = service === 'exchange-changed' ? 'name' : service === 'cancel' ? 'other' : null;
   const actor = group === 'minor' ? 'guardian' : service === 'open-group' ? 'clerk' : 'holder';
   return { service, channel, actor, person, bank, reason, card: cardFor(service, bank), ...atBank };
@@ -112,11 +118,53 @@ const banksOf = (snapshots: readonly Snapshot[]): readonly string[] => {
   return codes.filter((code) => new Set(snapshots.map((each) => ofBank(each, code))).size > 1);
 };
 
-/** Every group, every district of an employer and the banks that matter, each varied alone, for a service at every place. */
+/** What two sides say differently of a kind of rows: those of either that the other has not. */
+const changedRows = <R>(snapshots: readonly Snapshot[], of: (snapshot: Snapshot) => readonly R[]): readonly R[] => {
+  const texts = snapshots.map((each) => new Set(of(each).map((row) => JSON.stringify(row))));
+  return snapshots.flatMap((each) => of(each).filter((row) => texts.some((known) => !known.has(JSON.stringify(row)))));
+};
+
+/** So many changed banks, outlets and groups are tried with what they depend on; a change of more shows by the first ones. */
+const mostTogether = 4;
+
+/** A bank and the group of who asks: which banks somebody may take depends on the group (R-BANK-03, R-BANK-08). */
+const bankPairs = (banks: readonly string[]): readonly { readonly bank: string; readonly group: Group }[] =>
+  banks.slice(0, mostTogether).flatMap((bank) => groups.map((group) => ({ bank, group })));
+
+/** A group of a changed batch and the district, which a batch may be narrowed to (R-ELIG-20, G-23). */
+const batchPairs = (
+  snapshots: readonly Snapshot[],
+): readonly { readonly group: Group; readonly district: string }[] => {
+  const changed = [...new Set(changedRows(snapshots, ({ rows }) => rows.batches).flatMap((row) => row.groups))];
+  return changed
+    .filter((group) => group !== 'employee')
+    .slice(0, mostTogether)
+    .flatMap((group) => districts.map(({ code: district }) => ({ group, district })));
+};
+
+/** Counters of outlets whose rows differ, each of its own bank. */
+const outletsOf = (snapshots: readonly Snapshot[]): readonly { readonly place: string; readonly bank: string }[] => {
+  const changed = changedRows(snapshots, ({ rows }) => rows.outletFlags);
+  const places = new Map(changed.map(({ outlet, bank }) => [`${outletPlace}${outlet}`, bank]));
+  return [...places].slice(0, mostTogether).map(([place, bank]) => ({ place, bank }));
+};
+
+/**
+ * For a service at every place every group, every district of an employer and the banks that matter, each varied alone;
+ * between two sides also what they say differently together with what that depends on, within bounds.
+ */
 export const questionsOf = (service: Service, snapshots: readonly Snapshot[]): readonly GridQuestion[] => {
   const banks = banksOf(snapshots);
   const none = { group: null, district: null, bank: null };
-  return placesOf(snapshots).flatMap((place) => {
+  const areTwo = new Set(snapshots).size > 1;
+  const pairs = areTwo ? [...bankPairs(banks), ...(byDistrict.has(service) ? batchPairs(snapshots) : [])] : [];
+  const atOutlets = (areTwo ? outletsOf(snapshots) : []).flatMap(({ place, bank }) =>
+    groups.map((group) => ({
+      ...{ ...none, service, place, group },
+      question: questionFor({ ...usual, service, place, bank, group }),
+    })),
+  );
+  const everywhere = placesOf(snapshots).flatMap((place) => {
     const ask = (facts: Partial<Facts>) => questionFor({ ...usual, service, place, ...facts });
     return [
       ...groups.map((group) => ({ ...none, service, place, group, question: ask({ group }) })),
@@ -125,6 +173,8 @@ export const questionsOf = (service: Service, snapshots: readonly Snapshot[]): r
         question: ask({ group: 'employee', district }),
       })),
       ...banks.map((bank) => ({ ...none, service, place, bank, question: ask({ bank }) })),
+      ...pairs.map((pair) => ({ ...none, service, place, ...pair, question: ask(pair) })),
     ];
   });
+  return [...everywhere, ...atOutlets];
 };

@@ -15,6 +15,8 @@ export const beijing: PolicyRows = {
   batches,
   banks,
   bankFlags,
+  // Which outlets make cards on the spot comes with their import; the bureau adds what changes on a day.
+  outletFlags: [],
   occupationRules,
   channels: channelRows,
   offers,

@@ -6,6 +6,7 @@ import { dateIn } from '../../base/dates.ts';
 import type { Sql } from '../../database/connection.ts';
 import { mostOutlets } from '../../outlets/outlet.ts';
 import { listOutlets } from '../../outlets/outlets-store.ts';
+import { outletsByRow } from '../../policy/outlet-instant.ts';
 import type { PolicyHolder } from '../../policy/policy-holder.ts';
 import { pageText } from '../layout.tsx';
 import type { Page } from '../page.ts';
@@ -49,7 +50,10 @@ export const policyPages =
     app.get('/outlets', async (request, reply) => {
       const [page, snapshot] = [await open(request, reply), policy.current()];
       const search = readOutletSearch(queryOf(request), snapshot);
-      const outlets = await listOutlets(sql, filterOf(search));
+      const outlets = await listOutlets(sql, {
+        ...filterOf(search),
+        byRow: outletsByRow(snapshot, dateIn(businessClock()).toString()),
+      });
       return send(
         reply,
         <OutletsPage page={page} snapshot={snapshot} search={search} outlets={outlets} most={mostOutlets} />,
