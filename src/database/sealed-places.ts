@@ -35,6 +35,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('cards', { person_id: 'uuid', card_id: 'uuid' }, ofPerson),
   sealed('help_requests', { person_id: 'uuid', help_request_id: 'uuid' }, ofPerson),
   sealed('doubts', { person_id: 'uuid', doubt_id: 'uuid' }, ofPerson),
+  sealed('service_passwords', { person_id: 'uuid' }, ofPerson),
   sealed('messages', { person_id: 'uuid', message_id: 'uuid' }, ofPerson),
   sealed('command_answers', { key_digest: 'bytea' }, ofPerson),
   sealed('jobs', { job_id: 'uuid' }, ofPersonOrNobody),

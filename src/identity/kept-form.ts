@@ -18,6 +18,9 @@ export const resumePath = '/resume';
 /** Long enough to prove who one is, with a code to wait for; then it is gone. */
 export const keptMinutes = 30;
 
+/** Names of the fields of passwords begin so. */
+export const secretPrefix = 'secret';
+
 /** A whole page of answers has some 2 KB; it lies in the session, which every request reads. */
 const mostBytes = 16 * 1024;
 
@@ -29,6 +32,8 @@ export const formToKeep = (request: FastifyRequest, personId: PersonId): KeptFor
   const path = localPath(request.url);
   const fields = fieldsOf(request.body);
   if (request.method !== 'POST' || path !== request.url || fields === undefined) return undefined;
+  // A password is kept nowhere, not even sealed for half an hour: it is typed again.
+  if (fields.some(([name]) => name.startsWith(secretPrefix))) return undefined;
   const form: KeptForm = { personId, path, fields };
   return Buffer.byteLength(JSON.stringify(form)) > mostBytes ? undefined : form;
 };

@@ -35,6 +35,13 @@ export type MessageParameters = {
   readonly 'loss-released': Readonly<Record<string, never>>;
   readonly 'formal-loss-reported': Readonly<Record<string, never>>;
   readonly 'formal-loss-released': Readonly<Record<string, never>>;
+  // Named so because no message speaks of passwords, not even to say that one was changed (R-FRAUD-03).
+  readonly 'service-proof-changed': Readonly<Record<string, never>>;
+  readonly 'service-proof-reset': Readonly<Record<string, never>>;
+  readonly 'service-proof-locked': Readonly<Record<string, never>>;
+  readonly 'contact-changed': { readonly fields: string };
+  readonly 'phone-changed-old': Readonly<Record<string, never>>;
+  readonly 'phone-changed-new': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;
 

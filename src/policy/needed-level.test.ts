@@ -24,7 +24,10 @@ const table: readonly [string, readonly GuardedAction[], number][] = [
   ['R-LOSS-01, R-CHAN-21: a loss is reported without a face, but under a real name', ['report-loss'], 2],
   [
     'R-CHAN-21: real name and face, or an equal proof, are needed to apply and for whatever binds',
-    ['apply', 'choose-again', 'withdraw-application', 'enable', 'take-own-data'],
+    [
+      ...(['apply', 'choose-again', 'withdraw-application', 'enable', 'take-own-data'] as const),
+      ...(['change-password', 'reset-password', 'change-contact'] as const),
+    ],
     3,
   ],
 ];

@@ -12,6 +12,7 @@ import { askHelpRoutes } from './ask-help/ask-help-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { deskOf } from './desk/desk-of.ts';
 import { ownChannel } from './desk/own-file.ts';
+import { passwordRoutes } from './details/password-routes.tsx';
 import { helpRoutes } from './help-routes.tsx';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
@@ -33,6 +34,7 @@ export const portalRoutes =
     await app.register(askHelpRoutes(scope));
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
+    await app.register(passwordRoutes({ ...scope, wiring }));
     await app.register(resumeRoutes(scope));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));
     await app.register(policyPages({ ...wiring, open: scope.open }));

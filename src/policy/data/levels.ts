@@ -43,5 +43,12 @@ export const levelRows: readonly LevelRow[] = [
     rules: ['R-LOSS-01', 'R-CHAN-21'],
     assumed: true,
   },
-  { ...always, id: 'level-bind', actions: ['enable', 'take-own-data'], level: 3, rules: ['R-CHAN-21'], assumed: true },
+  {
+    ...always,
+    id: 'level-bind',
+    actions: ['enable', 'take-own-data', 'change-password', 'reset-password', 'change-contact'],
+    level: 3,
+    rules: ['R-CHAN-21'],
+    assumed: true,
+  },
 ];

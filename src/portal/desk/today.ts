@@ -25,6 +25,7 @@ const servicesFor = (file: OwnFile): readonly Service[] => {
 /** Where it is done on these pages; null: not here. */
 const pathOf = (file: OwnFile, service: Service): string | null => {
   if (service === 'apply') return '/apply';
+  if (service === 'reset-password') return '/me/password';
   const card = currentCard(file.cards);
   if (service === 'report-temporary-loss' && card) return `/cards/${card.cardId}/loss`;
   return service === 'enable' && card ? `/cards/${card.cardId}/enable` : null;

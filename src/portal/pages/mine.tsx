@@ -124,6 +124,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <strong>{say('messages.title')}</strong>
             <span class="hint">{say('messages.hint')}</span>
           </a>
+          <a class="entry" href="/me/password">
+            <strong>{say('password.title')}</strong>
+            <span class="hint">{say('password.lead')}</span>
+          </a>
           <WhoIAm page={page} mine={mine} />
         </aside>
       </div>

@@ -7,6 +7,7 @@ const here = [
   { href: '/me', word: 'service.query-progress' },
   { href: '/me', word: 'service.enable' },
   { href: '/loss', word: 'service.report-temporary-loss' },
+  { href: '/me/password', word: 'service.reset-password' },
 ] as const;
 
 const elsewhere = [
@@ -14,7 +15,6 @@ const elsewhere = [
   'reissue',
   'exchange-damaged',
   'change-contact',
-  'reset-password',
   'top-up-transit',
   'cancel',
   'change-pension-account',

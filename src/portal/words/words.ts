@@ -8,6 +8,8 @@ import { askHelpEn } from './ask-help-en.ts';
 import { askHelpZh } from './ask-help-zh.ts';
 import { correctEn } from './correct-en.ts';
 import { correctZh } from './correct-zh.ts';
+import { detailsEn } from './details-en.ts';
+import { detailsZh } from './details-zh.ts';
 import { en } from './en.ts';
 import { helpEn } from './help-en.ts';
 import { helpZh } from './help-zh.ts';
@@ -42,6 +44,7 @@ export const chinese = {
   ...correctZh,
   ...askHelpZh,
   ...lossZh,
+  ...detailsZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -77,6 +80,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...correctEn,
     ...askHelpEn,
     ...lossEn,
+    ...detailsEn,
   },
 };
 
