@@ -804,6 +804,22 @@ CREATE TRIGGER seals_stay BEFORE DELETE OR UPDATE ON seals FOR EACH ROW EXECUTE 
 comment on table seals is 'Digests of all rows written by the transactions from the first up to before the end; each seal names the one before';
 comment on column seals.at is 'System clock';
 
+create table service_passwords (
+  person_id uuid not null,
+  state text not null,
+  wrong_tries integer not null,
+  sealed bytea,
+  changed_at timestamp with time zone not null,
+  constraint service_passwords_check CHECK (state <> 'set'::text OR sealed IS NOT NULL),
+  constraint service_passwords_check1 CHECK (state <> 'locked'::text OR wrong_tries = 5),
+  constraint service_passwords_state_check CHECK (state = ANY (ARRAY['initial'::text, 'set'::text, 'locked'::text])),
+  constraint service_passwords_wrong_tries_check CHECK (wrong_tries >= 0 AND wrong_tries <= 5),
+  constraint service_passwords_pkey PRIMARY KEY (person_id)
+);
+comment on table service_passwords is 'Without a row a person has the initial password and never mistyped it (R-PWD-03)';
+comment on column service_passwords.sealed is 'Salt and scrypt digest; null: the initial password, which follows from the ID number and is kept nowhere';
+comment on column service_passwords.changed_at is 'Business clock, of the state or of the count';
+
 create table sessions (
   token_digest bytea not null,
   person_id uuid,

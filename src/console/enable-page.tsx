@@ -112,6 +112,13 @@ const Caller = ({ subject: { page } }: Pick<EnableProps, 'subject'>) => {
           </label>
         ))}
       </fieldset>
+      <div class="field">
+        <label class="label" for="caller-secret">
+          {say('enable.typed')}
+        </label>
+        <input id="caller-secret" name="secretTyped" type="password" maxLength={20} autocomplete="off" />
+        <span class="hint">{say('enable.typedHint')}</span>
+      </div>
     </>
   );
 };

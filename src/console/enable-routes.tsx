@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { type CallerCheck, callerProofs, type Served } from '../cards/card-asker.ts';
 import { enableCard } from '../cards/enable-card.ts';
 import { countFailure, isLockedOut } from '../identity/attempts.ts';
+import { verifyPassword } from '../passwords/verify-password.ts';
 import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
-import { channelOf } from '../staff/staff.ts';
+import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
 import { EnablePage } from './enable-page.tsx';
@@ -71,6 +72,7 @@ const sentForm = z.object({
   callerName: z.string().catch(''),
   callerIdNumber: z.string().catch(''),
   proof: z.enum(callerProofs).nullable().catch(null),
+  secretTyped: z.string().max(40).catch(''),
 });
 
 const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -90,6 +92,10 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
   if (!entry) throw new Error('the menu has no entry for enabling');
   const channel = channelOf(staff);
   if (channel === null) throw new Error('the table lets a role enable that serves nobody');
+  if (!(await passwordHolds(wiring, staff, { file, given }))) {
+    await countFailure(wiring, attempt);
+    return sendPage(reply, <EnablePage {...again} problem={page.citizenSay('refused.PASSWORD_NOT_VERIFIED')} />, 409);
+  }
   const served: Served = {
     ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
     documents: knownDocuments.filter((each) => given.documents.includes(each)),
@@ -107,6 +113,16 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
     <EnablePage {...again} problem={explainRefusal(enabled, telling).message} />,
     statusOf(enabled),
   );
+};
+
+type Called = { readonly file: PersonFile; readonly given: z.infer<typeof sentForm> };
+
+/** A caller who says the service password is the proof keys it in (G-28); for an act an initial one does not do (C-13). */
+const passwordHolds = async (wiring: Wiring, staff: Staff, { file, given }: Called): Promise<boolean> => {
+  if (given.proof !== 'service-password') return true;
+  const acting = { actor: 'staff', actorId: staff.account, channel: 'hotline', outlet: null, bank: null } as const;
+  const { personId } = file;
+  return (await verifyPassword(wiring, { personId, typed: given.secretTyped, acting, purpose: 'act' })).ok;
 };
 
 /** What the caller said is compared and forgotten; the event keeps which proof was taken (G-28). */

@@ -33,6 +33,13 @@ export const Menu = ({ page, personId, menu, snapshot }: MenuProps) => {
                 {line}
               </span>
             ))}
+            {(service === 'change-password' || service === 'reset-password') &&
+              page.staff !== null &&
+              may(page.staff, 'change-password') && (
+                <a href={`/console/people/${personId}/password?service=${service}&for=${menu.standing}`}>
+                  {say('password.open')}
+                </a>
+              )}
             {service === 'apply' && page.staff !== null && may(page.staff, 'apply-at-counter') && (
               <a href={`/console/counter/${personId}?for=${menu.standing}`}>{say('counter.open')}</a>
             )}

@@ -19,6 +19,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { lotsRoutes } from './lots-routes.tsx';
 import { consoleOpener } from './page.ts';
+import { passwordRoutes } from './password-routes.tsx';
 import { personRoutes } from './person-routes.tsx';
 import { policyRoutes } from './policy-routes.tsx';
 import { queueRoutes } from './queue-routes.tsx';
@@ -49,6 +50,7 @@ export const consoleRoutes =
     await app.register(applicationRoutes(wiring, open));
     await app.register(counterRoutes(wiring, open, converter));
     await app.register(enableRoutes(wiring, open));
+    await app.register(passwordRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

@@ -11,7 +11,7 @@ import { actingOf, askerFacts, type CardAsker, callerOf } from '../cards/card-as
 import { type AskerRefused, mayBeServed } from '../cards/person-asked.ts';
 import { personFrom } from '../people/person-row.ts';
 import { hasPasswordShape, type PasswordFault, passwordFault, typedPassword } from './guessable.ts';
-import { isPassword, keptPassword, sealPassword } from './password-digest.ts';
+import { comparing, keptPassword, sealPassword } from './password-digest.ts';
 import { passwordLifecycle, wrongTriesAllowed } from './password-lifecycle.ts';
 import { newPassword, told, wrongTry } from './password-parts.ts';
 import { findPassword, type PasswordRow } from './passwords-store.ts';
@@ -48,6 +48,7 @@ export const changePassword = async (
   const at = toMilliseconds(ground.businessClock());
   const kept = await keptPassword(keys, { personId, key, password: changing.newPassword });
   const outletId = served?.outletId ?? null;
+  const compare = comparing(keys, personId, oldPassword);
   const changed = await changePerson<Typed, Changed, PasswordRefused>(ground, {
     action: 'change-password',
     acting: actingOf(changing),
@@ -57,7 +58,7 @@ export const changePassword = async (
     missing: refused('PERSON_UNKNOWN', {}),
     read: async (joined) => {
       const row = await findPassword(sql, { personId, outletId }, { joined });
-      return row && { ...row, isRight: await isRight(ground, row, oldPassword) };
+      return row && { ...row, isRight: await isRight(ground, row, compare) };
     },
     decide: (row) => decide(ground, { changing, at, sealed: sealPassword(keys, personId, kept) }, row),
   });
@@ -69,10 +70,9 @@ export const changePassword = async (
 type Typed = PasswordRow & { readonly isRight: boolean };
 
 /** A locked one is compared with nothing. */
-const isRight = async ({ keys }: Ground, row: PasswordRow, typed: string): Promise<boolean> => {
+const isRight = async ({ keys }: Ground, row: PasswordRow, compare: ReturnType<typeof comparing>): Promise<boolean> => {
   const { idNumber } = personFrom(keys, row.personId, row);
-  const known = { sealed: row.passwordSealed, idNumber };
-  return row.state !== 'locked' && (await isPassword(keys, { personId: row.personId, typed, known }));
+  return row.state !== 'locked' && (await compare({ sealed: row.passwordSealed, idNumber }));
 };
 
 type Case = { readonly changing: ChangingPassword; readonly at: Temporal.Instant; readonly sealed: Buffer };

@@ -6,7 +6,7 @@ import { type Acting, toMilliseconds } from '../audit/event.ts';
 import { newId, type PersonId } from '../base/ids.ts';
 import { ok, type Refused, type Result, refused } from '../base/result.ts';
 import { personFrom } from '../people/person-row.ts';
-import { isPassword } from './password-digest.ts';
+import { comparing, isPassword } from './password-digest.ts';
 import { wrongTriesAllowed } from './password-lifecycle.ts';
 import { rightTry, told, wrongTry } from './password-parts.ts';
 import { findPassword, type PasswordRow } from './passwords-store.ts';
@@ -38,6 +38,7 @@ export const verifyPassword = async (
     return notVerified;
   }
   const at = toMilliseconds(ground.businessClock());
+  const isRight = comparing(keys, personId, typed);
   const verified = await changePerson<Tried, Answered, NotVerified>(ground, {
     action: 'verify-password',
     acting,
@@ -49,7 +50,7 @@ export const verifyPassword = async (
       const row = await findPassword(ground.sql, { personId, outletId: null }, { joined });
       if (!row) return undefined;
       const known = { sealed: row.passwordSealed, idNumber: personFrom(keys, personId, row).idNumber };
-      return { ...row, isRight: await isPassword(keys, { personId, typed, known }) };
+      return { ...row, isRight: await isRight(known) };
     },
     decide: (row) => decide(ground, { at, purpose }, row),
   });

@@ -80,6 +80,8 @@ export const permissions = {
   'apply-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
   /** Enabling for somebody at the counter or on the telephone; a bank its own cards, and its head office serves nobody (R-ENABLE-02). */
   'enable-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
+  /** The service password of somebody at the counter; 96066 does not (R-PWD-05, C-46), a bank's head office serves nobody. */
+  'change-password': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

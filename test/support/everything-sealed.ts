@@ -12,6 +12,7 @@ import { insertRecord } from '../../src/identity/oidc-records-store.ts';
 import { insertStaffSession } from '../../src/identity/staff-sessions-store.ts';
 import { createJobWorker } from '../../src/jobs/job-worker.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
+import { changePassword } from '../../src/passwords/change-password.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
 import { importOne } from '../../src/people/import-command.ts';
 import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
@@ -87,13 +88,15 @@ export const liveThroughEverything = async (
   await upsertDraft(city, personId, draft);
   const look = await lookedAt(city, personId);
   const doubt = await doubted(city, personId);
+  const secret = '407192';
+  await passwordSet(city, personId, secret);
   await photoOnFile(city, personId, JSON.stringify(row));
   await besides(city, JSON.stringify(row));
   const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
   const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
-  return { personId, told: [look, doubt, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
+  return { personId, told: [look, doubt, secret, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
 };
 
 const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
@@ -117,6 +120,20 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   const typed = { values: { address: note }, now: seenAt };
   await upsertCounterDraft(city, { account: 'staff-1', personId }, typed);
   return note;
+};
+
+/** They set a service password; its digest is sealed too. */
+const passwordSet = async (city: CityWithKeyFile, personId: PersonId, newPassword: string): Promise<void> => {
+  const asker = {
+    personId,
+    actor: 'holder',
+    actorId: personId,
+    channel: 'minsheng',
+    level: 3,
+    language: 'zh',
+  } as const;
+  const oldPassword = later.id_number.slice(-6);
+  done(await changePassword(city, { ...asker, key: freshKey(), oldPassword, newPassword }));
 };
 
 /** The first thing on the record was not them; gives what they wrote. */

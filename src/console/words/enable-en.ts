@@ -12,6 +12,9 @@ export const enableEn: Readonly<Record<keyof typeof enableZh, string>> = {
   'enable.callerId': 'ID number the caller says',
   'enable.proof': 'How else the caller was checked (the way is kept, the answer never)',
   'enable.proof.call-back': 'called back on the number on file',
-  'enable.proof.service-password': 'service password',
+  'enable.proof.service-password': 'service password (keyed in by the caller)',
+  'enable.typed': 'Service password as the caller keyed it in',
+  'enable.typedHint':
+    'Only where the service password is the proof. The caller keys it in and never says it aloud; an initial one does not do for enabling.',
   'enable.proof.knowledge-check': 'asked about earlier matters',
 };

@@ -10,6 +10,8 @@ export const enableZh = {
   'enable.callerId': '来电人说的证件号码',
   'enable.proof': '还用什么核实了来电人（只记方式，不记答案）',
   'enable.proof.call-back': '按登记的手机号码回拨',
-  'enable.proof.service-password': '服务密码',
+  'enable.proof.service-password': '服务密码（由来电人按键输入）',
+  'enable.typed': '来电人按键输入的服务密码',
+  'enable.typedHint': '只用于服务密码核实。请来电人按电话键，不要让来电人念出来；初始密码不能用来启用。',
   'enable.proof.knowledge-check': '核对办理过的事项',
 } as const;

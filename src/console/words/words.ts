@@ -18,6 +18,8 @@ import { enableEn } from './enable-en.ts';
 import { enableZh } from './enable-zh.ts';
 import { exportEn } from './export-en.ts';
 import { exportZh } from './export-zh.ts';
+import { passwordEn } from './password-en.ts';
+import { passwordZh } from './password-zh.ts';
 import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
 import { productionEn } from './production-en.ts';
@@ -40,6 +42,7 @@ const chinese = {
   ...counterZh,
   ...enableZh,
   ...exportZh,
+  ...passwordZh,
   ...policyZh,
   ...productionZh,
   ...queueZh,
@@ -57,6 +60,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...counterEn,
   ...enableEn,
   ...exportEn,
+  ...passwordEn,
   ...policyEn,
   ...productionEn,
   ...queueEn,

@@ -198,6 +198,7 @@ export const zh = {
   'action.see-queue': '按期限看申领',
   'action.reject-application': '退回申领',
   'action.apply-at-counter': '在窗口为到场的人申领',
+  'action.change-password': '修改、重置服务密码',
   'action.enable-card': '为到场或来电的人启用卡',
   'action.import-people': '导入参保人员',
   'action.see-policy': '查看政策条目与快照',

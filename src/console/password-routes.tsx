@@ -1,0 +1,119 @@
+// The service password of somebody at the counter: changed by whoever knows it, reset for whoever shows who they are (R-PWD-05).
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Served } from '../cards/card-asker.ts';
+import { changePassword, type PasswordAsker } from '../passwords/change-password.ts';
+import { resetPassword } from '../passwords/reset-password.ts';
+import { documents as knownDocuments } from '../policy/question.ts';
+import { explainRefusal } from '../portal/desk/explanation.ts';
+import { formOf, queryOf } from '../portal/portal-scope.ts';
+import { channelOf, type Staff } from '../staff/staff.ts';
+import type { Wiring } from '../wiring.ts';
+import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
+import { isOpen, type Parts, reached } from './open-record.ts';
+import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { PasswordPage } from './password-page.tsx';
+import { UnknownPage } from './person-page.tsx';
+
+const config = { staffAction: 'change-password' } as const;
+
+/** GET and POST /console/people/:person/password. */
+export const passwordRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    const parts = { wiring, open };
+    app.get('/console/people/:person/password', { config }, (request, reply) => show(parts, request, reply));
+    app.post('/console/people/:person/password', { config }, (request, reply) => act(parts, request, reply));
+  };
+
+/** An open record, and what the gate says to whoever stands at this counter. */
+export type PasswordSubject = {
+  readonly page: ConsolePage;
+  readonly file: PersonFile;
+  readonly menu: NonNullable<PersonFile['menu']>;
+};
+type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & PasswordSubject);
+
+type Asking = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly standing: Standing | undefined;
+};
+
+const subjectOf = async (parts: Parts, { request, reply, standing: wanted }: Asking): Promise<Found> => {
+  const staff = staffOf(request);
+  const page = parts.open(request, reply);
+  const personId = await reached(parts, staff, { request, action: 'change-password' });
+  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
+  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
+  const { menu } = file;
+  return menu ? { page, file, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+};
+
+const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const wanted = standing.find((each) => each === queryOf(request, 'for'));
+  const subject = await subjectOf(parts, { request, reply, standing: wanted });
+  if (subject.instead) return subject.instead;
+  const { say } = subject.page;
+  const said = { changed: say('password.changed'), reset: say('password.wasReset') };
+  const what = queryOf(request, 'done');
+  const done = what === 'changed' || what === 'reset' ? said[what] : null;
+  const snapshot = parts.wiring.policy.current();
+  return sendPage(reply, <PasswordPage {...{ subject, snapshot, formKey: randomUUID(), problem: null, done }} />);
+};
+
+const sentForm = z.object({
+  service: z.enum(['change-password', 'reset-password']),
+  for: z.enum(standing).catch('holder'),
+  key: z.uuid().catch(() => randomUUID()),
+  documents: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+  secretOld: z.string().max(40).catch(''),
+  secretNew: z.string().max(40).catch(''),
+  secretAgain: z.string().max(40).catch(''),
+});
+type Sent = z.infer<typeof sentForm>;
+
+const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const parsed = sentForm.safeParse(formOf(request));
+  const subject = await subjectOf(parts, { request, reply, standing: parsed.data?.for });
+  if (subject.instead) return subject.instead;
+  const { wiring } = parts;
+  const { page, file } = subject;
+  const snapshot = wiring.policy.current();
+  const again = (problem: string, status: number) =>
+    sendPage(reply, <PasswordPage {...{ subject, snapshot, formKey: randomUUID(), problem, done: null }} />, status);
+  if (!parsed.success) return again(page.citizenSay('refused.PASSWORD_SHAPE'), 422);
+  const given = parsed.data;
+  if (given.secretNew !== given.secretAgain) return again(page.say('password.notAgain'), 422);
+  const asked = await ask(wiring, staffOf(request), { file, given });
+  const isReset = given.service === 'reset-password';
+  if (asked.ok)
+    return reply.redirect(
+      `/console/people/${file.personId}/password?for=${given.for}&done=${isReset ? 'reset' : 'changed'}`,
+      303,
+    );
+  const entry = subject.menu.entries.find(({ service }) => service === given.service);
+  if (!entry) throw new Error('the menu has no entry for the service password');
+  const telling = { snapshot, question: entry.question, language: page.language };
+  return again(explainRefusal(asked, telling).message, 409);
+};
+
+type Given = { readonly file: PersonFile; readonly given: Sent };
+
+const ask = (wiring: Wiring, staff: Staff, { file, given }: Given) => {
+  const channel = channelOf(staff);
+  if (channel === null) throw new Error('the table lets a role change passwords that serves nobody');
+  const served: Served = {
+    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
+    documents: knownDocuments.filter((each) => given.documents.includes(each)),
+  };
+  const asker: PasswordAsker = {
+    ...{ personId: file.personId, actor: given.for, actorId: staff.account, channel },
+    ...{ level: 0, language: 'zh', key: given.key, served },
+  };
+  return given.service === 'reset-password'
+    ? resetPassword(wiring, { ...asker, chosen: null })
+    : changePassword(wiring, { ...asker, oldPassword: given.secretOld, newPassword: given.secretNew });
+};
