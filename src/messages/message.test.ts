@@ -16,7 +16,6 @@ const parameters = (bank: string) => ({
   day: '2025年10月15日',
   date: '2027年12月31日',
   until: '2027-12-31 23:59',
-  fields: '手机号码、地址、职业',
 });
 
 describe('messages', () => {

@@ -39,9 +39,6 @@ export type MessageParameters = {
   readonly 'service-proof-changed': Readonly<Record<string, never>>;
   readonly 'service-proof-reset': Readonly<Record<string, never>>;
   readonly 'service-proof-locked': Readonly<Record<string, never>>;
-  readonly 'contact-changed': { readonly fields: string };
-  readonly 'phone-changed-old': Readonly<Record<string, never>>;
-  readonly 'phone-changed-new': Readonly<Record<string, never>>;
 };
 export type MessageKind = keyof MessageParameters;
 

@@ -19,7 +19,6 @@ export const guardedActions = [
   'enable',
   'change-password',
   'reset-password',
-  'change-contact',
   'take-own-data',
   'request-help',
   'report-loss',

@@ -1,4 +1,4 @@
-// What the console says in English about the service password and the contact data of somebody at the counter.
+// What the console says in English about the service password of somebody at the counter.
 import type { passwordZh } from './password-zh.ts';
 
 export const passwordEn: Readonly<Record<keyof typeof passwordZh, string>> = {

@@ -1,4 +1,4 @@
-// What the console says in Chinese about the service password and the contact data of somebody at the counter.
+// What the console says in Chinese about the service password of somebody at the counter.
 
 export const passwordZh = {
   'password.open': '在这里办理',

@@ -56,10 +56,4 @@ export const en = {
     '[Yikatong] The way you prove who you are for card services was reset (it has nothing to do with your bank or your medical account). If this was not you, call 96066 at once.',
   'service-proof-locked':
     '[Yikatong] Somebody failed five times in a row to prove to be you for card services, so this proof is locked; the card itself works as before. Reset it after logging in, or at an outlet. If this was not you, call 96066 at once.',
-  'contact-changed':
-    '[Yikatong] What is recorded of you was changed: {fields}. If this was not you, call 96066 at once.',
-  'phone-changed-old':
-    '[Yikatong] Another number than this one is now your phone at the social security card; notices go there from now on. If this was not you, call 96066 at once.',
-  'phone-changed-new':
-    '[Yikatong] This is now your phone at the social security card. The phone your bank knows is as it was; an outlet of the issuing bank changes it. If this was not you, call 96066 at once.',
 } as const;

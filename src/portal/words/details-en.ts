@@ -1,4 +1,4 @@
-// What the pages of one's own details, the service password and the contact data, say in English.
+// What the pages of one's own service password say in English.
 import type { detailsZh } from './details-zh.ts';
 
 export const detailsEn: Readonly<Record<keyof typeof detailsZh, string>> = {

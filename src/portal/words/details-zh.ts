@@ -1,4 +1,4 @@
-// What the pages of one's own details, the service password and the contact data, say in Chinese.
+// What the pages of one's own service password say in Chinese.
 
 export const detailsZh = {
   'password.title': '服务密码',

@@ -28,7 +28,6 @@ export const loginEn: Readonly<Record<keyof typeof loginZh, string>> = {
   'action.enable': 'enable a new card',
   'action.change-password': 'change the service password',
   'action.reset-password': 'reset the service password',
-  'action.change-contact': 'change contact data',
   'action.take-own-data': 'take all my data as a file',
   'action.request-help': 'ask for somebody to come and help',
   'action.report-loss': 'report a loss',

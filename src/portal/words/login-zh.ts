@@ -24,7 +24,6 @@ export const loginZh = {
   'action.enable': '启用新卡',
   'action.change-password': '修改服务密码',
   'action.reset-password': '重置服务密码',
-  'action.change-contact': '修改联系方式',
   'action.take-own-data': '下载我的全部资料',
   'action.request-help': '请人上门帮忙',
   'action.report-loss': '挂失',

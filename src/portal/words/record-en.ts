@@ -111,6 +111,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.reset-password': 'Service password reset to the initial one',
   'event.lock-password': 'Service password locked after wrong tries',
   'event.mistype-password': 'Wrong service password typed',
+  'event.verify-password': 'Service password checked',
   'event.confirm-password': 'Right service password typed',
   'event.other': 'Something else',
   'look.list-orders': 'Took your application to open the account, make and send the card',

@@ -107,6 +107,7 @@ export const recordZh = {
   'event.reset-password': '重置服务密码为初始密码',
   'event.lock-password': '服务密码连续输错，已锁定',
   'event.mistype-password': '服务密码输错',
+  'event.verify-password': '核实服务密码',
   'event.confirm-password': '服务密码输入正确',
   'event.other': '其他办理',
   'look.list-orders': '领取您的申领，用于开户、制卡和寄送',
