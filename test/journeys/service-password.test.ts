@@ -1,0 +1,37 @@
+// Somebody in 长辈版 without scripts sets a service password instead of the initial one, forgets it and resets it.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { launchBrowser } from '../support/browser.ts';
+import { citizenAt } from '../support/citizen.ts';
+import { demoProgram } from '../support/demo-program.ts';
+
+const browser = await launchBrowser();
+after(() => browser.close());
+
+for (const elder of [false, true])
+  test(`R-PWD-05: a service password of one's own, ${elder ? 'elder mode without scripts' : 'standard'}`, async (t) => {
+    const { base } = await demoProgram(t);
+    const citizen = await citizenAt({ browser, base, lifetime: t }, { elder, scripts: !elder });
+    await citizen.open('/me/password');
+    await citizen.proveIdentity('王秀兰');
+    await citizen.sees('您还在用初始密码', '96066 不办理密码修改和重置');
+    await citizen.fill(/现在的服务密码/, '999991');
+    await citizen.fill(/^新的服务密码/, '407192');
+    await citizen.fill(/再输入一次新密码/, '407192');
+    await citizen.press('修改');
+    await citizen.sees('现在的服务密码不对');
+    assert.equal(await citizen.page.getByLabel(/^新的服务密码/).inputValue(), '', 'nothing typed comes back');
+    await citizen.press('忘记了或已锁定，重置密码');
+    await citizen.fill(/^新的服务密码/, '123456');
+    await citizen.fill(/再输入一次新密码/, '123456');
+    await citizen.press('重置');
+    await citizen.sees('密码太简单');
+    await citizen.fill(/^新的服务密码/, '407192');
+    await citizen.fill(/再输入一次新密码/, '407192');
+    await citizen.press('重置');
+    await citizen.sees('服务密码已更新');
+    if (process.env.SHOTS) await citizen.page.screenshot({ path: `${process.env.SHOTS}-done-${elder}.png`, fullPage: true });
+    await citizen.open('/me/password');
+    await citizen.sees('已设置自己的密码');
+    if (process.env.SHOTS) await citizen.page.screenshot({ path: `${process.env.SHOTS}-page-${elder}.png`, fullPage: true });
+  });
