@@ -24,6 +24,7 @@ export const levels: readonly (readonly string[])[] = [
       'e-card',
       'help-requests',
       'doubts',
+      'passwords',
       'scenes',
       'staff',
       'statistics',

@@ -30,8 +30,6 @@ for (const elder of [false, true])
     await citizen.fill(/再输入一次新密码/, '407192');
     await citizen.press('重置');
     await citizen.sees('服务密码已更新');
-    if (process.env.SHOTS) await citizen.page.screenshot({ path: `${process.env.SHOTS}-done-${elder}.png`, fullPage: true });
     await citizen.open('/me/password');
     await citizen.sees('已设置自己的密码');
-    if (process.env.SHOTS) await citizen.page.screenshot({ path: `${process.env.SHOTS}-page-${elder}.png`, fullPage: true });
   });

@@ -6,7 +6,7 @@ import { changePassword, type PasswordRefused } from '../../passwords/change-pas
 import { findPasswordState } from '../../passwords/passwords-store.ts';
 import { resetPassword } from '../../passwords/reset-password.ts';
 import type { Wiring } from '../../wiring.ts';
-import type { Errors } from '../components/error-summary.tsx';
+import { type Errors, hasErrors } from '../components/error-summary.tsx';
 import type { Who } from '../desk/desk.ts';
 import { explainRefusal } from '../desk/explanation.ts';
 import { ownChannel, questionOf, readOwnFile } from '../desk/own-file.ts';
@@ -55,13 +55,15 @@ const sent = z.object({
   secretAgain: z.string().max(40).catch(''),
 });
 
-const showPassword = async ({ sql }: Wiring, { page, who, reply }: Visit, errors: Errors, status = 200) => {
+/** With mistakes to mend, if there are any. */
+const showPassword = async ({ sql }: Wiring, { page, who, reply }: Visit, errors: Errors) => {
+  const status = hasErrors(errors) ? 422 : 200;
   const state = await findPasswordState(sql, who.personId);
   return send(reply, <PasswordPage {...{ page, state, errors, formKey: randomUUID() }} />, status);
 };
 
-const showReset = ({ page, reply }: Visit, errors: Errors, status = 200) =>
-  send(reply, <ResetPage {...{ page, errors, formKey: randomUUID() }} />, status);
+const showReset = ({ page, reply }: Visit, errors: Errors) =>
+  send(reply, <ResetPage {...{ page, errors, formKey: randomUUID() }} />, hasErrors(errors) ? 422 : 200);
 
 const asking = ({ personId, level, language }: Who) =>
   ({ personId, actor: 'holder', actorId: personId, level, channel: ownChannel, language }) as const;
@@ -69,23 +71,22 @@ const asking = ({ personId, level, language }: Who) =>
 const change = async (wiring: Wiring, visit: Visit) => {
   const { page, who, request, reply } = visit;
   const { key, secretOld, secretNew, secretAgain } = sent.parse(formOf(request));
-  if (secretNew !== secretAgain)
-    return showPassword(wiring, visit, { secretAgain: page.say('password.notAgain') }, 422);
+  if (secretNew !== secretAgain) return showPassword(wiring, visit, { secretAgain: page.say('password.notAgain') });
   const given = { ...asking(who), key, oldPassword: secretOld, newPassword: secretNew };
   const changed = await changePassword(wiring, given);
   if (changed.ok) return reply.redirect('/me/password/done', 303);
   const errors = fieldErrors(visit, changed);
-  return errors ? showPassword(wiring, visit, errors, 422) : refuse(wiring, visit, changed);
+  return errors ? showPassword(wiring, visit, errors) : refuse(wiring, visit, changed);
 };
 
 const reset = async (wiring: Wiring, visit: Visit) => {
   const { page, who, request, reply } = visit;
   const { key, secretNew, secretAgain } = sent.parse(formOf(request));
-  if (secretNew !== secretAgain) return showReset(visit, { secretAgain: page.say('password.notAgain') }, 422);
+  if (secretNew !== secretAgain) return showReset(visit, { secretAgain: page.say('password.notAgain') });
   const done = await resetPassword(wiring, { ...asking(who), key, chosen: secretNew });
   if (done.ok) return reply.redirect('/me/password/done', 303);
   const errors = fieldErrors(visit, done);
-  return errors ? showReset(visit, errors, 422) : refuse(wiring, visit, done);
+  return errors ? showReset(visit, errors) : refuse(wiring, visit, done);
 };
 
 /** Which field a refusal is about; undefined: none. */
