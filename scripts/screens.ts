@@ -1,5 +1,6 @@
 // Takes the pictures of docs/screens anew: citizens and staff walk through the demo city in a headless browser.
 import { mkdirSync } from 'node:fs';
+import { dateIn } from '../src/base/dates.ts';
 import { findPersonByIdNumber } from '../src/people/people-store.ts';
 import { listDemoPeople } from '../src/simulators/demo-city.ts';
 import { sendIdPhotos } from '../test/support/applying.ts';
@@ -65,16 +66,16 @@ const somebodyWaits = async (city: DemoProgram, slug: string): Promise<string> =
   return number;
 };
 
-/** What the bureau sees in the morning: its queue, one application, and the lots of the banks. */
+/** What the bureau sees in the morning: what is late, and the lots of the banks. */
 const consoleScreens = async (city: DemoProgram, desk: Desk): Promise<void> => {
+  const firstLot = dateIn(city.businessClock()).add({ days: waiting.length - 1 });
   for (const slug of waiting) await somebodyWaits(city, slug);
   city.passTime({ hours: 24 * 27 });
   const clerk = await clerkAtDesk(desk);
   await clerk.logIn('staff-bureau');
   for (const [name, path] of [
     ['console-home', '/console'],
-    ['console-queue', '/console/queue?state=in-production'],
-    ['console-lots', '/console/lots'],
+    ['console-lots', `/console/lots?day=${firstLot}`],
   ] as const) {
     await clerk.page.goto(new URL(path, city.base).href);
     await take(clerk, name);
