@@ -7,6 +7,7 @@ import { logIn } from '../../test/support/logged-in.ts';
 import { insertOldCard, insertTestPerson } from '../../test/support/people.ts';
 import type { PersonId } from '../base/ids.ts';
 import type { PersonRecord } from '../people/person.ts';
+import { policyWords } from '../policy/explain.ts';
 import type { Role } from '../staff/staff.ts';
 
 /** A person with the look-ups of the import. */
@@ -250,6 +251,32 @@ describe('the menu', () => {
     const { body } = await (await program.as(role)).openRecord(personId);
     return /<section class="menu">([\s\S]*?)<\/section>/.exec(body)?.[1] ?? '';
   };
+
+  it('R-HOTLINE-03, C-46, G-28: 96066 tells progress and state of an open record, masked, and opens what its list names', async (t) => {
+    const program = await consoleOf(t);
+    const person = await known(program);
+    const { number } = await mailedCard(program.city, person.personId);
+    const hotline = await program.as('hotline');
+    const path = `/console/applications/${number}`;
+    assert.equal((await hotline.get(path)).status, 303, 'nothing is told before it is said who calls');
+    const { body } = await hotline.openRecord(person.personId, 'calling');
+    assert.match(body, /已寄出/, 'progress (R-QUERY-01)');
+    assert.match(body, /未启用/, 'state of the card (R-QUERY-02)');
+    const application = await hotline.get(path);
+    assert.equal(application.status, 200);
+    for (const text of [body, application.body]) {
+      for (const clear of [person.idNumber, person.name, '19900000001', '试验路1号院2号楼301'])
+        assert.ok(!text.includes(clear), `${clear} is masked`);
+      assert.doesNotMatch(text, /<img[^>]+images/);
+    }
+    const menu = /<section class="menu">([\s\S]*?)<\/section>/.exec(body)?.[1] ?? '';
+    const [open = ''] = menu.split('<details>');
+    const { service } = policyWords('zh');
+    assert.ok(open.includes(service.enable));
+    const never = ['report-formal-loss', 'release-formal-loss', 'release-temporary-loss', 'cancel', 'reissue'] as const;
+    for (const each of [...never, 'change-password', 'reset-password', 'activate-finance', 'collect'] as const)
+      assert.ok(!open.includes(`>${service[each]}<`), service[each]);
+  });
 
   it('is the gate’s answer for this place: what a street outlet may do, a hotline may not, and the other way round', async (t) => {
     const program = await consoleOf(t);

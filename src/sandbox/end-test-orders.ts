@@ -9,7 +9,7 @@ import { reportReturned } from '../delivery/report-returned.ts';
 import { listOpenOrders } from './sandbox-store.ts';
 
 /** Account that stands in the events. */
-export const sandboxClerk = 'bank-sandbox';
+const sandboxClerk = 'bank-sandbox';
 
 type Step = (
   ground: Ground,

@@ -15,7 +15,7 @@ const firstCoreNumber = 7_000_000_000;
 const phones = 10_000;
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 
-export type Applicant = { readonly coreNumber: string; readonly name: string; readonly phone: string };
+type Applicant = { readonly coreNumber: string; readonly name: string; readonly phone: string };
 
 /** Number `n` from 0: a retiree whose pension comes through `bank`, so that the rules leave the card to it (R-BANK-03). */
 export const inventApplicant = (

@@ -91,7 +91,7 @@ export const updateLetGo = async (sql: Sql, resetId: number): Promise<void> => {
   await sql`update sandbox_resets set claimed_at = started_at - interval '1 hour' where reset_id = ${resetId}`;
 };
 
-export type OpenOrder = { readonly number: string; readonly state: ApplicationState };
+type OpenOrder = { readonly number: string; readonly state: ApplicationState };
 
 /** Applications of the bank's earlier invented people in these states, oldest first. */
 export const listOpenOrders = (

@@ -1,7 +1,7 @@
 // A year of the calendar pasted as a table: one day a line with what it is, as a list of the announcement is copied.
 import { ok, type Refused, type Result, refused } from '../../base/result.ts';
 
-export type CalendarTable = { readonly holidays: readonly string[]; readonly makeUpWorkdays: readonly string[] };
+type CalendarTable = { readonly holidays: readonly string[]; readonly makeUpWorkdays: readonly string[] };
 
 const offWords: readonly string[] = ['放假', '休', '休息', '假', 'off', 'holiday'];
 const workWords: readonly string[] = ['上班', '班', '调休上班', '补班', 'work', 'workday'];
