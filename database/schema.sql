@@ -878,6 +878,39 @@ comment on column statistics_runs.end_transaction is 'Everything the transaction
 comment on column statistics_runs.as_of is 'Business clock: everything committed until then is counted; null: not yet';
 comment on column statistics_runs.mark_transaction is 'Once this one is counted up to, the figures are those of mark_at';
 
+create table ticket_people (
+  ticket_id uuid not null,
+  person_id uuid not null,
+  constraint ticket_people_pkey PRIMARY KEY (ticket_id)
+);
+comment on table ticket_people is 'Look-up: whose ticket this is';
+
+create table tickets (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  kind text not null,
+  state text not null,
+  desk text not null,
+  bank text,
+  opened_at timestamp with time zone not null,
+  due_on date,
+  answered_at timestamp with time zone,
+  sealed bytea not null,
+  constraint tickets_check CHECK ((desk = 'bank'::text) = (bank IS NOT NULL)),
+  constraint tickets_check1 CHECK (state = 'open'::text OR answered_at IS NOT NULL),
+  constraint tickets_desk_check CHECK (desk = ANY (ARRAY['hotline'::text, 'bank'::text, 'bureau'::text])),
+  constraint tickets_kind_check CHECK (kind = ANY (ARRAY['consultation'::text, 'suggestion'::text, 'complaint'::text])),
+  constraint tickets_state_check CHECK (state = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text])),
+  constraint tickets_pkey PRIMARY KEY (person_id, ticket_id)
+);
+CREATE INDEX tickets_answered ON public.tickets USING btree (answered_at DESC, ticket_id DESC) WHERE (state <> 'open'::text);
+CREATE INDEX tickets_open ON public.tickets USING btree (opened_at, ticket_id) WHERE (state = 'open'::text);
+comment on column tickets.desk is 'Who has to answer, and who answered last';
+comment on column tickets.opened_at is 'Business clock, like answered_at';
+comment on column tickets.due_on is 'Last day of the answer; null while the calendar of its year is not published (G-37)';
+comment on column tickets.answered_at is 'Of the last answer; kept when the person asks again';
+comment on column tickets.sealed is 'Phone for the message, and what was said on both sides';
+
 create table uploads (
   person_id uuid not null,
   upload_id uuid not null,

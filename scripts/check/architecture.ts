@@ -25,6 +25,7 @@ export const levels: readonly (readonly string[])[] = [
       'help-requests',
       'doubts',
       'passwords',
+      'tickets',
       'scenes',
       'staff',
       'statistics',

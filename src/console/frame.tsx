@@ -9,6 +9,7 @@ export type Section =
   | 'counter'
   | 'visits'
   | 'doubts'
+  | 'tickets'
   | 'audit'
   | 'imports'
   | 'policy'
@@ -32,6 +33,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },
+  { section: 'tickets', href: '/console/tickets', action: 'see-tickets' },
   { section: 'audit', href: '/console/audit', action: 'search-audit' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
   { section: 'lots', href: '/console/lots', action: 'see-lots' },

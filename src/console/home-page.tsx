@@ -42,6 +42,7 @@ const places = [
   ['reconciliation', 'see-reconciliation', '/console/reconciliation'],
   ['visits', 'see-help-requests', '/console/help-requests'],
   ['audit', 'search-audit', '/console/audit'],
+  ['tickets', 'see-tickets', '/console/tickets'],
   ['doubts', 'see-doubts', '/console/doubts'],
   ['exports', 'see-exports', '/console/exports'],
   ['help', 'see-console', '/console/help'],

@@ -91,6 +91,11 @@ export const PersonPage = (props: PersonProps) => {
               <a href={`/console/people/${file.personId}/help`}>{say('visits.call')}</a>
             </p>
           )}
+          {file.person && page.staff !== null && may(page.staff, 'open-ticket-for-caller') && (
+            <p>
+              <a href={`/console/people/${file.personId}/ticket`}>{say('tickets.call')}</a>
+            </p>
+          )}
           {page.staff !== null && may(page.staff, 'search-audit') && (
             <p>
               <a href={`/console/audit?person=${file.personId}`}>{say('audit.ofThis')}</a>

@@ -27,6 +27,7 @@ import { reconciliationPages } from './reconciliation-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 import { statisticsRoutes } from './statistics-routes.tsx';
+import { ticketRoutes } from './ticket-routes.tsx';
 import { visitFilingRoutes } from './visit-filing-routes.tsx';
 import { visitRoutes } from './visit-routes.tsx';
 
@@ -58,6 +59,7 @@ export const consoleRoutes =
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));
     await app.register(doubtRoutes(wiring, open));
+    await app.register(ticketRoutes(wiring, open));
     await app.register(auditRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(callbackRoutes(wiring, open));

@@ -36,6 +36,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('help_requests', { person_id: 'uuid', help_request_id: 'uuid' }, ofPerson),
   sealed('doubts', { person_id: 'uuid', doubt_id: 'uuid' }, ofPerson),
   sealed('service_passwords', { person_id: 'uuid' }, ofPerson),
+  sealed('tickets', { person_id: 'uuid', ticket_id: 'uuid' }, ofPerson),
   sealed('messages', { person_id: 'uuid', message_id: 'uuid' }, ofPerson),
   sealed('command_answers', { key_digest: 'bytea' }, ofPerson),
   sealed('jobs', { job_id: 'uuid' }, ofPersonOrNobody),

@@ -29,6 +29,7 @@ export type MessageParameters = {
   readonly 'help-declined': { readonly who: string; readonly day: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;
   readonly 'doubt-answered': Readonly<Record<string, never>>;
+  readonly 'ticket-answered': Readonly<Record<string, never>>;
   readonly 'finance-activated': Readonly<Record<string, never>>;
   readonly 'loss-reported': { readonly until: string };
   readonly 'loss-ended': Readonly<Record<string, never>>;

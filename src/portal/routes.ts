@@ -18,6 +18,7 @@ import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
 import { policyPages } from './policy/policy-pages.tsx';
 import { preferencesRoutes } from './preferences-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.tsx';
 
 /** The pages. They need the session plugin in the same scope. */
 export const portalRoutes =
@@ -32,6 +33,7 @@ export const portalRoutes =
     await app.register(mineRoutes(scope));
     await app.register(applyRoutes(scope));
     await app.register(askHelpRoutes(scope));
+    await app.register(ticketRoutes(scope));
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
     await app.register(passwordRoutes({ ...scope, wiring }));

@@ -32,6 +32,7 @@ export type LookPurpose =
   | 'staff-searched'
   | 'help-opened'
   | 'doubt-opened'
+  | 'ticket-opened'
   | 'audit-searched'
   | `opened-${LookReason}`
   | `unmask-${Unmaskable | UnmaskableOfApplication}`

@@ -116,6 +116,12 @@ export const permissions = {
   'see-doubts': { bureau: 'all', auditor: 'all' },
   /** Never about what one did or looked at oneself. */
   'answer-doubt': { bureau: 'all', auditor: 'all' },
+  /** Questions, suggestions and complaints (R-HOTLINE-01): a bank what lies with it, the others all. */
+  'see-tickets': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank', hotline: 'all' },
+  /** Answering and handing over, what lies at the own desk. */
+  'answer-ticket': { bureau: 'all', 'bank-office': 'own-bank', hotline: 'all' },
+  /** What somebody says on the telephone. */
+  'open-ticket-for-caller': { hotline: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
   /** Dated rows of the policy, its snapshots, and what differs between two of them. */

@@ -19,6 +19,7 @@ import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
 import { sealPhotoOnFile } from '../../src/photos/photo.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { exportList } from '../../src/staff/export-list.ts';
+import { openTicket } from '../../src/tickets/open-ticket.ts';
 import { apply, done, freshKey, mailForm, reportsOf } from './card-journey.ts';
 import { testCity } from './city.ts';
 import { askForHelp, insertStreet, streetForm } from './help.ts';
@@ -90,13 +91,14 @@ export const liveThroughEverything = async (
   const doubt = await doubted(city, personId);
   const secret = '407192';
   await passwordSet(city, personId, secret);
+  const ticket = await ticketed(city, personId);
   await photoOnFile(city, personId, JSON.stringify(row));
   await besides(city, JSON.stringify(row));
   const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
   const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
-  return { personId, told: [look, doubt, secret, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
+  return { personId, told: [look, doubt, secret, ticket, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
 };
 
 const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
@@ -134,6 +136,14 @@ const passwordSet = async (city: CityWithKeyFile, personId: PersonId, newPasswor
   } as const;
   const oldPassword = later.id_number.slice(-6);
   done(await changePassword(city, { ...asker, key: freshKey(), oldPassword, newPassword }));
+};
+
+/** Something was asked of the hotline; gives what they wrote. */
+const ticketed = async (city: CityWithKeyFile, personId: PersonId): Promise<string> => {
+  const words = '密封路的网点几点开门';
+  const self = { personId, actor: 'holder', actorId: personId, channel: 'minsheng', level: 3 } as const;
+  done(await openTicket(city, { ...self, language: 'zh', key: freshKey(), kind: 'consultation', words }));
+  return words;
 };
 
 /** The first thing on the record was not them; gives what they wrote. */

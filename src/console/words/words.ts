@@ -30,6 +30,8 @@ import { reconciliationEn } from './reconciliation-en.ts';
 import { reconciliationZh } from './reconciliation-zh.ts';
 import { statisticsEn } from './statistics-en.ts';
 import { statisticsZh } from './statistics-zh.ts';
+import { ticketEn } from './ticket-en.ts';
+import { ticketZh } from './ticket-zh.ts';
 import { visitEn } from './visit-en.ts';
 import { visitZh } from './visit-zh.ts';
 import { zh } from './zh.ts';
@@ -50,6 +52,7 @@ const chinese = {
   ...statisticsZh,
   ...visitZh,
   ...doubtZh,
+  ...ticketZh,
   ...auditZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
@@ -68,6 +71,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...statisticsEn,
   ...visitEn,
   ...doubtEn,
+  ...ticketEn,
   ...auditEn,
 };
 

@@ -38,6 +38,8 @@ export const en = {
     '[Yikatong] The social-security function of your third-generation card is enabled. Your old card is no longer valid from this moment, and your electronic card points to the new one. If this was not you, call 96066 at once.',
   'doubt-answered':
     '[Yikatong] There is an answer to what you asked about an entry of your record. Log in and read it under My record, or call 96066.',
+  'ticket-answered':
+    '[Yikatong] There is an answer to your question, suggestion or complaint. Log in and read it under Questions and complaints, or call 96066.',
   'finance-activated':
     '[Yikatong] The issuing bank has activated the financial function of your third-generation social security card. If this was not you, call 96066 at once.',
   'loss-reported':

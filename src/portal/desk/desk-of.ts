@@ -43,12 +43,14 @@ import { doubt } from './own-doubts.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
 import { recordOf as recordView } from './own-record.ts';
 import { prospectOf } from './prospect.ts';
+import { ticketDeskOf } from './ticket-desk.ts';
 import { todayOf } from './today.ts';
 
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
   help: helpDeskOf(wiring),
   loss: lossDeskOf(wiring),
+  tickets: ticketDeskOf(wiring),
   today: (who) => today(wiring, who),
   prospect: async (who) => {
     const file = await readOwnFile(wiring, who.personId);

@@ -32,6 +32,7 @@ import type {
 } from '../views.ts';
 import type { SceneKind } from '../words/scenes.ts';
 import type { LossDesk } from './loss-desk.ts';
+import type { TicketDeskView } from './ticket-desk.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -214,6 +215,8 @@ export type HelpDesk = {
 export type Desk = {
   readonly help: HelpDesk;
   readonly loss: LossDesk;
+  /** Questions, suggestions and complaints (R-HOTLINE-01). */
+  readonly tickets: TicketDeskView;
   /** The day in the city, by the business clock. */
   readonly day: () => Temporal.PlainDate;
   readonly today: (who: Who) => Promise<Today>;

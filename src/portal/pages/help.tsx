@@ -39,6 +39,10 @@ export const HelpPage = ({ page, asked, questions }: HelpProps) => {
             <Citations page={page} sources={sources} />
           </section>
         ))}
+        <a class="entry" href="/tickets">
+          <strong>{say('ticket.title')}</strong>
+          <span class="hint">{say('ticket.lead')}</span>
+        </a>
       </div>
     </Layout>
   );

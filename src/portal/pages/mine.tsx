@@ -128,6 +128,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <strong>{say('password.title')}</strong>
             <span class="hint">{say('password.lead')}</span>
           </a>
+          <a class="entry" href="/tickets">
+            <strong>{say('ticket.title')}</strong>
+            <span class="hint">{say('ticket.lead')}</span>
+          </a>
           <WhoIAm page={page} mine={mine} />
         </aside>
       </div>

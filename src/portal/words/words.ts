@@ -27,6 +27,8 @@ import { recordEn } from './record-en.ts';
 import { recordZh } from './record-zh.ts';
 import { taxEn } from './tax-en.ts';
 import { taxZh } from './tax-zh.ts';
+import { ticketEn } from './ticket-en.ts';
+import { ticketZh } from './ticket-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
@@ -45,6 +47,7 @@ export const chinese = {
   ...askHelpZh,
   ...lossZh,
   ...detailsZh,
+  ...ticketZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -81,6 +84,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...askHelpEn,
     ...lossEn,
     ...detailsEn,
+    ...ticketEn,
   },
 };
 

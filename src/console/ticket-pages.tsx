@@ -1,0 +1,269 @@
+// 咨询投诉 in the console: the list by how long each waits, one of them with its answer and hand-over, and the form for a caller.
+import { randomUUID } from 'node:crypto';
+import { bankInWords } from '../policy/explain.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import { dayText, timeText } from '../portal/dates.ts';
+import {
+  answerTicketWithinWorkdays,
+  desks,
+  fewestWords,
+  mostTicketWords,
+  type TicketContent,
+  type TicketDesk,
+  type TicketEntry,
+  ticketKinds,
+} from '../tickets/ticket.ts';
+import type { ListedTicket, TicketRow } from '../tickets/tickets-store.ts';
+import { leftText } from './due-text.ts';
+import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
+import { Fact, Problem } from './pieces.tsx';
+
+type Context = { readonly page: ConsolePage; readonly snapshot: Snapshot; readonly today: Temporal.PlainDate };
+
+type ListProps = Context & {
+  readonly open: readonly ListedTicket[];
+  readonly answered: readonly ListedTicket[];
+  /** Rows of either list, at most. */
+  readonly most: number;
+};
+
+export const TicketsPage = ({ open, answered, most, ...context }: ListProps) => {
+  const { page } = context;
+  const { say } = page;
+  return (
+    <Frame page={page} title={say('tickets.title')} section="tickets">
+      <h1>{say('tickets.title')}</h1>
+      <p class="lead">{say('tickets.lead')}</p>
+      <h2>{say('tickets.open')}</h2>
+      {open.length === 0 ? <p>{say('tickets.none')}</p> : <Tickets {...context} tickets={open} />}
+      <h2>{say('tickets.answered')}</h2>
+      {answered.length === 0 ? <p>{say('tickets.noneAnswered')}</p> : <Tickets {...context} tickets={answered} />}
+      {(open.length === most || answered.length === most) && <p class="hint">{say('tickets.most', { count: most })}</p>}
+    </Frame>
+  );
+};
+
+const columns = ['kind', 'desk', 'opened', 'state', 'due'] as const;
+
+/** Nothing of the person stands here: whoever opens one leaves a look that its person sees. */
+const Tickets = ({ tickets, ...context }: Context & { readonly tickets: readonly ListedTicket[] }) => {
+  const { page, today } = context;
+  const { say, citizenSay } = page;
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {say(`tickets.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tickets.map((ticket) => (
+            <tr key={ticket.ticketId}>
+              <th scope="row">
+                <a href={`/console/tickets/${ticket.ticketId}`} data-row>
+                  {citizenSay(`ticket.kind.${ticket.kind}`)}
+                </a>
+              </th>
+              <td>{deskText(context, ticket)}</td>
+              <td>{timeText(ticket.openedAt, citizenSay)}</td>
+              <td>{citizenSay(`ticket.state.${ticket.state}`)}</td>
+              <td class={isLate(ticket, today) ? 'late' : undefined}>{dueText(context, ticket)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+type Due = Pick<ListedTicket, 'state' | 'dueOn'>;
+
+const isLate = ({ state, dueOn }: Due, today: Temporal.PlainDate): boolean =>
+  state === 'open' && dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0;
+
+const dueText = ({ page, today }: Context, { state, dueOn }: Due): string =>
+  state !== 'open' || dueOn === null ? '' : `${dayText(dueOn, page.citizenSay)} · ${leftText(page, today, dueOn)}`;
+
+const deskText = ({ page, snapshot }: Context, { desk, bank }: TicketDesk): string =>
+  bank === null ? page.say(`tickets.desk.${desk}`) : bankInWords(snapshot, bank, page.language);
+
+const byText = (context: Context, { by, bank }: TicketEntry): string =>
+  by === 'person' ? context.page.say('tickets.person') : deskText(context, { desk: by, bank });
+
+type OneProps = Context & {
+  readonly ticket: TicketRow;
+  readonly content: TicketContent;
+  /** It lies with whoever reads it. */
+  readonly mine: boolean;
+  readonly problem: string | null;
+  /** What was typed and not taken, by the form it stood in. */
+  readonly typed: { readonly answer: string; readonly over: string };
+};
+
+export const TicketPage = (props: OneProps) => {
+  const { ticket, content, mine, problem, typed, ...context } = props;
+  const { page } = context;
+  const { say, citizenSay } = page;
+  return (
+    <Frame page={page} title={say('tickets.one')} section="tickets">
+      <div class="narrow">
+        <h1>{citizenSay(`ticket.kind.${ticket.kind}`)}</h1>
+        <Problem problem={problem} />
+        <dl class="facts">
+          <Fact label={say('tickets.state')}>{citizenSay(`ticket.state.${ticket.state}`)}</Fact>
+          <Fact label={say('tickets.desk')}>{deskText(context, ticket)}</Fact>
+          <Fact label={say('tickets.opened')}>{timeText(ticket.openedAt, citizenSay)}</Fact>
+          {ticket.state === 'open' && ticket.dueOn !== null && (
+            <Fact label={say('tickets.due')}>{dueText(context, ticket)}</Fact>
+          )}
+        </dl>
+        <h2>{say('tickets.said')}</h2>
+        <dl class="facts">
+          {content.entries.map((entry) => (
+            <Fact key={`${entry.at} ${entry.by}`} label={byText(context, entry)}>
+              {entry.words}
+              <br />
+              <span class="hint">
+                {timeText(Temporal.Instant.from(entry.at), citizenSay)}
+                {entry.inside ? ` · ${say('tickets.inside')}` : ''}
+              </span>
+            </Fact>
+          ))}
+        </dl>
+        <p class="hint">{say('tickets.seen')}</p>
+        <p>
+          <a href={`/console/people/${ticket.personId}`}>{say('tickets.openRecord')}</a>
+        </p>
+        {ticket.state === 'open' && mine && <Answer {...props} />}
+        {ticket.state === 'open' && mine && <HandOver {...props} />}
+        {ticket.state === 'open' && !mine && <p>{say('tickets.notHere')}</p>}
+        <p>
+          <a href="/console/tickets">{say('tickets.back')}</a>
+        </p>
+      </div>
+    </Frame>
+  );
+};
+
+type WordsProps = { readonly name: string; readonly label: string; readonly value: string };
+
+const Words = ({ name, label, value }: WordsProps) => (
+  <div class="field">
+    <label class="label" for={name}>
+      {label}
+    </label>
+    <textarea id={name} name="words" rows={4} maxLength={mostTicketWords} required>
+      {value}
+    </textarea>
+  </div>
+);
+
+const limits = { least: fewestWords, most: mostTicketWords };
+
+const Answer = ({ page, ticket, typed }: OneProps) => (
+  <form method="post" action={`/console/tickets/${ticket.ticketId}/answer`} noValidate>
+    <Csrf page={page} />
+    <input type="hidden" name="key" value={randomUUID()} />
+    <h2>{page.say('tickets.answerTitle')}</h2>
+    <Words name="answer" label={page.say('tickets.answerLabel', limits)} value={typed.answer} />
+    <p class="actions">
+      <button type="submit">{page.say('tickets.answer')}</button>
+    </p>
+  </form>
+);
+
+/** Every desk but the one it lies at, banks by code (R-BANK-09). */
+const HandOver = ({ page, snapshot, ticket, typed }: OneProps) => {
+  const { say } = page;
+  const banks = [...new Set(snapshot.rows.banks.map(({ code }) => code))].sort().filter((code) => code !== ticket.bank);
+  return (
+    <form method="post" action={`/console/tickets/${ticket.ticketId}/hand-over`} noValidate>
+      <Csrf page={page} />
+      <input type="hidden" name="key" value={randomUUID()} />
+      <h2>{say('tickets.overTitle')}</h2>
+      <div class="field">
+        <label class="label" for="to">
+          {say('tickets.overTo')}
+        </label>
+        <select id="to" name="to" required>
+          <option value="">{say('tickets.choose')}</option>
+          {desks
+            .filter((desk) => desk !== 'bank' && desk !== ticket.desk)
+            .map((desk) => (
+              <option key={desk} value={desk}>
+                {say(`tickets.desk.${desk}`)}
+              </option>
+            ))}
+          {banks.map((code) => (
+            <option key={code} value={code}>
+              {bankInWords(snapshot, code, page.language)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Words name="over" label={say('tickets.overLabel', limits)} value={typed.over} />
+      <p class="actions">
+        <button type="submit" class="second">
+          {say('tickets.over')}
+        </button>
+      </p>
+    </form>
+  );
+};
+
+export const NoTicketPage = ({ page }: { page: ConsolePage }) => (
+  <Frame page={page} title={page.say('tickets.one')} section="tickets">
+    <h1>{page.say('tickets.one')}</h1>
+    <p class="lead">{page.say('tickets.TICKET_UNKNOWN')}</p>
+    <p>
+      <a href="/console/tickets">{page.say('tickets.back')}</a>
+    </p>
+  </Frame>
+);
+
+type CallerProps = {
+  readonly page: ConsolePage;
+  readonly personId: string;
+  readonly name: string;
+  readonly problem: string | null;
+  readonly typed: { readonly kind: string; readonly words: string };
+};
+
+/** What somebody says on the telephone, written down for them (R-HOTLINE-01). */
+export const CallerTicketPage = ({ page, personId, name, problem, typed }: CallerProps) => {
+  const { say, citizenSay } = page;
+  return (
+    <Frame page={page} title={say('tickets.callTitle')} section={null}>
+      <div class="narrow">
+        <h1>
+          {say('tickets.callTitle')} · {name}
+        </h1>
+        <p class="lead">{say('tickets.callLead', { days: answerTicketWithinWorkdays })}</p>
+        <Problem problem={problem} />
+        <form method="post" action={`/console/people/${personId}/ticket`} noValidate>
+          <Csrf page={page} />
+          <input type="hidden" name="key" value={randomUUID()} />
+          <fieldset>
+            <legend>{say('tickets.kind')}</legend>
+            {ticketKinds.map((kind) => (
+              <label key={kind} class="choice">
+                <input type="radio" name="kind" value={kind} checked={kind === typed.kind} required />{' '}
+                {citizenSay(`ticket.kind.${kind}`)}
+              </label>
+            ))}
+          </fieldset>
+          <Words name="said" label={say('tickets.callWords', limits)} value={typed.words} />
+          <p class="actions">
+            <button type="submit">{say('tickets.callAct')}</button>
+          </p>
+        </form>
+      </div>
+    </Frame>
+  );
+};

@@ -1,0 +1,97 @@
+// 咨询投诉 in the console: the hotline writes down, a bank sees what lies with it, whoever holds it answers, and the person reads it.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import { consoleOf } from '../../test/support/console.ts';
+import { insertTestPerson } from '../../test/support/people.ts';
+import { listLooks } from '../audit/list-looks.ts';
+import type { PersonId } from '../base/ids.ts';
+import { openTicketContent } from '../tickets/ticket.ts';
+import { listOwnTickets } from '../tickets/tickets-store.ts';
+
+const program = await consoleOf({ after });
+const { city } = program;
+const { sql, keys } = city;
+
+const said = { kind: 'consultation', words: '我的卡为什么还没有寄到' };
+const keyed = (form: Readonly<Record<string, string>>) => ({ key: randomUUID(), ...form });
+
+/** Somebody calls; gives the address of what the hotline wrote down. */
+const called = async () => {
+  const { personId } = await insertTestPerson(sql, keys);
+  const hotline = await program.as('hotline');
+  const record = await hotline.openRecord(personId);
+  const path = `/console/people/${personId}/ticket`;
+  assert.ok(record.body.includes(path), 'the open record leads there');
+  return { personId, hotline, path };
+};
+const rowOf = async (personId: PersonId) => (await listOwnTickets(sql, personId, 9))[0];
+
+test('R-HOTLINE-01: what a caller says is written down, handed to the bank and answered there; the person sees who read it', async () => {
+  const { personId, hotline, path } = await called();
+  for (const wrong of [{ kind: '' }, { words: '好' }, { words: 'x'.repeat(501) }, { key: '' }]) {
+    const again = await hotline.post(path, keyed({ ...said, ...wrong }));
+    assert.equal(again.status, 422, JSON.stringify(wrong));
+  }
+  const { location } = await hotline.post(path, keyed(said));
+  assert.match(location, /^\/console\/tickets\/[0-9a-f-]{36}$/);
+  const list = await hotline.get('/console/tickets');
+  assert.ok(list.body.includes(location) && list.body.includes('还有'), list.body);
+  assert.ok(!list.body.includes(said.words) && !list.body.includes('张'), 'nothing personal in the list');
+  assert.ok((await hotline.get(location)).body.includes(said.words), 'in clear for whoever opens it');
+  const bank = await program.as('bank-office');
+  assert.equal((await bank.get(location)).status, 404, 'it does not lie with the bank');
+  assert.equal((await hotline.post(`${location}/hand-over`, keyed({ to: '999', words: '请核实寄送' }))).status, 422);
+  const kept = await hotline.post(`${location}/hand-over`, keyed({ to: '', words: '请核实寄送情况' }));
+  assert.ok(kept.body.includes('请核实寄送情况</textarea>'), 'what was typed is not lost');
+  const over = await hotline.post(`${location}/hand-over`, keyed({ to: '102', words: '请核实寄送情况' }));
+  assert.equal(over.location, '/console/tickets');
+  const there = await bank.get(location);
+  assert.ok(there.body.includes('请核实寄送情况') && there.body.includes('内部说明'), there.body);
+  assert.ok((await hotline.get(location)).body.includes('只能查看'), 'it can only be read');
+  assert.equal((await hotline.post(`${location}/answer`, keyed({ words: '已经寄出了' }))).status, 409);
+  assert.equal(
+    (await bank.post(`${location}/answer`, keyed({ words: '卡已于昨天交邮' }))).location,
+    '/console/tickets',
+  );
+  const row = await rowOf(personId);
+  const entries = row && openTicketContent(keys, personId, row.sealed).entries;
+  assert.deepEqual(
+    entries?.map(({ by, inside }) => [by, inside]),
+    [
+      ['person', false],
+      ['hotline', true],
+      ['bank', false],
+    ],
+  );
+  const looks = await listLooks(city, personId, 20);
+  assert.ok(
+    looks.some((look) => look.purpose === 'ticket-opened' && look.actorId === 'test-office'),
+    JSON.stringify(looks),
+  );
+});
+
+test('R-SUPERVISE-02: a complaint lies with the bureau, which answers it; the auditor reads and the hotline cannot answer', async () => {
+  const { hotline, path } = await called();
+  const { location } = await hotline.post(path, keyed({ kind: 'complaint', words: '银行在学校门口摆摊推销办卡' }));
+  assert.ok((await hotline.get(location)).body.includes('只能查看'), 'it can only be read');
+  const auditor = await program.as('auditor');
+  assert.ok((await auditor.get(location)).body.includes('摆摊推销'));
+  assert.equal((await auditor.post(`${location}/answer`, keyed({ words: '已经核查' }))).status, 403);
+  const bureau = await program.as('bureau');
+  assert.equal(
+    (await bureau.post(`${location}/answer`, keyed({ words: '已约谈该银行' }))).location,
+    '/console/tickets',
+  );
+  assert.equal((await bureau.post(`${location}/answer`, keyed({ words: '已约谈该银行' }))).status, 409);
+  assert.ok((await bureau.get('/console/tickets')).body.includes('已答复'));
+});
+
+test('an id that is none, or nobody’s, is no ticket; a caller’s record is opened for a reason first', async () => {
+  const bureau = await program.as('bureau');
+  for (const id of ['x', randomUUID()]) assert.equal((await bureau.get(`/console/tickets/${id}`)).status, 404);
+  const { personId } = await insertTestPerson(sql, keys);
+  const hotline = await program.as('hotline');
+  const unopened = await hotline.get(`/console/people/${personId}/ticket`);
+  assert.equal(unopened.location, `/console/people/${personId}`);
+});

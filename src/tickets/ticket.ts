@@ -1,0 +1,74 @@
+// 咨询、建议、投诉: what a person asks and what is answered (R-HOTLINE-01); its words, and what of it is sealed.
+import { z } from 'zod';
+import type { Brand, PersonId } from '../base/ids.ts';
+import { languages } from '../base/language.ts';
+import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+
+export type TicketId = Brand<string, 'TicketId'>;
+
+const ticketShape = z
+  .uuid()
+  .transform((text) => text.toLowerCase())
+  .pipe(z.custom<TicketId>());
+
+/** An id as somebody sends it; undefined when it cannot be one. */
+export const parseTicketId = (written: string): TicketId | undefined => ticketShape.safeParse(written).data;
+
+export const ticketKinds = ['consultation', 'suggestion', 'complaint'] as const;
+export type TicketKind = (typeof ticketKinds)[number];
+
+export const desks = ['hotline', 'bank', 'bureau'] as const;
+export type DeskName = (typeof desks)[number];
+
+/** Whose answer is waited for; `bank` is null but for a bank. */
+export type TicketDesk = { readonly desk: DeskName; readonly bank: string | null };
+
+/** A complaint begins at the bureau, so that nobody who may be meant by it has it first (R-SUPERVISE-02). */
+export const firstDesk: Readonly<Record<TicketKind, TicketDesk>> = {
+  consultation: { desk: 'hotline', bank: null },
+  suggestion: { desk: 'hotline', bank: null },
+  complaint: { desk: 'bureau', bank: null },
+};
+
+/** "In time" is all the rules say (R-SUPERVISE-05): this is our limit, and a hand-over does not lengthen it. */
+export const answerTicketWithinWorkdays = 5;
+
+/** Tickets of one person on one day: more than anybody needs, fewer than a desk can drown in. */
+export const mostTicketsADay = 5;
+
+/** Contributions to one ticket, of all sides; whoever has more to say opens another. */
+export const mostEntries = 30;
+
+/** Characters of one contribution. */
+export const fewestWords = 5;
+export const mostTicketWords = 500;
+
+const entry = z.object({
+  by: z.enum(['person', ...desks]),
+  bank: z.string().nullable(),
+  /** An instant, as text. */
+  at: z.string(),
+  words: z.string(),
+  /** Between desks: the person does not read it. */
+  inside: z.boolean(),
+});
+export type TicketEntry = z.infer<typeof entry>;
+
+const content = z.object({
+  /** Where the message about the answer goes; null: the record has no phone. */
+  phone: z.string().nullable(),
+  language: z.enum(languages),
+  entries: z.array(entry),
+});
+
+/** What is sealed in `tickets.sealed`. */
+export type TicketContent = z.infer<typeof content>;
+
+const place: Place = 'tickets.sealed';
+
+export const sealTicket = (keys: Keys, personId: PersonId, value: TicketContent): Buffer =>
+  sealJson(keys, { place, personId }, value);
+
+/** Throws when the row was tampered with. */
+export const openTicketContent = (keys: Keys, personId: PersonId, sealed: Uint8Array): TicketContent =>
+  content.parse(openJson(keys, { place, personId }, sealed));
