@@ -1,7 +1,7 @@
 // The question behind each cell of the service matrices: one person in whom only place, actor and day decide.
 import { admit } from '../../src/policy/admit.ts';
 import type { Actor, CardFacts, PersonFacts, Question, Service } from '../../src/policy/question.ts';
-import { type Place, places } from '../../src/policy/rows.ts';
+import type { Place } from '../../src/policy/rows.ts';
 import type { RefusalCode, Verdict } from '../../src/policy/verdict.ts';
 import { day, employer, newCard, oldCard, person, snapshot } from './questions.ts';
 
@@ -23,7 +23,6 @@ export const columns = {
 } as const satisfies Readonly<Record<string, readonly Place[]>>;
 export type Column = keyof typeof columns;
 export const columnNames: readonly Column[] = ['ON', 'DS', 'IB-I', 'IB-N', 'OB', 'H', 'BP', 'D'];
-export const allPlaces = places;
 
 /** A line of the matrices; the card made on the spot has two, as a first card and as a replacement. */
 export type Line = { readonly name: string; readonly service: Service; readonly card: CardFacts };
