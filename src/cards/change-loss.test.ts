@@ -242,6 +242,19 @@ describe('the end of a temporary loss', () => {
     assert.deepEqual(await verifyPerson(city, person.personId), []);
   });
 
+  it('is found by an index, however many cards there are', async () => {
+    await sql.begin(async (transaction) => {
+      // Of a table as small as here the planner would read everything.
+      await transaction`select set_config(name, 'off', true) from unnest(array['enable_seqscan', 'enable_bitmapscan']) name`;
+      const plan = await transaction`
+        explain select person_id, card_id, lost_until from cards where lost_until <= ${start}
+        order by lost_until, card_id limit 500`;
+      const text = plan.map((row) => row['QUERY PLAN']).join(' ');
+      assert.match(text, /Index Scan using cards_lost_until/);
+      assert.doesNotMatch(text, /Sort/);
+    });
+  });
+
   it('one that fails holds up no other', async () => {
     done(await ask('report-temporary-loss'));
     const broken = person;

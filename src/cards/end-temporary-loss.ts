@@ -9,7 +9,7 @@ import { endRules, lossParts } from './loss-parts.ts';
 import { type DueLoss, findLoss, type LossRow, listDueLosses } from './loss-store.ts';
 
 /** Rows of one read, and how many are ended side by side: the pool of a worker has ten connections. */
-export const lossesAtOnce = 500;
+const lossesAtOnce = 500;
 const lanes = 4;
 
 /** false: there was nothing to end any more: released, formally lost or ended meanwhile. */

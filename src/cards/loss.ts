@@ -8,8 +8,7 @@ export type LostFrom = Extract<SocialSecurityState, 'enabled' | 'not-enabled'>;
 export const temporaryLoss = { hours: 15 * 24 } as const;
 
 /** What the bank of a card is asked to do with the account on it; only the bank can (R-LOSS-04, R-LOSS-11). */
-export const bankAsks = ['suspend', 'resume', 'formal-loss'] as const;
-export type BankAsk = (typeof bankAsks)[number];
+export type BankAsk = 'suspend' | 'resume' | 'formal-loss';
 
 /** What the account is once the bank has done so (3.3-b). */
 export const financialAfter = {

@@ -7,6 +7,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { EnableSubject } from './enable-routes.tsx';
 import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
 import { Fact, Problem } from './pieces.tsx';
 
 type EnableProps = {
@@ -76,7 +77,7 @@ const Form = ({ subject, snapshot, formKey }: EnableProps) => {
           ))}
         </fieldset>
       )}
-      {verdict.conditions.includes('caller-check') && <Caller subject={subject} />}
+      {verdict.conditions.includes('caller-check') && <Caller page={page} />}
       <p class="hint">{say('enable.effect')}</p>
       <p class="actions">
         <button type="submit">{say('enable.act')}</button>
@@ -87,7 +88,7 @@ const Form = ({ subject, snapshot, formKey }: EnableProps) => {
 };
 
 /** What the caller says is typed in and compared; the page never shows what it is compared with. */
-const Caller = ({ subject: { page } }: Pick<EnableProps, 'subject'>) => {
+export const Caller = ({ page }: { page: ConsolePage }) => {
   const { say } = page;
   return (
     <>

@@ -9,6 +9,7 @@ import { verifyPassword } from '../passwords/verify-password.ts';
 import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import type { StaffAction } from '../staff/permissions.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
@@ -39,15 +40,17 @@ export type EnableSubject = {
 type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & EnableSubject);
 
 type Asking = {
+  readonly action: StaffAction;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly standing: Standing | undefined;
 };
 
-const subjectOf = async (parts: Parts, { request, reply, standing: wanted }: Asking): Promise<Found> => {
+/** A card of a record that is open to this role. */
+export const subjectOf = async (parts: Parts, { action, request, reply, standing: wanted }: Asking): Promise<Found> => {
   const staff = staffOf(request);
   const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action: 'enable-card' });
+  const personId = await reached(parts, staff, { request, action });
   if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
   if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
   const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
@@ -58,14 +61,14 @@ const subjectOf = async (parts: Parts, { request, reply, standing: wanted }: Ask
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const subject = await subjectOf(parts, { request, reply, standing: wanted });
+  const subject = await subjectOf(parts, { action: 'enable-card', request, reply, standing: wanted });
   if (subject.instead) return subject.instead;
   const snapshot = parts.wiring.policy.current();
   return sendPage(reply, <EnablePage subject={subject} snapshot={snapshot} formKey={randomUUID()} problem={null} />);
 };
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
-const sentForm = z.object({
+export const sentForm = z.object({
   for: z.enum(standing).catch('holder'),
   key: z.uuid().catch(() => randomUUID()),
   documents: strings,
@@ -77,7 +80,7 @@ const sentForm = z.object({
 
 const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const given = sentForm.parse(formOf(request));
-  const subject = await subjectOf(parts, { request, reply, standing: given.for });
+  const subject = await subjectOf(parts, { action: 'enable-card', request, reply, standing: given.for });
   if (subject.instead) return subject.instead;
   const { wiring } = parts;
   const staff = staffOf(request);
@@ -118,7 +121,7 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
 type Called = { readonly file: PersonFile; readonly given: z.infer<typeof sentForm> };
 
 /** A caller who says the service password is the proof keys it in (G-28); for an act an initial one does not do (C-13). */
-const passwordHolds = async (wiring: Wiring, staff: Staff, { file, given }: Called): Promise<boolean> => {
+export const passwordHolds = async (wiring: Wiring, staff: Staff, { file, given }: Called): Promise<boolean> => {
   if (given.proof !== 'service-password') return true;
   const acting = { actor: 'staff', actorId: staff.account, channel: 'hotline', outlet: null, bank: null } as const;
   const { personId } = file;
@@ -126,5 +129,9 @@ const passwordHolds = async (wiring: Wiring, staff: Staff, { file, given }: Call
 };
 
 /** What the caller said is compared and forgotten; the event keeps which proof was taken (G-28). */
-const checkOf = ({ callerName, callerIdNumber, proof }: z.infer<typeof sentForm>): { callerCheck?: CallerCheck } =>
+export const checkOf = ({
+  callerName,
+  callerIdNumber,
+  proof,
+}: z.infer<typeof sentForm>): { callerCheck?: CallerCheck } =>
   proof === null ? {} : { callerCheck: { name: callerName, idNumber: callerIdNumber, proof } };

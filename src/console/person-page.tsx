@@ -12,6 +12,7 @@ import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
+import { LossLinks } from './loss-page.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact, Note, Problem, type Said, UnmaskForm } from './pieces.tsx';
@@ -155,7 +156,7 @@ const Cards = ({ page, file: { cards, personId, menu }, snapshot }: PersonProps)
     <section>
       <h2>{say('person.cards')}</h2>
       {cards.length === 0 && <p>{say('person.noCards')}</p>}
-      {cards.map(({ cardId, generation, number, bank, socialSecurity, financial }) => (
+      {cards.map(({ cardId, generation, number, bank, socialSecurity, financial, lostUntil }) => (
         <dl key={cardId} class="facts">
           <Fact label={say('card.generation')}>{say('card.generationOf', { generation })}</Fact>
           {number !== null && <Fact label={say('card.number')}>{maskAccount(number)}</Fact>}
@@ -164,6 +165,10 @@ const Cards = ({ page, file: { cards, personId, menu }, snapshot }: PersonProps)
           <Fact label={say('card.financial')}>
             {financial === null ? say('card.noFinancial') : citizenSay(`money.${financial}`)}
           </Fact>
+          {lostUntil !== null && <Fact label={say('loss.until')}>{timeText(lostUntil, citizenSay)}</Fact>}
+          {generation === 3 && menu !== null && page.staff !== null && may(page.staff, 'change-loss') && (
+            <LossLinks page={page} path={`/console/people/${personId}/cards/${cardId}/loss`} menu={menu} />
+          )}
           {socialSecurity === 'not-enabled' &&
             menu !== null &&
             page.staff !== null &&

@@ -17,6 +17,7 @@ import { guardConsole } from './guard.tsx';
 import { holdRoutes } from './hold-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
+import { lossRoutes } from './loss-routes.tsx';
 import { lotsRoutes } from './lots-routes.tsx';
 import { consoleOpener } from './page.ts';
 import { passwordRoutes } from './password-routes.tsx';
@@ -52,6 +53,7 @@ export const consoleRoutes =
     await app.register(counterRoutes(wiring, open, converter));
     await app.register(enableRoutes(wiring, open));
     await app.register(passwordRoutes(wiring, open));
+    await app.register(lossRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

@@ -17,4 +17,14 @@ export const enableEn: Readonly<Record<keyof typeof enableZh, string>> = {
   'enable.typedHint':
     'Only where the service password is the proof. The caller keys it in and never says it aloud; an initial one does not do for enabling.',
   'enable.proof.knowledge-check': 'asked about earlier matters',
+  'loss.effect.report-temporary-loss':
+    'The social security function stops at once for 15 days and the issuing bank is asked to suspend the account; to be surer the holder calls the bank. The transit balance cannot be stopped from afar.',
+  'loss.effect.release-temporary-loss':
+    'The social security function works again at once, and the issuing bank is asked to resume the account.',
+  'loss.effect.report-formal-loss':
+    'It does not end by itself. At an outlet of the issuing bank the account goes with it, and a new card is made there.',
+  'loss.effect.release-formal-loss':
+    'The social security function works again at once; at an outlet of the issuing bank the account with it.',
+  'loss.told': 'They were told that the account is a matter for the issuing bank',
+  'loss.until': 'Ends by itself',
 };

@@ -14,4 +14,11 @@ export const enableZh = {
   'enable.typed': '来电人按键输入的服务密码',
   'enable.typedHint': '只用于服务密码核实。请来电人按电话键，不要让来电人念出来；初始密码不能用来启用。',
   'enable.proof.knowledge-check': '核对办理过的事项',
+  'loss.effect.report-temporary-loss':
+    '社会保障功能即时停止 15 天，并请发卡银行暂停金融功能；要更稳妥，请持卡人直接致电银行。交通余额不能远程停用。',
+  'loss.effect.release-temporary-loss': '社会保障功能即时恢复，并请发卡银行恢复金融功能。',
+  'loss.effect.report-formal-loss': '不会自动解挂。在发卡银行网点，金融功能一并挂失；补领也在发卡银行。',
+  'loss.effect.release-formal-loss': '社会保障功能即时恢复。在发卡银行网点，金融功能一并恢复。',
+  'loss.told': '已告知办理人：金融功能请到发卡合作银行办理',
+  'loss.until': '自动解挂',
 } as const;

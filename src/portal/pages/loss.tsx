@@ -98,6 +98,8 @@ const AfterReport = ({ page, loss }: LossProps) => {
           {loss.lostUntil !== null && <li>{say('loss.found.wait', { time: timeText(loss.lostUntil, say) })}</li>}
           <li>{say('loss.found.bank', { bank })}</li>
         </ul>
+      </section>
+      <section class="card">
         <h2>{say('loss.notFound')}</h2>
         <p>{say('loss.notFound.bank', { bank })}</p>
         <a href={loss.bank === null ? '/outlets' : `/outlets?bank=${loss.bank}`}>{say('outlets.title')}</a>

@@ -1,0 +1,121 @@
+// The page on which staff report a card lost or release it, and the links to it: each as the gate answers for this place.
+import { maskName } from '../base/masking.ts';
+import { type LossService, lossServices } from '../cards/card-asker.ts';
+import { policyWords } from '../policy/explain.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import { timeText } from '../portal/dates.ts';
+import { explainVerdict } from '../portal/desk/explanation.ts';
+import type { PersonFile } from './desk.ts';
+import { Caller } from './enable-page.tsx';
+import type { EnableSubject } from './enable-routes.tsx';
+import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
+import { Fact, Problem } from './pieces.tsx';
+
+type Linked = { readonly page: ConsolePage; readonly path: string; readonly menu: NonNullable<PersonFile['menu']> };
+
+/** What can be done here and now about a lost card; what cannot, the menu beside it explains. */
+export const LossLinks = ({ page, path, menu }: Linked) => {
+  const open = menu.entries.flatMap(({ service, verdict }) => {
+    const loss = lossServices.find((each) => each === service);
+    return loss && verdict.permitted ? [loss] : [];
+  });
+  if (open.length === 0) return null;
+  return (
+    <Fact label={page.say('home.sections')}>
+      {open.map((service) => (
+        <a key={service} href={`${path}/${service}?for=${menu.standing}`} data-row>
+          {policyWords(page.language).service[service]}{' '}
+        </a>
+      ))}
+    </Fact>
+  );
+};
+
+type LossProps = {
+  readonly subject: EnableSubject;
+  readonly service: LossService;
+  readonly snapshot: Snapshot;
+  readonly formKey: string;
+  readonly problem: string | null;
+};
+
+export const LossPage = (props: LossProps) => {
+  const { subject, service, problem } = props;
+  const { page, file, card } = subject;
+  const { say, citizenSay, language } = page;
+  const title = policyWords(language).service[service];
+  return (
+    <Frame page={page} title={title} section={null}>
+      <div class="narrow">
+        <h1>{title}</h1>
+        <Problem problem={problem} />
+        <dl class="facts">
+          {file.person && <Fact label={say('person.name')}>{maskName(file.person.name)}</Fact>}
+          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
+          {card.financial !== null && (
+            <Fact label={say('card.financial')}>{citizenSay(`money.${card.financial}`)}</Fact>
+          )}
+          {card.lostUntil !== null && <Fact label={say('loss.until')}>{timeText(card.lostUntil, citizenSay)}</Fact>}
+        </dl>
+        <Form {...props} />
+      </div>
+    </Frame>
+  );
+};
+
+const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
+  const { page, file, card, menu } = subject;
+  const { say, language } = page;
+  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
+  const entry = menu.entries.find((each) => each.service === service);
+  if (!entry) return back;
+  const { verdict, question } = entry;
+  if (!verdict.permitted) {
+    const { message, instead } = explainVerdict(verdict, { snapshot, question, language });
+    return (
+      <section class="closing">
+        <p>
+          <strong>{message}</strong>
+        </p>
+        <ul>
+          {instead.map((each) => (
+            <li key={each}>{say('menu.instead', { each })}</li>
+          ))}
+        </ul>
+        {back}
+      </section>
+    );
+  }
+  return (
+    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/loss/${service}`} noValidate>
+      <Csrf page={page} />
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="for" value={menu.standing} />
+      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
+      {verdict.documents.length > 0 && (
+        <fieldset>
+          <legend>{say('counter.documents')}</legend>
+          {verdict.documents.map((document) => (
+            <label key={document} class="choice">
+              <input type="checkbox" name="documents" value={document} data-row />
+              {policyWords(language).document[document]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {verdict.conditions.includes('caller-check') && <Caller page={page} />}
+      {verdict.conditions.includes('finance-at-issuing-bank') && (
+        <label class="choice">
+          <input type="checkbox" name="told" value="yes" data-row />
+          {say('loss.told')}
+        </label>
+      )}
+      <p class="hint">{say(`loss.effect.${service}`)}</p>
+      <p class="actions">
+        <button type="submit">{policyWords(language).service[service]}</button>
+        {back}
+      </p>
+    </form>
+  );
+};
