@@ -143,13 +143,15 @@ test('behind a proxy we trust, the name people used counts', async (t) => {
 });
 
 /** Opens a connection, sends this much, and gives what came back when the other side closed it. */
-const sendAndWait = (port: number, text: string): Promise<string> =>
-  new Promise((settle, fail) => {
+/** What came until the other side hung up, in order or not; nothing is left open when the test ends before. */
+const sendAndWait = (t: TestContext, port: number, text: string): Promise<string> =>
+  new Promise((settle) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1', () => void socket.write(text));
+    t.after(() => void socket.destroy());
     socket.on('data', (piece) => (answer += piece.toString()));
+    socket.on('error', () => {});
     socket.on('close', () => settle(answer));
-    socket.on('error', fail);
   });
 
 test('who sends headers or a body too slowly is cut off and keeps nobody else waiting', async (t) => {
@@ -160,15 +162,17 @@ test('who sends headers or a body too slowly is cut off and keeps nobody else wa
   // The same clock in tenths of a second; how often it is looked at stays as it is.
   Object.assign(server, { headersTimeout: 150, requestTimeout: 300 });
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
-  const began = performance.now();
   const head = 'POST /login HTTP/1.1\r\nHost: localhost\r\n';
   const slow = [
-    sendAndWait(Number(port), head),
-    sendAndWait(Number(port), `${head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=`),
+    sendAndWait(t, Number(port), head),
+    sendAndWait(
+      t,
+      Number(port),
+      `${head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=`,
+    ),
   ];
   assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
   for (const answer of await Promise.all(slow)) assert.match(answer, /^HTTP\/1\.1 408 /);
-  assert.ok(performance.now() - began < 20_000);
 });
 
 test('whoever asks too often is told to wait', async (t) => {
