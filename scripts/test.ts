@@ -2,20 +2,28 @@
 import '../src/runtime.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addressVariable, startTestServer } from '../test/support/test-server.ts';
 
 const files = process.argv.slice(2);
 const all = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', '{scripts,bench}/**/*.test.ts']).sort();
 
 const server = await startTestServer();
+// Every file is a process of its own: what V8 has compiled for one, the others need not compile again.
+const compiled = mkdtempSync(join(tmpdir(), 'yikatong-compiled-'));
 // Ctrl-C reaches node --test too, as it is of our process group; we wait for it and stop the server afterwards.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => tests.kill(signal));
 const tests = spawn(
   process.execPath,
   ['--import', 'tsx', '--test', '--test-concurrency=2', ...(files.length > 0 ? files : all)],
-  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', [addressVariable]: server.url } },
+  {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'test', NODE_COMPILE_CACHE: compiled, [addressVariable]: server.url },
+  },
 );
 const [code] = await once(tests, 'exit');
 await server.stop();
+rmSync(compiled, { recursive: true });
 process.exitCode = typeof code === 'number' ? code : 1;

@@ -1,5 +1,6 @@
 // The one door of the program: reads the command and the settings, runs it, and sees that everything ends in order.
 import './runtime.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { CannotStart, outageWords } from './base/cannot-start.ts';
 import { freePort } from './base/ports.ts';
@@ -98,10 +99,24 @@ const report = (error: unknown, run?: Run): void => {
   else throw error;
 };
 
+/** What cannot end by itself, as a query whose server is gone, ends with the program. */
+const closingMilliseconds = 30_000;
+
+/** Closes what is open in order; throws when that takes too long. */
+const closeAll = (stack: AsyncDisposableStack): Promise<void> =>
+  Promise.race([
+    stack.disposeAsync(),
+    pause(closingMilliseconds).then(() => {
+      throw new Error(`not everything ended in order within ${closingMilliseconds} ms`);
+    }),
+  ]);
+
 /** Gives the exit code. */
 const main = async (): Promise<number> => {
   const stopping = new AbortController();
   onStopSignal(stopping);
+  // With no socket open, as in a worker whose database is away, nothing else would hold the program up.
+  setInterval(() => undefined, closingMilliseconds);
   let run: Run | undefined;
   let code = 0;
   const fail = (error: unknown): void => {
@@ -121,7 +136,7 @@ const main = async (): Promise<number> => {
   } catch (error) {
     fail(error);
   }
-  await stack.disposeAsync().catch(fail);
+  await closeAll(stack).catch(fail);
   return code;
 };
 

@@ -10,7 +10,7 @@ import { type AuditAsked, type AuditPage, placeInWords } from '../staff/search-a
 import { ExportLink, exportPath } from './export-link.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Select } from './pieces.tsx';
+import { ListTable, Select } from './pieces.tsx';
 
 /** What an address or an export says of a question. */
 export const auditWords = ({ list, person, account, outlet, action, from, to }: AuditAsked) => ({
@@ -102,35 +102,22 @@ const columns = ['at', 'what', 'by', 'place', 'person'] as const;
 const Rows = ({ page, found: { asked, rows }, snapshot }: Props) => {
   const { say, citizenSay } = page;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {say(`audit.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.personId} ${row.id}`}>
-              <th scope="row">{timeText(row.at, citizenSay)}</th>
-              <td>{whatText(page, asked, row)}</td>
-              <td>{byText(page, row)}</td>
-              <td>{placeText(page, snapshot, row)}</td>
-              <td>
-                <a href={auditPath({ ...asked, person: row.personId, after: null }, null)} data-row>
-                  {say('audit.ofPerson')}
-                </a>{' '}
-                <a href={`/console/people/${row.personId}`}>{say('audit.open')}</a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={columns.map((column) => say(`audit.${column}`))}>
+      {rows.map((row) => (
+        <tr key={`${row.personId} ${row.id}`}>
+          <th scope="row">{timeText(row.at, citizenSay)}</th>
+          <td>{whatText(page, asked, row)}</td>
+          <td>{byText(page, row)}</td>
+          <td>{placeText(page, snapshot, row)}</td>
+          <td>
+            <a href={auditPath({ ...asked, person: row.personId, after: null }, null)} data-row>
+              {say('audit.ofPerson')}
+            </a>{' '}
+            <a href={`/console/people/${row.personId}`}>{say('audit.open')}</a>
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 };
 

@@ -40,15 +40,7 @@ export const BulkPage = (props: BulkProps) => {
           text: refusal === undefined ? say(`bulk.${action}.will`) : say(`bulk.refused.${refusal}`),
         }))}
       />
-      {willDo > 0 ? (
-        <Confirm {...props} />
-      ) : (
-        <p>
-          <a class="button" href={back}>
-            {say('bulk.back')}
-          </a>
-        </p>
-      )}
+      {willDo > 0 ? <Confirm {...props} /> : <Back page={page} back={back} />}
     </Frame>
   );
 };
@@ -145,11 +137,7 @@ export const BulkDonePage = ({ page, action, done, back, snapshot }: DoneProps) 
           text: refusal === undefined ? say(`bulk.${action}.became`) : refusalText(page, refusal),
         }))}
       />
-      <p>
-        <a class="button" href={back}>
-          {say('bulk.back')}
-        </a>
-      </p>
+      <Back page={page} back={back} />
     </Frame>
   );
 };
@@ -171,11 +159,15 @@ export const NothingChosenPage = ({ page, isTooMany, back }: NothingProps) => {
     <Frame page={page} title={say('bulk.nothing')} section="home">
       <h1>{say('bulk.nothing')}</h1>
       <p class="lead">{isTooMany ? say('bulk.tooMany', { most: mostAtOnce }) : say('bulk.none')}</p>
-      <p>
-        <a class="button" href={back}>
-          {say('bulk.back')}
-        </a>
-      </p>
+      <Back page={page} back={back} />
     </Frame>
   );
 };
+
+const Back = ({ page, back }: { readonly page: ConsolePage; readonly back: string }) => (
+  <p>
+    <a class="button" href={back}>
+      {page.say('bulk.back')}
+    </a>
+  </p>
+);

@@ -11,21 +11,7 @@ import { explainVerdict } from '../portal/desk/explanation.ts';
 import { applicants, type CounterFile } from './counter-file.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Problem, type Said } from './pieces.tsx';
-
-/** What is refused, why and what instead. */
-const Closing = ({ page, closing }: { page: ConsolePage; closing: Explanation }) => (
-  <section class="closing">
-    <p>
-      <strong>{closing.message}</strong>
-    </p>
-    <ul>
-      {closing.instead.map((each) => (
-        <li key={each}>{page.say('menu.instead', { each })}</li>
-      ))}
-    </ul>
-  </section>
-);
+import { Closing, Fact, Problem, type Said } from './pieces.tsx';
 
 export const CounterPage = ({ page, closing, problem }: Said & { readonly closing: Explanation | undefined }) => {
   const { say } = page;

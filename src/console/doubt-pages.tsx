@@ -5,14 +5,14 @@ import { outcomes } from '../doubts/doubt-lifecycle.ts';
 import type { DoubtFileRow, ListedDoubt } from '../doubts/doubts-store.ts';
 import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
-import { dayText, timeText } from '../portal/dates.ts';
+import { timeText } from '../portal/dates.ts';
 import { wordFor } from '../portal/pages/record.tsx';
 import { may } from '../staff/permissions.ts';
 import { byText } from './audit-page.tsx';
-import { leftText } from './due-text.ts';
+import { isOverdue, owedText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Problem } from './pieces.tsx';
+import { Fact, ListTable, Problem } from './pieces.tsx';
 
 type ListProps = {
   readonly page: ConsolePage;
@@ -50,44 +50,21 @@ type DoubtsProps = {
 const Doubts = ({ page, doubts, today }: DoubtsProps) => {
   const { say, citizenSay } = page;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {say(`doubts.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {doubts.map((doubt) => (
-            <tr key={doubt.doubtId}>
-              <th scope="row">
-                <a href={`/console/doubts/${doubt.doubtId}`} data-row>
-                  {whatText(page, doubt)}
-                </a>
-              </th>
-              <td>{timeText(doubt.raisedAt, citizenSay)}</td>
-              <td>{say(`doubts.state.${doubt.state}`)}</td>
-              <td class={isLate(doubt, today) ? 'late' : undefined}>{dueText(page, doubt, today)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={columns.map((column) => say(`doubts.${column}`))}>
+      {doubts.map((doubt) => (
+        <tr key={doubt.doubtId}>
+          <th scope="row">
+            <a href={`/console/doubts/${doubt.doubtId}`} data-row>
+              {whatText(page, doubt)}
+            </a>
+          </th>
+          <td>{timeText(doubt.raisedAt, citizenSay)}</td>
+          <td>{say(`doubts.state.${doubt.state}`)}</td>
+          <td class={isOverdue(doubt, today) ? 'late' : undefined}>{owedText(page, today, doubt)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
-};
-
-type Due = Pick<ListedDoubt, 'state' | 'dueOn'>;
-
-const isLate = ({ state, dueOn }: Due, today: Temporal.PlainDate): boolean =>
-  state === 'open' && dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0;
-
-const dueText = (page: ConsolePage, { state, dueOn }: Due, today: Temporal.PlainDate): string => {
-  if (state !== 'open' || dueOn === null) return '';
-  return `${dayText(dueOn, page.citizenSay)} · ${leftText(page, today, dueOn)}`;
 };
 
 const whatText = (
@@ -137,7 +114,7 @@ export const DoubtPage = (props: DoubtProps) => {
           <Fact label={say('doubts.raised')}>{timeText(doubt.raisedAt, citizenSay)}</Fact>
           <Fact label={say('doubts.state')}>{say(`doubts.state.${doubt.state}`)}</Fact>
           {doubt.state === 'open' && doubt.dueOn !== null && (
-            <Fact label={say('doubts.due')}>{dueText(page, doubt, today)}</Fact>
+            <Fact label={say('doubts.due')}>{owedText(page, today, doubt)}</Fact>
           )}
           {content.answer !== null && <Fact label={say('doubts.answer')}>{content.answer}</Fact>}
         </dl>

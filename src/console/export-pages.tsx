@@ -8,7 +8,7 @@ import { filtersText } from './export-lists.ts';
 import type { ExportSource } from './export-source.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Note, Problem, type Said } from './pieces.tsx';
+import { Fact, ListTable, Note, Problem, type Said } from './pieces.tsx';
 
 export const ExportPage = ({ page, source, problem }: Said & { readonly source: ExportSource }) => {
   const { say } = page;
@@ -90,24 +90,11 @@ export const ExportsPage = ({ page, taken, next, isFirst }: ExportsProps) => {
       {taken.length === 0 ? (
         <p>{say('exports.none')}</p>
       ) : (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {say(`exports.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {taken.map((each) => (
-                <TakenRow key={each.exportId} page={page} taken={each} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable heads={columns.map((column) => say(`exports.${column}`))}>
+          {taken.map((each) => (
+            <TakenRow key={each.exportId} page={page} taken={each} />
+          ))}
+        </ListTable>
       )}
       <p class="actions">
         {!isFirst && <a href="/console/exports">{say('exports.first')}</a>}

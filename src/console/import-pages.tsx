@@ -6,6 +6,7 @@ import { timeText } from '../portal/dates.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 
 /** The limits of a file, for the words that name them. */
 export const fileLimits = { megabytes: mostBytes / 1024 / 1024, rows: mostRows } as const;
@@ -62,36 +63,25 @@ const byWhom = ({ say }: ConsolePage, { client }: ImportRow): string =>
 const ImportsTable = ({ page, imports }: Omit<ImportsProps, 'problem'>) => {
   const { say, citizenSay } = page;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {(['began', 'kind', 'by', 'state', ...counted] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`imports.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {imports.map((row) => (
-            <tr key={row.importId}>
-              <th scope="row">
-                <a href={`/console/imports/${row.importId}`} data-row>
-                  {timeText(row.beganAt, citizenSay)}
-                </a>
-              </th>
-              <td>{say(`imports.KIND.${row.kind}`)}</td>
-              <td>{byWhom(page, row)}</td>
-              <td>{say(`imports.${row.state}`)}</td>
-              {counted.map((count) => (
-                <td key={count}>{row[count]}</td>
-              ))}
-            </tr>
+    <ListTable
+      heads={(['began', 'kind', 'by', 'state', ...counted] as const).map((column) => say(`imports.${column}`))}
+    >
+      {imports.map((row) => (
+        <tr key={row.importId}>
+          <th scope="row">
+            <a href={`/console/imports/${row.importId}`} data-row>
+              {timeText(row.beganAt, citizenSay)}
+            </a>
+          </th>
+          <td>{say(`imports.KIND.${row.kind}`)}</td>
+          <td>{byWhom(page, row)}</td>
+          <td>{say(`imports.${row.state}`)}</td>
+          {counted.map((count) => (
+            <td key={count}>{row[count]}</td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </ListTable>
   );
 };
 

@@ -10,7 +10,7 @@ import { Caller } from './enable-page.tsx';
 import type { EnableSubject } from './enable-routes.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Problem } from './pieces.tsx';
+import { Closing, Documents, Fact, Problem } from './pieces.tsx';
 
 type Linked = { readonly page: ConsolePage; readonly path: string; readonly menu: NonNullable<PersonFile['menu']> };
 
@@ -72,19 +72,10 @@ const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
   if (!entry) return back;
   const { verdict, question } = entry;
   if (!verdict.permitted) {
-    const { message, instead } = explainVerdict(verdict, { snapshot, question, language });
     return (
-      <section class="closing">
-        <p>
-          <strong>{message}</strong>
-        </p>
-        <ul>
-          {instead.map((each) => (
-            <li key={each}>{say('menu.instead', { each })}</li>
-          ))}
-        </ul>
+      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
         {back}
-      </section>
+      </Closing>
     );
   }
   return (
@@ -93,17 +84,7 @@ const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="for" value={menu.standing} />
       <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      {verdict.documents.length > 0 && (
-        <fieldset>
-          <legend>{say('counter.documents')}</legend>
-          {verdict.documents.map((document) => (
-            <label key={document} class="choice">
-              <input type="checkbox" name="documents" value={document} data-row />
-              {policyWords(language).document[document]}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <Documents page={page} documents={verdict.documents} />
       {verdict.conditions.includes('caller-check') && <Caller page={page} />}
       {verdict.conditions.includes('finance-at-issuing-bank') && (
         <label class="choice">

@@ -1,12 +1,11 @@
 // The page of the service password at a counter: what to check, a form to change it and one to reset it, as the gate permits.
 import { maskName } from '../base/masking.ts';
-import { policyWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { MenuEntry } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { PasswordSubject } from './password-routes.tsx';
-import { Fact, Problem } from './pieces.tsx';
+import { Documents, Fact, Problem } from './pieces.tsx';
 
 type PasswordProps = {
   readonly subject: PasswordSubject;
@@ -74,17 +73,7 @@ const Answered = ({ subject, snapshot, formKey, service, entry }: PartProps & { 
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="for" value={menu.standing} />
       <input type="hidden" name="service" value={service} />
-      {verdict.documents.length > 0 && (
-        <fieldset>
-          <legend>{say('counter.documents')}</legend>
-          {verdict.documents.map((document) => (
-            <label key={document} class="choice">
-              <input type="checkbox" name="documents" value={document} data-row />
-              {policyWords(language).document[document]}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <Documents page={page} documents={verdict.documents} />
       {service === 'change-password' && (
         <>
           <Secret id="secretOld" label={say('password.old')} />

@@ -1,5 +1,8 @@
 // Small pieces that several pages of the console are made of.
 import type { ComponentChildren } from 'preact';
+import { policyWords } from '../policy/explain.ts';
+import type { Document } from '../policy/question.ts';
+import type { Explanation } from '../portal/components/refusal-panel.tsx';
 import { mostNoteLength } from '../staff/leave-look.ts';
 import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
@@ -38,6 +41,59 @@ export const Fact = ({ label, children }: { label: string; children: ComponentCh
     <dd>{children}</dd>
   </>
 );
+
+/** A list with a heading for each of its columns; wider than the page, it scrolls by itself. */
+export const ListTable = ({ heads, children }: { heads: readonly string[]; children: ComponentChildren }) => (
+  <div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </div>
+);
+
+type ClosingProps = {
+  readonly page: ConsolePage;
+  readonly closing: Explanation;
+  readonly children?: ComponentChildren;
+};
+
+/** What is refused, why and what instead. */
+export const Closing = ({ page, closing, children }: ClosingProps) => (
+  <section class="closing">
+    <p>
+      <strong>{closing.message}</strong>
+    </p>
+    <ul>
+      {closing.instead.map((each) => (
+        <li key={each}>{page.say('menu.instead', { each })}</li>
+      ))}
+    </ul>
+    {children}
+  </section>
+);
+
+/** Originals that the clerk has in hand; nothing where the gate asks for none. */
+export const Documents = ({ page, documents }: { page: ConsolePage; documents: readonly Document[] }) =>
+  documents.length === 0 ? null : (
+    <fieldset>
+      <legend>{page.say('counter.documents')}</legend>
+      {documents.map((document) => (
+        <label key={document} class="choice">
+          <input type="checkbox" name="documents" value={document} data-row />
+          {policyWords(page.language).document[document]}
+        </label>
+      ))}
+    </fieldset>
+  );
 
 type UnmaskFormProps = Said & {
   readonly action: string;

@@ -10,7 +10,7 @@ import { may } from '../staff/permissions.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Note, Problem, Select } from './pieces.tsx';
+import { ListTable, Note, Problem, Select } from './pieces.tsx';
 
 /** What the address asks for. */
 export type BooksAsked = {
@@ -164,24 +164,11 @@ const columns = ['number', 'bank', 'what', 'ours', 'theirs', 'day', 'found'] as 
 type DifferencesProps = BooksProps & { readonly rows: readonly Difference[] };
 
 const Differences = (props: DifferencesProps) => (
-  <div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {props.page.say(`reconciliation.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <DifferenceRow key={`${row.bank} ${row.number}`} {...props} row={row} />
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <ListTable heads={columns.map((column) => props.page.say(`reconciliation.${column}`))}>
+    {props.rows.map((row) => (
+      <DifferenceRow key={`${row.bank} ${row.number}`} {...props} row={row} />
+    ))}
+  </ListTable>
 );
 
 const DifferenceRow = (props: DifferencesProps & { readonly row: Difference }) => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
-import { dayText, timeText } from '../portal/dates.ts';
+import { timeText } from '../portal/dates.ts';
 import {
   answerTicketWithinWorkdays,
   desks,
@@ -14,10 +14,10 @@ import {
   ticketKinds,
 } from '../tickets/ticket.ts';
 import type { ListedTicket, TicketRow } from '../tickets/tickets-store.ts';
-import { leftText } from './due-text.ts';
+import { isOverdue, owedText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, Problem } from './pieces.tsx';
+import { Fact, ListTable, Problem } from './pieces.tsx';
 
 type Context = { readonly page: ConsolePage; readonly snapshot: Snapshot; readonly today: Temporal.PlainDate };
 
@@ -51,44 +51,23 @@ const Tickets = ({ tickets, ...context }: Context & { readonly tickets: readonly
   const { page, today } = context;
   const { say, citizenSay } = page;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {say(`tickets.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tickets.map((ticket) => (
-            <tr key={ticket.ticketId}>
-              <th scope="row">
-                <a href={`/console/tickets/${ticket.ticketId}`} data-row>
-                  {citizenSay(`ticket.kind.${ticket.kind}`)}
-                </a>
-              </th>
-              <td>{deskText(context, ticket)}</td>
-              <td>{timeText(ticket.openedAt, citizenSay)}</td>
-              <td>{citizenSay(`ticket.state.${ticket.state}`)}</td>
-              <td class={isLate(ticket, today) ? 'late' : undefined}>{dueText(context, ticket)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={columns.map((column) => say(`tickets.${column}`))}>
+      {tickets.map((ticket) => (
+        <tr key={ticket.ticketId}>
+          <th scope="row">
+            <a href={`/console/tickets/${ticket.ticketId}`} data-row>
+              {citizenSay(`ticket.kind.${ticket.kind}`)}
+            </a>
+          </th>
+          <td>{deskText(context, ticket)}</td>
+          <td>{timeText(ticket.openedAt, citizenSay)}</td>
+          <td>{citizenSay(`ticket.state.${ticket.state}`)}</td>
+          <td class={isOverdue(ticket, today) ? 'late' : undefined}>{owedText(page, today, ticket)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 };
-
-type Due = Pick<ListedTicket, 'state' | 'dueOn'>;
-
-const isLate = ({ state, dueOn }: Due, today: Temporal.PlainDate): boolean =>
-  state === 'open' && dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0;
-
-const dueText = ({ page, today }: Context, { state, dueOn }: Due): string =>
-  state !== 'open' || dueOn === null ? '' : `${dayText(dueOn, page.citizenSay)} · ${leftText(page, today, dueOn)}`;
 
 const deskText = ({ page, snapshot }: Context, { desk, bank }: TicketDesk): string =>
   bank === null ? page.say(`tickets.desk.${desk}`) : bankInWords(snapshot, bank, page.language);
@@ -108,7 +87,7 @@ type OneProps = Context & {
 
 export const TicketPage = (props: OneProps) => {
   const { ticket, content, mine, problem, typed, ...context } = props;
-  const { page } = context;
+  const { page, today } = context;
   const { say, citizenSay } = page;
   return (
     <Frame page={page} title={say('tickets.one')} section="tickets">
@@ -120,7 +99,7 @@ export const TicketPage = (props: OneProps) => {
           <Fact label={say('tickets.desk')}>{deskText(context, ticket)}</Fact>
           <Fact label={say('tickets.opened')}>{timeText(ticket.openedAt, citizenSay)}</Fact>
           {ticket.state === 'open' && ticket.dueOn !== null && (
-            <Fact label={say('tickets.due')}>{dueText(context, ticket)}</Fact>
+            <Fact label={say('tickets.due')}>{owedText(page, today, ticket)}</Fact>
           )}
         </dl>
         <h2>{say('tickets.said')}</h2>

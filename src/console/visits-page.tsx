@@ -7,7 +7,7 @@ import { ExportLink, exportPath } from './export-link.tsx';
 import { Frame } from './frame.tsx';
 import { type HelpList, helpListPath } from './help-list.ts';
 import type { ConsolePage } from './page.ts';
-import { Select } from './pieces.tsx';
+import { ListTable, Select } from './pieces.tsx';
 import { placeIn } from './visit-pages.tsx';
 
 type ListProps = {
@@ -73,24 +73,11 @@ const Filters = ({ page, listed: { asked, streets } }: Pick<ListProps, 'page' | 
 };
 
 const Requests = (props: ListProps) => (
-  <div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {props.page.say(`visits.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.listed.requests.map((request) => (
-          <Row key={request.helpRequestId} {...props} request={request} />
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <ListTable heads={columns.map((column) => props.page.say(`visits.${column}`))}>
+    {props.listed.requests.map((request) => (
+      <Row key={request.helpRequestId} {...props} request={request} />
+    ))}
+  </ListTable>
 );
 
 const Row = ({ page, today, snapshot, request }: ListProps & { readonly request: ListedHelp }) => {

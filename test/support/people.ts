@@ -10,9 +10,15 @@ import type { PersonalFields, PersonRecord } from '../../src/people/person.ts';
 import { sealPersonal } from '../../src/people/sealed-fields.ts';
 import { photoKinds, sealUpload, type UploadId } from '../../src/photos/photo.ts';
 
+/** How many people of a birth date this process has invented; drawn by chance, two of a hundred would share a number. */
+const invented = new Map<string, number>();
+
 /** Valid by its check character, of no real person: the sequence 900 and above marks what is invented. */
 const inventedIdNumber = (birthDate: Temporal.PlainDate): string => {
-  const seventeen = `110101${birthDate.toString().replaceAll('-', '')}${900 + randomInt(100)}`;
+  const day = birthDate.toString().replaceAll('-', '');
+  const turn = invented.get(day) ?? 0;
+  invented.set(day, turn + 1);
+  const seventeen = `110101${day}${900 + (turn % 100)}`;
   return seventeen + checkCharacter(seventeen);
 };
 

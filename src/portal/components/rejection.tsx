@@ -3,19 +3,23 @@ import { type RejectionReason, reasonOf } from '../../applications/rejection-rea
 import type { Page } from '../page.ts';
 import { Notice } from './notice.tsx';
 
-export const Reasons = ({ page, reasons }: { readonly page: Page; readonly reasons: readonly RejectionReason[] }) => (
+type Remedied = { readonly code: string; readonly why: string; readonly remedy: string };
+
+/** Each with what to do about it. */
+export const ReasonList = ({ reasons }: { readonly reasons: readonly Remedied[] }) => (
   <ul>
-    {reasons.map((code) => {
-      const { why, remedy } = reasonOf(code)[page.language];
-      return (
-        <li key={code}>
-          <strong>{why}</strong>
-          <br />
-          {remedy}
-        </li>
-      );
-    })}
+    {reasons.map(({ code, why, remedy }) => (
+      <li key={code}>
+        <strong>{why}</strong>
+        <br />
+        {remedy}
+      </li>
+    ))}
   </ul>
+);
+
+export const Reasons = ({ page, reasons }: { readonly page: Page; readonly reasons: readonly RejectionReason[] }) => (
+  <ReasonList reasons={reasons.map((code) => ({ code, ...reasonOf(code)[page.language] }))} />
 );
 
 type SentBackProps = {

@@ -4,7 +4,7 @@ import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Citations } from '../components/refusal-panel.tsx';
-import { Reasons } from '../components/rejection.tsx';
+import { ReasonList, Reasons } from '../components/rejection.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { dayText, timeText } from '../dates.ts';
 import { Layout } from '../layout.tsx';
@@ -120,18 +120,7 @@ const HeldEntry = ({ page, reasons }: { readonly page: Page; readonly reasons: r
     <h2>{page.say('hold.title')}</h2>
     <p>{page.say('hold.lead')}</p>
     <h3>{page.say('hold.why')}</h3>
-    <ul>
-      {reasons.map((code) => {
-        const { why, remedy } = holdReasonOf(code)[page.language];
-        return (
-          <li key={code}>
-            <strong>{why}</strong>
-            <br />
-            {remedy}
-          </li>
-        );
-      })}
-    </ul>
+    <ReasonList reasons={reasons.map((code) => ({ code, ...holdReasonOf(code)[page.language] }))} />
     <p>
       <a href="tel:96066">{page.say('hotline.call')}</a>
     </p>
