@@ -75,10 +75,10 @@ export type WaitingOrder = {
  * A bank's orders that wait and may be seen, oldest first. One row is looked up for each of the page (`limit 1` keeps it
  * so): a plan for any limit expects a tenth of the queue, and would read whole tables for it.
  */
-export const listWaitingOrders = async (
+export const waitingOrders = (
   sql: Sql,
   { bank, at, most }: { readonly bank: string; readonly at: Temporal.Instant; readonly most: number },
-): Promise<readonly WaitingOrder[]> => sql<WaitingOrder[]>`
+): Fragment => sql`
   select page.person_id as "personId", application.*, record.sealed as "personSealed",
     array(select kind from uploads where uploads.person_id = page.person_id
       and uploads.application_id = page.application_id order by kind) as images
@@ -96,6 +96,12 @@ export const listWaitingOrders = async (
     select sealed from insured_records where insured_records.person_id = page.person_id limit 1
   ) as record
   order by page.visible_at, page.application_id`;
+
+/** A page of `waitingOrders`. */
+export const listWaitingOrders = async (
+  sql: Sql,
+  page: { readonly bank: string; readonly at: Temporal.Instant; readonly most: number },
+): Promise<readonly WaitingOrder[]> => sql<WaitingOrder[]>`${waitingOrders(sql, page)}`;
 
 /** An order that the bank may see and whose card is not made yet; undefined: there is none of this number for this bank. */
 export const findOrderInWork = async (
