@@ -60,7 +60,14 @@ create table applications (
   released_for text[] not null default '{}'::text[],
   facts_as_of timestamp with time zone,
   limit_missed_on date,
+  service text not null default 'apply'::text,
+  reason text,
+  replaces uuid,
+  constraint applications_changed_check CHECK ((service = 'exchange-changed'::text) = (reason IS NOT NULL)),
   constraint applications_held_check CHECK ((state = 'on-hold'::text) = (held_from IS NOT NULL) AND (state = 'on-hold'::text) = (held_for IS NOT NULL)),
+  constraint applications_reason_check CHECK (reason = ANY (ARRAY['name'::text, 'id-number'::text, 'mark'::text])),
+  constraint applications_replacement_check CHECK ((service = 'apply'::text) = (replaces IS NULL)),
+  constraint applications_service_check CHECK (service = ANY (ARRAY['apply'::text, 'reissue'::text, 'exchange-damaged'::text, 'exchange-changed'::text])),
   constraint applications_state_check CHECK (state = ANY (ARRAY['submitted'::text, 'in-production'::text, 'produced'::text, 'ready-for-pickup'::text, 'collected'::text, 'mailed'::text, 'received'::text, 'returned'::text, 'account-refused'::text, 'rejected'::text, 'withdrawn'::text, 'on-hold'::text])),
   constraint applications_pkey PRIMARY KEY (person_id, application_id)
 );
@@ -82,6 +89,7 @@ comment on column applications.held_for is 'Codes of the reasons it is held for'
 comment on column applications.released_for is 'Reasons the bureau let it go on with; they hold it no second time';
 comment on column applications.facts_as_of is 'Business clock: what became known until then has been judged; null: until it was submitted';
 comment on column applications.limit_missed_on is 'The last day that passed and was told of; another last day has not been told of';
+comment on column applications.replaces is 'The card that ends when the new one is enabled; a lost one when the new one is made (G-13)';
 
 create table business_clock (
   single boolean not null default true,

@@ -75,7 +75,7 @@ describe('the feed of a bank', () => {
     const { sealed, ...clear } = order;
     const { images: _, ...steering } = clear;
     assert.deepEqual(steering, {
-      ...{ number, task: 'issue', submittedAt: '2025-10-09T01:00:00Z', dueOn: '2025-11-08' },
+      ...{ number, task: 'issue', service: 'apply', submittedAt: '2025-10-09T01:00:00Z', dueOn: '2025-11-08' },
       ...{ delivery: 'mail', outletId: null },
     });
     const person = JSON.parse(opener()(receivedEnvelope.parse(sealed), { number, content: 'order' }).toString());

@@ -1,6 +1,6 @@
 // An order as it goes to its bank: what the work is steered by in clear, everything about the person sealed to the bank's key.
 import { z } from 'zod';
-import { applicantDeliveries } from '../applications/application.ts';
+import { applicantDeliveries, applicationServices } from '../applications/application.ts';
 import { noTaxNumberReasons, taxResidencies } from '../applications/tax-residency.ts';
 import type { SealEnvelope } from '../crypto/envelope.ts';
 import { photoKinds } from '../photos/photo.ts';
@@ -27,6 +27,10 @@ export const envelope = z
 
 /** What is in the envelope of an order, as JSON in UTF-8. */
 export const sealedOrder = z.object({
+  formerCardNumber: z
+    .string()
+    .nullable()
+    .describe('被补换的卡号；null：首次申领 · number of the card it replaces; null: a first card'),
   name: z.string(),
   idType: z.string(),
   idNumber: z.string(),
@@ -67,6 +71,11 @@ const order = z.object({
     .describe(
       'issue：开户、制卡并交付；deliver：退回的卡重新交付 · issue: open, make, deliver; deliver: a returned card goes another way',
     ),
+  service: z
+    .enum(applicationServices)
+    .describe(
+      'apply：首次申领；reissue：补领，开户回执即确认原卡正式挂失；exchange-*：换领 · reissue: reporting the account opened confirms the formal loss of the former card; exchange-*: exchange',
+    ),
   submittedAt: z.string().describe('RFC 3339'),
   dueOn: day.nullable().describe('制作期限最后一日 · last day of production'),
   delivery: z.enum(applicantDeliveries),
@@ -81,7 +90,7 @@ export const ordersAnswer = z.object({ orders: z.array(order) });
 
 /** Dates as text; the person's data as JSON in an envelope for this very order. */
 export const orderOnWire = (given: Order, seal: SealEnvelope): z.input<typeof order> => {
-  const { number, task, submittedAt, dueOn, delivery, outletId, images, ...person } = given;
+  const { number, task, service, submittedAt, dueOn, delivery, outletId, images, ...person } = given;
   const content: z.input<typeof sealedOrder> = {
     ...person,
     idValidUntil: person.idValidUntil?.toString() ?? null,
@@ -92,7 +101,7 @@ export const orderOnWire = (given: Order, seal: SealEnvelope): z.input<typeof or
     },
   };
   return {
-    ...{ number, task, delivery, outletId },
+    ...{ number, task, service, delivery, outletId },
     images: [...images],
     submittedAt: submittedAt.toString({ smallestUnit: 'second' }),
     dueOn: dueOn?.toString() ?? null,

@@ -1,6 +1,7 @@
 // An application from the click to the card in the hand: which step leads from where to where, and whose it is.
 import type { EventActor } from '../audit/event.ts';
-import type { Lifecycle, Transition } from '../base/lifecycle.ts';
+import { type Lifecycle, leadsFrom, type Transition } from '../base/lifecycle.ts';
+import type { ApplicationService } from './application.ts';
 
 export const applicationStates = [
   'submitted',
@@ -36,6 +37,9 @@ export type HoldableState = (typeof holdableStates)[number];
 /** State table 3.3-f of the rules, for individuals. */
 export const applicationLifecycle = {
   'submit-application': { from: [], to: 'submitted', by: ['holder', 'guardian', 'helper', 'staff'] },
+  // A new card for one that is lost (补领), or for one that is there (换领).
+  'request-reissue': { from: [], to: 'submitted', by: ['holder', 'guardian', 'staff'] },
+  'request-exchange': { from: [], to: 'submitted', by: ['holder', 'guardian', 'staff'] },
   // Until the bank has taken the order over, at the earliest after the time to withdraw.
   'withdraw-application': { from: ['submitted'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'report-account-opened': { from: ['submitted'], to: 'in-production', by: ['bank'] },
@@ -57,6 +61,15 @@ export const applicationLifecycle = {
   // Who enables a mailed card has received it (R-ENABLE-01).
   'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
 } as const satisfies Lifecycle<ApplicationState, EventActor>;
+
+/** R-LOSS-15: with a re-issue the lost card ends for good, so there is nothing to take back. */
+export const isWithdrawable = ({
+  service,
+  state,
+}: {
+  readonly service: ApplicationService;
+  readonly state: ApplicationState;
+}): boolean => service !== 'reissue' && leadsFrom(applicationLifecycle['withdraw-application'], state);
 
 export const isHoldable = (state: ApplicationState): state is HoldableState =>
   holdableStates.some((holdable) => holdable === state);

@@ -26,7 +26,8 @@ export type ApplicationRow = Head &
 
 /** The columns of `ApplicationRow`, for a select with `joinedToApplication`. */
 export const applicationRow = (sql: Sql): Fragment => sql`
-  ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.state,
+  ${headColumns(sql)}, applications.application_id as "applicationId", applications.number, applications.service,
+  applications.state,
   applications.bank, applications.delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
   applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", applications.channel,
   applications.due_on as "dueOn", applications.limit_missed_on as "limitMissedOn", orders.state as "orderState",

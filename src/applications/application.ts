@@ -17,10 +17,15 @@ const groupLength = 4;
 export const applicantDeliveries = ['mail', 'outlet'] as const;
 export type ApplicantDelivery = (typeof applicantDeliveries)[number];
 
+/** What an application asks for: a first card, or a new one for one that is lost, damaged or out of date. */
+export const applicationServices = ['apply', 'reissue', 'exchange-damaged', 'exchange-changed'] as const;
+export type ApplicationService = (typeof applicationServices)[number];
+
 export type Application = {
   readonly applicationId: ApplicationId;
   /** As people read it, `K7QM-2X4T-9ABC`. */
   readonly number: string;
+  readonly service: ApplicationService;
   readonly state: ApplicationState;
   readonly bank: string;
   readonly delivery: ApplicantDelivery;

@@ -7,13 +7,18 @@ import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { type PictureRow, pictureColumns } from '../photos/photo-parts.ts';
 import { type ApplicantRow, applicantColumns, joinedToApplicant } from './applicant-row.ts';
-import type { ApplicantDelivery, Application } from './application.ts';
+import type { ApplicantDelivery, Application, ApplicationService } from './application.ts';
 import type { ApplicationState, HoldableState } from './application-lifecycle.ts';
 import { type ApplicationRow, applicationRow, joinedToApplication } from './application-row.ts';
 
 export type NewApplication = {
   readonly applicationId: ApplicationId;
   readonly number: string;
+  readonly service: ApplicationService;
+  /** What on the card has changed; null unless that is why it is exchanged. */
+  readonly reason: string | null;
+  /** The card it takes the place of; null: a first card. */
+  readonly replaces: CardId | null;
   readonly state: ApplicationState;
   readonly channel: string;
   readonly actor: string;
@@ -31,9 +36,10 @@ export type NewApplication = {
 export const insertApplication = (sql: Sql, row: NewApplication): Fragment => sql`
   , application as (
     insert into applications (person_id, application_id, number, state, channel, actor, bank, delivery, outlet_id,
-                              policy_snapshot, submitted_at, due_on, sealed)
+                              policy_snapshot, submitted_at, due_on, sealed, service, reason, replaces)
     select person_id, ${row.applicationId}, ${row.number}, ${row.state}, ${row.channel}, ${row.actor}, ${row.bank},
-           ${row.delivery}, ${row.outletId}, ${row.policySnapshot}, ${row.submittedAt}, ${row.dueOn}, ${row.sealed}
+           ${row.delivery}, ${row.outletId}, ${row.policySnapshot}, ${row.submittedAt}, ${row.dueOn}, ${row.sealed},
+           ${row.service}, ${row.reason}, ${row.replaces}::uuid
     from guard
   ), application_number as (
     insert into application_numbers (number, person_id, application_id)

@@ -12,7 +12,7 @@ import {
   type Return,
   returns,
 } from './application.ts';
-import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
+import { type ApplicationState, applicationLifecycle, isWithdrawable } from './application-lifecycle.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import { findProgressRow, type ProgressRow } from './progress-store.ts';
 import { type RejectionReason, reasonsFrom } from './rejection-reasons.ts';
@@ -76,14 +76,26 @@ export const findProgress = async (
   const { sql, keys, businessClock } = ground;
   const [row, events] = await Promise.all([findProgressRow(sql, asked), listEvents(sql, asked.personId)]);
   if (!row) return undefined;
-  const { applicationId, number, state, bank, delivery, outletId, outletName } = row;
+  const { applicationId, number, service, state, bank, delivery, outletId, outletName } = row;
   const { submittedAt, dueOn, policySnapshot } = row;
   const today = dateIn(businessClock());
   const milestones = milestonesOf(row, events);
   const late = isLate(row, today);
   const content = openApplication(keys, asked.personId, row.sealed);
   return {
-    ...{ applicationId, number, state, bank, delivery, outletId, outletName, submittedAt, dueOn, policySnapshot },
+    ...{
+      applicationId,
+      number,
+      service,
+      state,
+      bank,
+      delivery,
+      outletId,
+      outletName,
+      submittedAt,
+      dueOn,
+      policySnapshot,
+    },
     ...{ milestones, late },
     urging: late ? (isUrgedOn(milestones, today) ? 'done' : 'open') : null,
     trackingNumber: content.trackingNumber,
@@ -93,7 +105,7 @@ export const findProgress = async (
     },
     waitsFor: waitsFor(row, events),
     held: row.heldFor,
-    withdrawUntil: row.state === 'submitted' && row.orderState === 'waiting' ? row.visibleAt : null,
+    withdrawUntil: isWithdrawable(row) && row.orderState === 'waiting' ? row.visibleAt : null,
     cardToEnable: row.socialSecurity === 'not-enabled' && isInHand(row) ? row.cardId : null,
   };
 };
@@ -111,6 +123,8 @@ const waitsFor = (row: ProgressRow, events: readonly RecordedEvent[]): Progress[
     const reason = own.findLast(({ action }) => action === 'report-returned')?.facts.reason;
     return { choice: 'delivery', reason: returns.find((each) => each === reason) ?? 'undeliverable' };
   }
+  // A replacement is ordered anew: its bank is that of the card, and there is no form to correct.
+  if (row.service !== 'apply') return null;
   if (row.state === 'rejected') {
     const codes = own.findLast(({ action }) => action === 'reject-application')?.facts.reasons;
     return { choice: 'correction', reasons: reasonsFrom(codes) };

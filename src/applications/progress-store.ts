@@ -28,8 +28,8 @@ export const findProgressRow = async (
   { personId, number }: { readonly personId: PersonId; readonly number: string },
 ): Promise<ProgressRow | undefined> => {
   const [row] = await sql<ProgressRow[]>`
-    select applications.application_id as "applicationId", applications.number, applications.state, applications.bank,
-      delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
+    select applications.application_id as "applicationId", applications.number, applications.service, applications.state,
+      applications.bank, delivery, applications.outlet_id as "outletId", applications.card_id as "cardId",
       submitted_at as "submittedAt", due_on as "dueOn", policy_snapshot as "policySnapshot", applications.sealed,
       held_from as "heldFrom", held_for as "heldFor", outlets.name as "outletName", orders.state as "orderState", orders.visible_at as "visibleAt",
       cards.produced_at as "producedAt", cards.social_security as "socialSecurity"
@@ -44,7 +44,7 @@ export const findProgressRow = async (
   return row;
 };
 
-export type ApplicationSummary = Pick<Application, 'number' | 'state' | 'bank' | 'cardId'> & {
+export type ApplicationSummary = Pick<Application, 'number' | 'service' | 'state' | 'bank' | 'cardId'> & {
   readonly submittedAt: Temporal.Instant;
   readonly dueOn: Temporal.PlainDate | null;
 };
@@ -55,7 +55,7 @@ export const listApplications = async (
   personId: PersonId,
   most = 50,
 ): Promise<readonly ApplicationSummary[]> => sql<ApplicationSummary[]>`
-  select number, state, bank, card_id as "cardId", submitted_at as "submittedAt", due_on as "dueOn" from applications
+  select number, service, state, bank, card_id as "cardId", submitted_at as "submittedAt", due_on as "dueOn" from applications
   where person_id = ${personId} order by submitted_at desc, application_id desc limit ${most}`;
 
 export type RejectedRow = Pick<Application, 'number' | 'bank' | 'delivery' | 'outletId'> & {

@@ -47,6 +47,18 @@ const cases: readonly Case[] = [
     {},
     ['separate-notice'],
   ],
+  [
+    'R-REISSUE-11: a replacement comes from the bank of the card',
+    retired('104', '2025-10-20'),
+    { service: 'reissue' },
+    [],
+  ],
+  [
+    'G-38: nobody replaces the card of the dead',
+    { ...free, diedOn: day('2025-10-20') },
+    { service: 'reissue' },
+    ['death'],
+  ],
   ['R-BANK-05: retired in between, paid by another bank', retired('104', '2025-10-20'), {}, ['bank-fixed']],
   ['R-BANK-05: retired in between, paid by the bank that makes the card', retired('103', '2025-10-20'), {}, []],
   [
@@ -108,13 +120,21 @@ describe('what holds an application', () => {
   for (const [title, changes, { on = '2025-11-03', ...given }, expected] of cases)
     it(title, () => {
       const person = testPerson({ diedOn: null, ...changes });
-      const recheck = { person, bank: '103', on: day(on), changed: [], released: [], ...given };
+      const recheck = {
+        person,
+        service: 'apply',
+        bank: '103',
+        on: day(on),
+        changed: [],
+        released: [],
+        ...given,
+      } as const;
       assert.deepEqual(reasonsToHold(snapshot, recheck), expected);
     });
 
   it('R-BANK-02: a bank holds its applications from the day after its last, also of people whom nothing else lets apply', () => {
     const left = makeSnapshot(2, closedBranch);
-    const given = { bank: '103', changed: [], released: [] };
+    const given = { service: 'apply', bank: '103', changed: [], released: [] } as const;
     const person = testPerson(free);
     assert.deepEqual(reasonsToHold(left, { ...given, person, on: day('2025-10-31') }), []);
     assert.deepEqual(reasonsToHold(left, { ...given, person, on: day('2025-11-01') }), ['bank-left']);

@@ -1,9 +1,10 @@
 // What has changed since an application was made that its card may not be made or handed over with (G-38); pure.
 import type { PersonRecord } from '../people/person.ts';
-import { isMinor, personFacts } from '../people/person-facts.ts';
+import { isDead, isMinor, personFacts } from '../people/person-facts.ts';
 import { admit } from '../policy/admit.ts';
 import { cooperates } from '../policy/guards-bank.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
+import type { ApplicationService } from './application.ts';
 import type { HoldReason } from './hold-reasons.ts';
 
 /** What stands on the card itself, by the fact of the record. */
@@ -13,6 +14,7 @@ export const factsOnCard: readonly string[] = Object.keys(onCard);
 export type Recheck = {
   /** As the core system knows them now. */
   readonly person: PersonRecord;
+  readonly service: ApplicationService;
   readonly bank: string;
   readonly on: Temporal.PlainDate;
   /** Of `factsOnCard`, those that became known to be others since the application was judged last. */
@@ -33,7 +35,9 @@ export const reasonsToHold = (snapshot: Snapshot, recheck: Recheck): readonly Ho
   return [...found, ...changed.flatMap((fact) => onCard[fact] ?? [])];
 };
 
-const byTheGate = (snapshot: Snapshot, { person, bank, on }: Recheck): readonly HoldReason[] => {
+const byTheGate = (snapshot: Snapshot, { person, service, bank, on }: Recheck): readonly HoldReason[] => {
+  // Whoever holds a card has it replaced by its own bank, insured or not; the dead need none.
+  if (service !== 'apply') return isDead(person, on) ? ['death'] : [];
   // Online, where applications are never closed to those whose batch is open: only person and bank are asked about.
   const verdict = admit(snapshot, {
     ...{ service: 'apply', channel: 'minsheng', on, bank, card: null },

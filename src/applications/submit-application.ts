@@ -290,6 +290,7 @@ const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumb
     ],
     writes: [
       insertApplication(sql, {
+        ...{ service: 'apply', reason: null, replaces: null },
         ...{ applicationId, number, state: to, channel, actor, bank, delivery, outletId },
         ...{ policySnapshot: verdict.snapshot, submittedAt: at, dueOn: verdict.dueOn, sealed },
       }),

@@ -2,13 +2,12 @@
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, rejection } from '../audit/command.ts';
 import type { PersonId } from '../base/ids.ts';
-import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { messageJob } from '../messages/message.ts';
 import type { Actor, Channel } from '../policy/question.ts';
 import { withdrawOrder } from '../production/order-parts.ts';
 import { openApplication } from './application.ts';
-import { type ApplicationState, applicationLifecycle } from './application-lifecycle.ts';
+import { type ApplicationState, applicationLifecycle, isWithdrawable } from './application-lifecycle.ts';
 import type { ApplicationRow } from './application-row.ts';
 import { findOwnApplication } from './applications-store.ts';
 import { stepOf } from './move-application.ts';
@@ -32,7 +31,7 @@ export type WithdrawRefused =
   | Refused<'TOO_LATE_TO_WITHDRAW', { readonly state: ApplicationState }>
   | CommandRefused;
 
-/** submitted → withdrawn, and the order with it. Afterwards the person may apply again at once. */
+/** submitted → withdrawn, and the order with it. Afterwards the person may apply again at once. A re-issue is not withdrawn. */
 export const withdrawApplication = async (
   ground: Ground,
   withdrawal: Withdrawal,
@@ -54,7 +53,7 @@ const decide = (ground: Ground, row: ApplicationRow): Decision<Withdrawn, Withdr
   const { number, state } = row;
   const { to } = applicationLifecycle['withdraw-application'];
   if (state === to) return change({ number, state });
-  if (!leadsFrom(applicationLifecycle['withdraw-application'], state) || row.orderState !== 'waiting')
+  if (!isWithdrawable(row) || row.orderState !== 'waiting')
     return rejection(refused('TOO_LATE_TO_WITHDRAW', { state }), []);
   const { phone, language } = openApplication(ground.keys, row.personId, row.sealed);
   return change(

@@ -84,7 +84,10 @@ export const lossServices = [
 export type LossService = (typeof lossServices)[number];
 
 type About = {
-  readonly service: Extract<Service, 'enable' | 'activate-finance' | 'collect' | LossService>;
+  readonly service: Extract<
+    Service,
+    'enable' | 'activate-finance' | 'collect' | 'reissue' | 'exchange-damaged' | 'exchange-changed' | LossService
+  >;
   readonly asker: CardAsker;
   readonly row: EnablingRow;
   readonly at: Temporal.Instant;

@@ -5,12 +5,14 @@ import type { CardId, PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { type CardContent, sealCard } from './card.ts';
+import type { FormerCard } from './card-row.ts';
 import {
   insertCard,
   insertCardNumber,
   moveFinancial,
   moveToEnabled,
   moveToInvalid,
+  moveToReplaced,
   moveToVoid,
 } from './cards-store.ts';
 import { financialLifecycle } from './financial-lifecycle.ts';
@@ -119,5 +121,28 @@ export const invalidCards = (
       facts: { from: from[0], to },
     })),
     writes: [moveToInvalid(sql, cardIds, { from, to, at })],
+  };
+};
+
+/** The card that a new one takes the place of ends; the account on it is its bank's to move or to close (G-13, R-REISSUE-11). */
+export const replaceCards = (
+  sql: Sql,
+  { cards, at }: { readonly cards: readonly FormerCard[]; readonly at: Temporal.Instant },
+): Part => {
+  const { from, to } = socialSecurityLifecycle['replace-card'];
+  return {
+    happenings: cards.map(({ cardId, socialSecurity }) => ({
+      action: 'replace-card',
+      subject: `card:${cardId}`,
+      rules: ['R-REISSUE-11'],
+      facts: { from: socialSecurity, to },
+    })),
+    writes: [
+      moveToReplaced(
+        sql,
+        cards.map(({ cardId }) => cardId),
+        { from, to, at },
+      ),
+    ],
   };
 };

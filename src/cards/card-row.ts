@@ -1,4 +1,5 @@
 // A card with its functions as decisions about it read it: the columns that several reads share.
+import { recordedReasons } from '../applications/replacement.ts';
 import type { CardId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
@@ -24,8 +25,12 @@ export type CardColumns = {
   readonly cardSealed: Buffer;
   /** The person's cards of generations 1 and 2 whose social-security function is enabled. */
   readonly oldEnabled: readonly CardId[];
+  /** The person's earlier cards of generation 3 that have not ended and were once in use. */
+  readonly formerCards: readonly FormerCard[];
   readonly electronicCard: ElectronicCardState | null;
 };
+
+export type FormerCard = { readonly cardId: CardId; readonly socialSecurity: SocialSecurityState };
 
 /** For a select with `people`, `cards` and `electronic_cards`. */
 export const cardColumns = (sql: Sql): Fragment => sql`
@@ -34,6 +39,10 @@ export const cardColumns = (sql: Sql): Fragment => sql`
   cards.lost_until as "lostUntil", cards.lost_from as "lostFrom", cards.reissue_requested as "reissueRequested",
   array(select other.card_id from cards other where other.person_id = people.person_id
     and other.card_id <> cards.card_id and other.generation < 3 and other.social_security = 'enabled') as "oldEnabled",
+  coalesce((select jsonb_agg(jsonb_build_object('cardId', former.card_id, 'socialSecurity', former.social_security))
+    from cards former where former.person_id = people.person_id and former.card_id <> cards.card_id
+      and former.generation = 3 and former.social_security in ('enabled', 'temporarily-lost', 'formally-lost')
+      and coalesce(former.produced_at, '-infinity') <= cards.produced_at), '[]') as "formerCards",
   electronic_cards.state as "electronicCard"`;
 
 /** What the bank was asked last about the account; all null: nothing that counts any more. */
@@ -48,3 +57,8 @@ export type Request = {
 export const requestColumns = (sql: Sql): Fragment => sql`
   cards.financial_request as "requestId", cards.financial_asked as asked, cards.financial_asked_at as "askedAt",
   cards.financial_answer as answer`;
+
+/** For a select with `cards`: of what stands on a card, what the record learned after the card was made (R-REISSUE-05). */
+export const changedSinceMade = (sql: Sql): Fragment => sql`
+  array(select distinct fact from record_changes where record_changes.person_id = cards.person_id
+    and fact = any(${recordedReasons}) and known_at > coalesce(cards.produced_at, '-infinity'))`;

@@ -70,6 +70,20 @@ export const moveToInvalid = (sql: Sql, cardIds: readonly CardId[], { from, to, 
     where cards.person_id = guard.person_id and card_id = any(${cardIds}::uuid[]) and social_security = any(${from})
   )`;
 
+/** R-LOSS-15: from now on the card is never released, written when the guard held. */
+export const moveToReissued = (sql: Sql, cardId: CardId): Fragment => sql`
+  , reissued as (
+    update cards set reissue_requested = true from guard
+    where cards.person_id = guard.person_id and card_id = ${cardId}
+  )`;
+
+/** Cards of generation 3 that a newer one takes the place of, written when the guard held; the account is their bank's. */
+export const moveToReplaced = (sql: Sql, cardIds: readonly CardId[], { from, to, at }: CardMove): Fragment => sql`
+  , replaced_cards as (
+    update cards set social_security = ${to}, ended_at = ${at}, lost_until = null, lost_from = null from guard
+    where cards.person_id = guard.person_id and card_id = any(${cardIds}::uuid[]) and social_security = any(${from})
+  )`;
+
 /** The financial function as its bank reports it, written when the guard held. */
 export const moveFinancial = (sql: Sql, cardId: CardId, { from, to }: FinancialMove): Fragment => sql`
   , financial as (

@@ -10,7 +10,7 @@ import { type MessageKind, messageJob } from '../messages/message.ts';
 import { personFrom } from '../people/person-row.ts';
 import { admit } from '../policy/admit.ts';
 import { askerFacts, type CardAsker, type CardRefused, cardQuestion, unmetCondition } from './card-asker.ts';
-import { enabledCard, invalidCards } from './card-parts.ts';
+import { enabledCard, invalidCards, replaceCards } from './card-parts.ts';
 import type { EnablingRow } from './enabling-store.ts';
 import { noticesOfEnabling } from './scene-notices.ts';
 
@@ -44,7 +44,7 @@ export const mayEnable = (
 
 /**
  * The card is enabled, the person's cards of generations 1 and 2 become invalid at the same instant (R-OLD-03; their
- * financial function goes on, C-16), the electronic card is linked to the new one (R-ECARD-01), a mailed application is
+ * financial function goes on, C-16), the third-generation card it replaces ends (G-13), the electronic card is linked to the new one (R-ECARD-01), a mailed application is
  * received, and medical care and transit are told. `activates`: its financial function follows in the same command.
  */
 export const enablingParts = (
@@ -58,6 +58,7 @@ export const enablingParts = (
     enabledCard(sql, { cardId, at, rules: [...rules, 'R-OLD-03'], facts: askerFacts(asker), activates }),
   ];
   if (row.oldEnabled.length > 0) parts.push(invalidCards(sql, { cardIds: row.oldEnabled, at }));
+  if (row.formerCards.length > 0) parts.push(replaceCards(sql, { cards: row.formerCards, at }));
   if (row.electronicCard) parts.push(linkElectronicCard(sql, { personId, cardId, state: row.electronicCard }));
   if (row.applicationState === 'mailed') parts.push(received(ground, row));
   const { coreNumber } = personFrom(ground.keys, personId, row);

@@ -24,6 +24,8 @@ type Step = {
   readonly action: LossAction;
   readonly at: Temporal.Instant;
   readonly account: Account;
+  /** The loss comes with a re-issue, whose message tells of both (C-11, C-54). */
+  readonly isReissued?: boolean;
 };
 
 const wishes: Readonly<Record<LossAction, BankAsk | null>> = {
@@ -83,7 +85,7 @@ export const lossParts = (
   ground: Ground,
   { row, stored, step, told }: { row: LossRow; stored: LossRow; step: Step; told: Told },
 ): { readonly move: LossMove; readonly parts: readonly Part[] } => {
-  const { action, at, account } = step;
+  const { action, at, account, isReissued = false } = step;
   const wish = wishOf(row, action);
   const after = stateAfter(row, step);
   const isDone = wish !== null && account === 'done';
@@ -94,6 +96,7 @@ export const lossParts = (
     ...after,
     ...requestAfter(row, wish, step),
     financial,
+    isReissued,
   };
   const facts = {
     ...{ from: row.socialSecurity, to: after.socialSecurity },
@@ -109,7 +112,7 @@ export const lossParts = (
     parts: [
       { happenings: [...ended, happened], writes: [moveLoss(ground.sql, move)] },
       ...noticed(ground, { row, to: after.socialSecurity, at }),
-      ...messaged(ground, { row, action, until: after.lostUntil }),
+      ...(isReissued ? [] : messaged(ground, { row, action, until: after.lostUntil })),
     ],
   };
 };

@@ -30,6 +30,8 @@ export type LossMove = Lost &
     readonly cardId: CardId;
     readonly from: readonly SocialSecurityState[];
     readonly financial: FinancialState | null;
+    /** It is never released from now on (R-LOSS-15). */
+    readonly isReissued: boolean;
   };
 
 /** A card with all that a loss changes of it, as it was decided, written when the guard held. */
@@ -37,7 +39,8 @@ export const moveLoss = (sql: Sql, move: LossMove): Fragment => sql`
   , loss as (
     update cards set social_security = ${move.socialSecurity}, lost_until = ${move.lostUntil},
       lost_from = ${move.lostFrom}, financial = ${move.financial}, financial_request = ${move.requestId},
-      financial_asked = ${move.asked}, financial_asked_at = ${move.askedAt}, financial_answer = ${move.answer}
+      financial_asked = ${move.asked}, financial_asked_at = ${move.askedAt}, financial_answer = ${move.answer},
+      reissue_requested = reissue_requested or ${move.isReissued}
     from guard
     where cards.person_id = guard.person_id and card_id = ${move.cardId} and social_security = any(${move.from})
   )`;

@@ -20,6 +20,9 @@ export const socialSecurityLifecycle = {
   'end-temporary-loss': { from: ['temporarily-lost'], to: 'enabled', by: ['system'] },
   'release-temporary-loss': { from: ['temporarily-lost'], to: 'enabled', by: ['staff', 'bank'] },
   // C-05: at an outlet of district or street the function alone, at the issuing bank with the account; the bank can follow.
-  'report-formal-loss': { from: [...losable], to: 'formally-lost', by: ['staff', 'bank'] },
+  // Online it comes with a re-issue and never alone (C-11).
+  'report-formal-loss': { from: [...losable], to: 'formally-lost', by: ['holder', 'guardian', 'staff', 'bank'] },
   'release-formal-loss': { from: ['formally-lost'], to: 'enabled', by: ['staff', 'bank'] },
+  // Its successor is enabled; of a lost card, is made (G-13).
+  'replace-card': { from: [...losable], to: 'replaced', by: everybody },
 } as const satisfies Lifecycle<SocialSecurityState, EventActor>;

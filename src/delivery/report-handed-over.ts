@@ -44,6 +44,7 @@ const enablingRowOf = (row: ReportingRow): EnablingRow => {
   if (!cardId || !cardSealed || !generation || !socialSecurity) throw new Error('no card has been produced');
   return {
     ...{ ...row, cardId, cardSealed, cardBank, generation, socialSecurity, oldEnabled: row.oldEnabled ?? [] },
+    formerCards: row.formerCards ?? [],
     reissueRequested: row.reissueRequested ?? false,
     ...{ applicationState: row.state, applicationSealed: row.sealed, outletBank: row.bank },
   };

@@ -24,7 +24,19 @@ const mailed: ReportKind<MailedBody> = {
     const parameters = { number: row.number, bank: bankName(policy.current(), row.bank, language) };
     return {
       content: { ...content, trackingNumber: body.trackingNumber },
-      parts: [{ jobs: [messageJob({ kind: 'card-mailed', to: phone, language, parameters })] }],
+      // Nothing goes on until a re-issued card is enabled.
+      parts: [
+        {
+          jobs: [
+            messageJob({
+              kind: row.service === 'reissue' ? 'reissued-card-mailed' : 'card-mailed',
+              to: phone,
+              language,
+              parameters,
+            }),
+          ],
+        },
+      ],
     };
   },
 };

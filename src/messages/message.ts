@@ -27,6 +27,10 @@ export type MessageParameters = {
   readonly 'help-requested': { readonly who: string; readonly day: string };
   readonly 'help-accepted': { readonly who: string; readonly day: string };
   readonly 'help-declined': { readonly who: string; readonly day: string };
+  readonly 'reissue-received': { readonly number: string; readonly bank: string };
+  readonly 'exchange-received': { readonly number: string; readonly bank: string };
+  readonly 'replacement-refused': { readonly number: string; readonly bank: string };
+  readonly 'reissued-card-mailed': { readonly number: string; readonly bank: string };
   readonly 'card-enabled': Readonly<Record<string, never>>;
   readonly 'doubt-answered': Readonly<Record<string, never>>;
   readonly 'ticket-answered': Readonly<Record<string, never>>;

@@ -8,7 +8,7 @@ const majority = 18;
  * Insurance ends with the day of death, whatever the record still says: who died is insured as nothing, so the gate
  * refuses every application (R-ELIG-01), while ending the card stays possible (R-CANCEL-01).
  */
-const isDead = ({ diedOn }: PersonRecord, on: Temporal.PlainDate): boolean =>
+export const isDead = ({ diedOn }: PersonRecord, on: Temporal.PlainDate): boolean =>
   diedOn !== null && Temporal.PlainDate.compare(diedOn, on) <= 0;
 
 /**

@@ -22,6 +22,7 @@ export const guardedActions = [
   'take-own-data',
   'request-help',
   'report-loss',
+  'order-replacement',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];
 

@@ -33,6 +33,8 @@ describe('the feed of a bank', () => {
       },
       {
         task: 'issue',
+        service: 'apply',
+        formerCardNumber: null,
         ...{ number, submittedAt: '2025-10-09T01:00:00Z', dueOn: '2025-11-08', name: '张试验' },
         ...{ idType: 'resident', idNumber: person.idNumber, idValidUntil: null, birthDate: '1955-03-02' },
         ...{ sex: 'female', phone: '19900000001', delivery: 'mail', address: '试验路1号院2号楼301' },

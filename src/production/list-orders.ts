@@ -1,11 +1,12 @@
 // The feed of a bank: its orders that wait, with what it needs to open the account and make and send the card.
 
-import type { ApplicantDelivery } from '../applications/application.ts';
+import type { ApplicantDelivery, ApplicationService } from '../applications/application.ts';
 import { openApplication } from '../applications/application.ts';
 import type { TaxResidency } from '../applications/tax-residency.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { leaveTraces } from '../audit/leave-traces.ts';
 import type { PersonId } from '../base/ids.ts';
+import { openCard } from '../cards/card.ts';
 import { openPersonal } from '../people/sealed-fields.ts';
 import type { PhotoKind } from '../photos/photo.ts';
 import { listWaitingOrders, type WaitingOrder } from './orders-store.ts';
@@ -18,6 +19,9 @@ export type Order = {
   readonly number: string;
   /** Make a card and deliver it; or only deliver again the one that came back (G-40). */
   readonly task: 'issue' | 'deliver';
+  readonly service: ApplicationService;
+  /** 卡号 of the card it replaces, whose loss the bank confirms by opening (C-11); null: a first card. */
+  readonly formerCardNumber: string | null;
   readonly submittedAt: Temporal.Instant;
   /** Last day of production; null while the calendar of that year is not published (G-37). */
   readonly dueOn: Temporal.PlainDate | null;
@@ -61,13 +65,14 @@ export const listOrders = async (
 };
 
 const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
-  const { personId, number, submittedAt, dueOn, delivery, outletId, images } = row;
+  const { personId, number, service, submittedAt, dueOn, delivery, outletId, images } = row;
   const { name, idType, idNumber, idValidUntil, birthDate, sex } = openPersonal(keys, personId, row.personSealed);
   const { phone, homeAddress, occupation, taxResidency, ...content } = openApplication(keys, personId, row.sealed);
   const { recipient, recipientPhone, address, postcode } = content;
   return {
     task: row.state === 'submitted' ? 'issue' : 'deliver',
-    ...{ number, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
+    formerCardNumber: row.formerSealed && openCard(keys, personId, row.formerSealed).number,
+    ...{ number, service, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
     ...{ phone, homeAddress, occupation, taxResidency },
     ...{ delivery, recipient, recipientPhone, address, postcode, outletId, images },
   };

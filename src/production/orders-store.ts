@@ -1,5 +1,5 @@
 // All SQL of the orders that banks work off.
-import type { ApplicantDelivery } from '../applications/application.ts';
+import type { ApplicantDelivery, ApplicationService } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { ApplicationId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
@@ -59,7 +59,10 @@ export const moveOrderToWaiting = (
   )`;
 
 export type WaitingOrder = {
+  readonly service: ApplicationService;
   readonly state: ApplicationState;
+  /** Of the card it replaces; null: a first card. */
+  readonly formerSealed: Buffer | null;
   readonly personId: PersonId;
   readonly number: string;
   readonly submittedAt: Temporal.Instant;
@@ -88,7 +91,9 @@ export const waitingOrders = (
     order by visible_at, application_id limit ${most}
   ) as page
   cross join lateral (
-    select number, state, submitted_at as "submittedAt", due_on as "dueOn", delivery, outlet_id as "outletId", sealed
+    select number, service, state, submitted_at as "submittedAt", due_on as "dueOn", delivery, outlet_id as "outletId", sealed,
+      (select former.sealed from cards former where former.person_id = applications.person_id
+        and former.card_id = applications.replaces) as "formerSealed"
     from applications
     where applications.person_id = page.person_id and applications.application_id = page.application_id limit 1
   ) as application

@@ -18,12 +18,23 @@ const accountRefused: ReportKind<AccountRefusedBody> = {
     const parameters = { number: row.number, bank: bankName(policy.current(), row.bank, language) };
     return {
       facts: { reason: body.reason },
-      parts: [{ jobs: [messageJob({ kind: 'account-refused', to: phone, language, parameters })] }],
+      parts: [
+        {
+          jobs: [
+            messageJob({
+              kind: row.service === 'apply' ? 'account-refused' : 'replacement-refused',
+              to: phone,
+              language,
+              parameters,
+            }),
+          ],
+        },
+      ],
     };
   },
 };
 
-/** submitted → account-refused; from there another bank under the same number, or an application of its own. */
+/** submitted → account-refused; from there another bank under the same number, or an application of its own. A replacement is ordered anew. */
 export const reportAccountRefused = (
   ground: Ground,
   given: BankReport<AccountRefusedBody>,

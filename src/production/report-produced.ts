@@ -1,9 +1,11 @@
 // The bank has produced the card: from now on it exists, neither enabled nor activated.
 import { z } from 'zod';
 import type { Ground } from '../applications/use-case.ts';
+import { leadsFrom } from '../base/lifecycle.ts';
 import type { Result } from '../base/result.ts';
 import { openCard } from '../cards/card.ts';
-import { produceCard } from '../cards/card-parts.ts';
+import { produceCard, replaceCards } from '../cards/card-parts.ts';
+import { socialSecurityLifecycle } from '../cards/social-security-lifecycle.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { type BankReport, type Reported, type ReportKind, type ReportRefused, report } from './report.ts';
 
@@ -38,7 +40,13 @@ const produced = (keys: Keys): ReportKind<ProducedBody> => ({
     if (row.cardId === null) throw new Error('an application in production has no card number');
     const { personId, cardId, bank } = row;
     const card = { ...body, number: content.cardNumber };
-    return { facts: { card: cardId }, parts: [produceCard(ground, { personId, cardId, bank, at }, card)] };
+    const made = produceCard(ground, { personId, cardId, bank, at }, card);
+    // A lost card ends at the latest now; one that is exchanged goes on until the new one is enabled (G-13, G-14).
+    const { service, replacedCard: lost } = row;
+    const isOver =
+      service === 'reissue' && lost && leadsFrom(socialSecurityLifecycle['replace-card'], lost.socialSecurity);
+    const parts = isOver ? [made, replaceCards(ground.sql, { cards: [lost], at })] : [made];
+    return { facts: { card: cardId }, parts };
   },
 });
 

@@ -125,6 +125,7 @@ const ofFormerBank = (
 const changedSince = ({ keys, policy }: Ground, { row, at }: Reporting<object>): readonly HoldReason[] =>
   reasonsToHold(policy.current(), {
     person: personFrom(keys, row.personId, row),
+    service: row.service,
     ...{ bank: row.bank, on: dateIn(at), changed: row.changedFacts, released: row.releasedFor },
   });
 

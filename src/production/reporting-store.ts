@@ -3,7 +3,7 @@
 import { type ApplicationRow, applicationRow, joinedToApplication } from '../applications/application-row.ts';
 import type { HoldReason } from '../applications/hold-reasons.ts';
 import { factsOnCard } from '../applications/reasons-to-hold.ts';
-import { type CardColumns, cardColumns } from '../cards/card-row.ts';
+import { type CardColumns, cardColumns, type FormerCard } from '../cards/card-row.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import { type PersonRow, personColumns } from '../people/person-row.ts';
@@ -16,6 +16,8 @@ export type ReportingRow = ApplicationRow &
   CardOfApplication & {
     /** Of what stands on the card, what became known to be another since the application was judged last (G-38). */
     readonly changedFacts: readonly string[];
+    /** The card it replaces, as it is now; null: a first card. */
+    readonly replacedCard: FormerCard | null;
     /** Reasons the bureau let it go on with. */
     readonly releasedFor: readonly HoldReason[];
   };
@@ -32,6 +34,9 @@ export const findReporting = async (
   const [row] = await sql<ReportingRow[]>`
     select ${personColumns(sql)}, ${cardColumns(sql)}, ${applicationRow(sql)},
       applications.released_for as "releasedFor",
+      (select jsonb_build_object('cardId', replaced.card_id, 'socialSecurity', replaced.social_security)
+        from cards replaced where replaced.person_id = applications.person_id
+          and replaced.card_id = applications.replaces) as "replacedCard",
       array(select distinct fact from record_changes where record_changes.person_id = applications.person_id
         and fact = any(${factsOnCard}) and known_at > coalesce(facts_as_of, submitted_at)) as "changedFacts"
     from application_numbers

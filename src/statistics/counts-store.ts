@@ -67,10 +67,11 @@ const ofSubmission = (sql: Queries, fact: 'district' | 'batch' | 'group'): Fragm
 
 /**
  * What an application was when an event happened to it, from its own earlier events alone: so whatever order events are
- * counted in, and however often all of them are counted anew, each counts for the same.
+ * counted in, and however often all of them are counted anew, each counts for the same. Replacements are no part of the campaign.
  */
 const known = (sql: Queries): Fragment => sql`
-  select coalesce((array_agg(before.facts ->> 'bank' order by before.seq desc)
+  select bool_or(before.action in ('request-reissue', 'request-exchange')) as replaces,
+    coalesce((array_agg(before.facts ->> 'bank' order by before.seq desc)
       filter (where before.facts ->> 'bank' is not null))[1], '') as bank,
     ${ofSubmission(sql, 'district')} as district, ${ofSubmission(sql, 'batch')} as batch, ${ofSubmission(sql, 'group')} as grp,
     coalesce((array_agg(before.action order by before.seq desc) filter (where before.seq < told.seq
@@ -103,7 +104,7 @@ export const upsertCounts = async (sql: Queries, run: number, span: Span): Promi
       ('district:' || district, 'bank', bank), ('district:' || district, 'batch', batch),
       ('district:' || district, 'group', grp)
     ) as cuts (scope, cut, value)
-    where scope not in ('bank:', 'district:')
+    where scope not in ('bank:', 'district:') and known.replaces is not true
     group by scope, cut, measure, day, value
     on conflict (run, scope, cut, measure, day, value) do update set count = statistics_counts.count + excluded.count`;
 };

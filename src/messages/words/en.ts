@@ -34,6 +34,14 @@ export const en = {
     '[Yikatong] {who} will come to help you ({day}) and will call you first. Please have your valid ID at hand and be there yourself. Nobody who comes takes money.',
   'help-declined':
     '[Yikatong] {who} cannot come to help you ({day}). Your request is back at 96066, where somebody else is found for you and you are called. You can also call 96066 yourself.',
+  'reissue-received':
+    '[Yikatong] We have received your request {number} for a new card; {bank} makes it free of charge. The social-security function of the lost card is stopped for good and cannot be released, even if you find the card. If this was not you, call 96066 at once.',
+  'exchange-received':
+    '[Yikatong] We have received your request {number} to exchange your card; {bank} makes the new one free of charge. Your present card goes on working until the new one is enabled. If this was not you, call 96066 at once.',
+  'replacement-refused':
+    '[Yikatong] {bank} could not replace your card (request {number}). Go to one of its outlets with your valid ID, or ask again where you asked; or call 96066.',
+  'reissued-card-mailed':
+    '[Yikatong] {bank} has mailed your new social security card (request {number}). Enable its social-security function when you have it; until then you have no card for medical care.',
   'card-enabled':
     '[Yikatong] The social-security function of your third-generation card is enabled. Your old card is no longer valid from this moment, and your electronic card points to the new one. If this was not you, call 96066 at once.',
   'doubt-answered':

@@ -30,6 +30,7 @@ export const loginEn: Readonly<Record<keyof typeof loginZh, string>> = {
   'action.reset-password': 'reset the service password',
   'action.take-own-data': 'take all my data as a file',
   'action.request-help': 'ask for somebody to come and help',
+  'action.order-replacement': 'ordering a new card',
   'action.report-loss': 'report a loss',
   'phoneHome.heading': 'You are logged in by phone',
   'phoneHome.lead':

@@ -26,6 +26,7 @@ export const loginZh = {
   'action.reset-password': '重置服务密码',
   'action.take-own-data': '下载我的全部资料',
   'action.request-help': '请人上门帮忙',
+  'action.order-replacement': '补领、换领',
   'action.report-loss': '挂失',
   'phoneHome.heading': '您已用手机号登录',
   'phoneHome.lead': '现在可以看政策、查网点、查进度，也可以问能不能办。看自己的卡、办理业务，还要核验身份。',
