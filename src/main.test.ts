@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import {
   addressOf,
+  copyFolder,
   dataFolder,
   isRunning,
   killAndWait,
@@ -24,6 +25,15 @@ const startDemo = async (folder: string): Promise<Program> => {
   await program.untilSaid(readyText);
   return program;
 };
+
+/** A demo that was started and stopped once; most tests go on from a copy of it. */
+const stoppedDemo = dataFolder({ after });
+before(async () => {
+  const program = await startDemo(stoppedDemo);
+  assert.ok(await isReady(program));
+  program.kill('SIGINT');
+  assert.equal(await program.ended, 0, program.said());
+});
 
 /** Commits a row of a table that is the test's own. */
 const write = async (folder: string): Promise<void> => {
@@ -46,8 +56,8 @@ const assertRefuses = async (program: Program, sentence: RegExp): Promise<void> 
   assert.equal(refusal.split('\n').length, 2, program.said());
 };
 
-test('it starts, stops at a signal with everything it started, and goes on with the same data', async (t) => {
-  const folder = dataFolder(t);
+test('it stops at a signal with everything it started, and goes on with the same data', async (t) => {
+  const folder = copyFolder(t, stoppedDemo);
   const first = await startDemo(folder);
   assert.ok(await isReady(first));
   await write(folder);
@@ -63,7 +73,7 @@ test('it starts, stops at a signal with everything it started, and goes on with 
 });
 
 test('after kill -9 the next start takes the folder and the orphaned PostgreSQL over', async (t) => {
-  const folder = dataFolder(t);
+  const folder = copyFolder(t, stoppedDemo);
   const killed = await startDemo(folder);
   await write(folder);
   const orphan = serverPid(folder);
@@ -79,7 +89,7 @@ test('after kill -9 the next start takes the folder and the orphaned PostgreSQL 
 });
 
 test('after kill -9 of everything, process numbers that went to others fool nobody', async (t) => {
-  const folder = dataFolder(t);
+  const folder = copyFolder(t, stoppedDemo);
   const killed = await startDemo(folder);
   await write(folder);
   const server = serverPid(folder) ?? 0;
@@ -98,7 +108,7 @@ test('after kill -9 of everything, process numbers that went to others fool nobo
 });
 
 test('a second demo on the same folder says so and leaves the first alone', async (t) => {
-  const folder = dataFolder(t);
+  const folder = copyFolder(t, stoppedDemo);
   const first = await startDemo(folder);
   const second = startProgram('demo', { YIKATONG_DATA: folder });
   await assertRefuses(second, new RegExp(`in use by another Yikatong \\(process ${first.pid}\\)`));
@@ -120,7 +130,7 @@ test('two that start at once on a new folder: one runs, the other refuses', asyn
 });
 
 test('a port that is taken is named, and PostgreSQL does not stay behind', async (t) => {
-  const folder = dataFolder(t);
+  const folder = copyFolder(t, stoppedDemo);
   const other = createServer().listen(0, '127.0.0.1');
   t.after(() => other.close());
   await new Promise((settle) => other.once('listening', settle));
@@ -140,7 +150,7 @@ test('data of another PostgreSQL version is refused and not touched', async (t) 
 });
 
 test('when its PostgreSQL is killed the program says so and ends', async (t) => {
-  const folder = dataFolder(t);
+  const folder = copyFolder(t, stoppedDemo);
   const program = await startDemo(folder);
   await killAndWait(serverPid(folder) ?? 0);
   assert.equal(await program.ended, 1);
@@ -162,10 +172,7 @@ test('an unknown command and an unusable setting are named', async (t) => {
 });
 
 test('the keys of another database are refused before anything is written', async (t) => {
-  const folder = dataFolder(t);
-  const first = await startDemo(folder);
-  first.kill('SIGINT');
-  assert.equal(await first.ended, 0, first.said());
+  const folder = copyFolder(t, stoppedDemo);
   writeFileSync(join(folder, 'keys.json'), newKeyFile(), { mode: 0o600 });
   const program = startProgram('demo', { YIKATONG_DATA: folder });
   await assertRefuses(program, /The key file keys\.json does not belong to this database/);

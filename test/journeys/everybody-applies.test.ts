@@ -1,4 +1,4 @@
-// People of every kind come to apply, in both modes: what each may do, at which bank, and why somebody has to wait.
+// People of every kind come to apply: what each may do, at which bank, and why somebody has to wait; in the elder mode the first and those who are old.
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { reportAccountRefused } from '../../src/production/report-account-refused.ts';
@@ -38,59 +38,10 @@ for (const elder of [false, true])
       await fillIn(citizen, { occupation: '办事人员', bank: '招商银行', bankSays: ['不分先后'] });
     });
 
-    it('R-ELIG-14: a retired military cadre is told who will tell them, and that the old card goes on', async () => {
-      at(city, '2025-10-20T10:00:00');
-      const citizen = await comes(city, { elder }, '林卫东');
-      await citizen.sees('您今天还不能申领', '退役军人事务部门');
-      await citizen.open('/');
-      await citizen.sees('退役军人事务部门');
-    });
-
-    it('R-ELIG-13, R-GROUP-03: an employee of a pilot district confirms at the bank of the employer', async () => {
-      at(city, '2025-10-20T10:00:00');
-      const citizen = await comes(city, { elder }, '周敏');
-      await citizen.sees('您今天可以申领', '2025年11月19日');
-      await fillIn(citizen, { occupation: '专业技术人员', bankSays: ['中国银行制发', '您的单位（学校）'] });
-    });
-
-    it('R-GROUP-18: a student of a school that has opened gets the card at its bank', async () => {
-      const citizen = await comes(city, { elder }, '黄子涵');
-      await fillIn(citizen, { occupation: '学生', bankSays: ['建设银行制发', '您的单位（学校）'] });
-    });
-
-    it('R-GROUP-19: a student insured in his own name chooses freely', async () => {
-      const citizen = await comes(city, { elder }, '马跃');
-      await fillIn(citizen, { occupation: '学生', bank: '邮政储蓄银行', bankSays: ['不分先后'] });
-    });
-
-    it('G-19: a foreign permanent resident applies in English', async () => {
-      const citizen = await comes(city, { elder, english: true }, 'MARIA SANTOS');
-      await citizen.sees('You can apply today');
-      await citizen.press('中文');
-      await fillIn(citizen, { occupation: '专业技术人员', bank: '华夏银行', bankSays: ['任选其一'] });
-    });
-
     it('G-08, R-BANK-04: retired and employed counts as retired: the bank of the pension', async () => {
+      at(city, '2025-10-20T10:00:00');
       const citizen = await comes(city, { elder }, '罗永年');
       await fillIn(citizen, { occupation: '离退休人员', bankSays: ['建设银行制发', '养老金代发银行'] });
-    });
-
-    it('G-39, R-BANK-08: a flexible worker whom one bank refuses goes to another under the same number', async () => {
-      at(city, '2025-10-20T10:00:00');
-      const citizen = await comes(city, { elder }, '吴涛');
-      const number = await fillIn(citizen, { occupation: '自由职业', bank: '工商银行', bankSays: ['不分先后'] });
-      city.passTime({ minutes: 10 });
-      const body = { reason: 'account-limit' } as const;
-      done(await reportAccountRefused(city, { bank: '102', number, key: freshKey(), body }));
-      await citizen.open(`/applications/${number}`);
-      await citizen.press('改选银行');
-      await citizen.sees('工商银行没有为您开立账户', '您在该行的账户数量已达上限');
-      await citizen.choose('招商银行');
-      await citizen.press('下一步');
-      await citizen.choose(/银行邮寄/);
-      await citizen.choose(/^同意把制卡和开户/);
-      await citizen.press('确认');
-      await citizen.sees(number, '招商银行', '应在2025年11月19日前完成');
     });
 
     it('UX 10 minutes: withdrawn in time; later no more', async () => {
@@ -107,5 +58,57 @@ for (const elder of [false, true])
       await reportsOf(city, { number: second, bank: '104' }).opened();
       await citizen.open(`/applications/${second}`);
       assert.equal(await citizen.page.getByRole('button', { name: '撤回申领' }).count(), 0);
+    });
+
+    if (elder) return;
+
+    it('R-ELIG-14: a retired military cadre is told who will tell them, and that the old card goes on', async () => {
+      at(city, '2025-10-20T10:00:00');
+      const citizen = await comes(city, {}, '林卫东');
+      await citizen.sees('您今天还不能申领', '退役军人事务部门');
+      await citizen.open('/');
+      await citizen.sees('退役军人事务部门');
+    });
+
+    it('R-ELIG-13, R-GROUP-03: an employee of a pilot district confirms at the bank of the employer', async () => {
+      at(city, '2025-10-20T10:00:00');
+      const citizen = await comes(city, {}, '周敏');
+      await citizen.sees('您今天可以申领', '2025年11月19日');
+      await fillIn(citizen, { occupation: '专业技术人员', bankSays: ['中国银行制发', '您的单位（学校）'] });
+    });
+
+    it('R-GROUP-18: a student of a school that has opened gets the card at its bank', async () => {
+      const citizen = await comes(city, {}, '黄子涵');
+      await fillIn(citizen, { occupation: '学生', bankSays: ['建设银行制发', '您的单位（学校）'] });
+    });
+
+    it('R-GROUP-19: a student insured in his own name chooses freely', async () => {
+      const citizen = await comes(city, {}, '马跃');
+      await fillIn(citizen, { occupation: '学生', bank: '邮政储蓄银行', bankSays: ['不分先后'] });
+    });
+
+    it('G-19: a foreign permanent resident applies in English', async () => {
+      const citizen = await comes(city, { english: true }, 'MARIA SANTOS');
+      await citizen.sees('You can apply today');
+      await citizen.press('中文');
+      await fillIn(citizen, { occupation: '专业技术人员', bank: '华夏银行', bankSays: ['任选其一'] });
+    });
+
+    it('G-39, R-BANK-08: a flexible worker whom one bank refuses goes to another under the same number', async () => {
+      at(city, '2025-10-20T10:00:00');
+      const citizen = await comes(city, {}, '吴涛');
+      const number = await fillIn(citizen, { occupation: '自由职业', bank: '工商银行', bankSays: ['不分先后'] });
+      city.passTime({ minutes: 10 });
+      const body = { reason: 'account-limit' } as const;
+      done(await reportAccountRefused(city, { bank: '102', number, key: freshKey(), body }));
+      await citizen.open(`/applications/${number}`);
+      await citizen.press('改选银行');
+      await citizen.sees('工商银行没有为您开立账户', '您在该行的账户数量已达上限');
+      await citizen.choose('招商银行');
+      await citizen.press('下一步');
+      await citizen.choose(/银行邮寄/);
+      await citizen.choose(/^同意把制卡和开户/);
+      await citizen.press('确认');
+      await citizen.sees(number, '招商银行', '应在2025年11月19日前完成');
     });
   });

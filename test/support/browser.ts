@@ -27,9 +27,20 @@ export const axeViolations = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
+type Drawn = { readonly font: string; readonly good: string; readonly missing: readonly string[] };
+
+/** Characters that each font was seen to draw. */
+const drawnBy: Record<string, string> = {};
+
 /** The characters of the page for which its fonts have no glyph, so that people would see an empty box. */
-export const missingGlyphs = async (page: Page): Promise<readonly string[]> =>
-  page.evaluate(await readFile(new URL('./missing-glyphs.js', import.meta.url), 'utf8'));
+export const missingGlyphs = async (page: Page): Promise<readonly string[]> => {
+  const draw = await readFile(new URL('./missing-glyphs.js', import.meta.url), 'utf8');
+  const { font, good, missing }: Drawn = await page.evaluate(
+    `(${draw.trim().replace(/;$/, '')})(${JSON.stringify(drawnBy)})`,
+  );
+  drawnBy[font] = (drawnBy[font] ?? '') + good;
+  return missing;
+};
 
 /** Whether the page can be scrolled sideways at its present width, which no page should. */
 export const overflowsSideways = async (page: Page): Promise<boolean> =>

@@ -1,7 +1,8 @@
 // A citizen at a phone: what people do on the pages in their own words, with every page they see checked.
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { axeViolations, missingGlyphs, overflowsSideways } from './browser.ts';
+import { overflowsSideways } from './browser.ts';
+import { pageFaults } from './page-faults.ts';
 
 /** A phone held upright, the smallest in use. */
 const phone = { width: 360, height: 800 };
@@ -34,37 +35,9 @@ export type Citizen = {
   readonly sees: (...words: readonly string[]) => Promise<void>;
 };
 
-const kindsSeen = new Set<string>();
-
-/**
- * Whether no page built the same way was seen before: its mode, elements, classes and what they say to assistive
- * programs. What axe finds does not depend on the words, and asking it again for each person takes most of a journey.
- */
-const newKindOf = async (page: Page): Promise<boolean> => {
-  const kind = await page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .map((element) =>
-        [
-          element.tagName,
-          element.textContent?.trim() ? 'words' : 'empty',
-          ...element
-            .getAttributeNames()
-            .filter((name) => /^(class|for|type|role|lang|alt|hidden|disabled|tabindex|aria-.*)$/.test(name))
-            .map((name) => `${name}=${element.getAttribute(name)}`),
-        ].join(' '),
-      )
-      .join('\n'),
-  );
-  const isNew = !kindsSeen.has(kind);
-  kindsSeen.add(kind);
-  return isNew;
-};
-
 /** What is wrong with the page for somebody's eyes, ears or fingers. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => [
-  ...((await newKindOf(page)) ? await axeViolations(page) : []),
-  ...(await missingGlyphs(page)).map((glyph) => `no glyph for ${glyph}`),
-  ...((await overflowsSideways(page)) ? ['the page can be scrolled sideways'] : []),
+  ...(await pageFaults(page)),
   ...(await smallTargets(page)),
 ];
 

@@ -1,7 +1,7 @@
 // Somebody of staff at a desk: a wide screen and a keyboard, no mouse; every page of the console is checked on the way.
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { axeViolations, missingGlyphs, overflowsSideways } from './browser.ts';
+import { pageFaults } from './page-faults.ts';
 import { accountOf } from './staff.ts';
 
 /** The screen of an office, first; and a tablet at a counter. */
@@ -73,11 +73,5 @@ const codeFor = async (base: URL, slug: string): Promise<string> => {
   return code;
 };
 
-const check = async (page: Page): Promise<void> => {
-  const faults = [
-    ...(await axeViolations(page)),
-    ...(await missingGlyphs(page)).map((glyph) => `no glyph for ${glyph}`),
-    ...((await overflowsSideways(page)) ? ['the page can be scrolled sideways'] : []),
-  ];
-  assert.deepEqual(faults, [], `${page.url()} ${await page.title()}`);
-};
+const check = async (page: Page): Promise<void> =>
+  assert.deepEqual(await pageFaults(page), [], `${page.url()} ${await page.title()}`);

@@ -1,5 +1,5 @@
-// Runs inside a page: the characters of its text that are drawn like a character that no font has.
-(async () => {
+// Runs inside a page: which characters of its text are drawn like one that no font has; known ones of a font are not drawn again.
+async (known) => {
   const size = 32;
   const pen = Object.assign(document.createElement('canvas'), { width: size * 2, height: size * 2 }).getContext('2d', {
     willReadFrequently: true,
@@ -13,8 +13,10 @@
   };
   const font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   // innerText, not textContent: only what is shown needs glyphs, not scripts and styles.
-  const text = document.body.innerText;
-  await document.fonts.load(font, text);
+  const text = [...new Set(document.body.innerText)].filter((each) => /\S/u.test(each) && !known[font]?.includes(each));
+  if (text.length === 0) return { font, good: '', missing: [] };
+  await document.fonts.load(font, text.join(''));
   const noGlyph = drawn('\u{10fffe}', font);
-  return [...new Set(text)].filter((character) => /\S/u.test(character) && drawn(character, font) === noGlyph);
-})();
+  const missing = text.filter((character) => drawn(character, font) === noGlyph);
+  return { font, good: text.filter((character) => !missing.includes(character)).join(''), missing };
+};

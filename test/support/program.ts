@@ -1,5 +1,5 @@
 // The program as a process of its own, as an operator meets it: started, read, killed, and never left behind.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -40,6 +40,13 @@ export const dataFolder = (lifetime: Lifetime): string => {
   return folder;
 };
 
+/** A fresh copy of the data folder of a demo that was stopped in order, with its owners: the city need not be made again. */
+export const copyFolder = (lifetime: Lifetime, from: string): string => {
+  const folder = dataFolder(lifetime);
+  execFileSync('cp', ['-a', `${from}/.`, folder]);
+  return folder;
+};
+
 /** Process number of the PostgreSQL on a data folder, as its pid file tells. */
 export const serverPid = (folder: string): number | undefined => {
   const path = join(folder, 'postgres', 'postmaster.pid');
@@ -66,10 +73,10 @@ type Settings = Readonly<Record<string, string>> & { readonly YIKATONG_DATA: str
 
 /** Starts a command of the program with these settings only, on a folder from `dataFolder`. */
 export const startProgram = (command: Command, settings: Settings): Program => {
-  const { PATH, HOME, TMPDIR } = process.env;
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', command], {
     cwd: projectFolder,
-    env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
+    env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = collect(child);
