@@ -91,6 +91,46 @@ comment on column applications.facts_as_of is 'Business clock: what became known
 comment on column applications.limit_missed_on is 'The last day that passed and was told of; another last day has not been told of';
 comment on column applications.replaces is 'The card that ends when the new one is enabled; a lost one when the new one is made (G-13)';
 
+create table bank_request_people (
+  bank_request_id uuid not null,
+  person_id uuid not null,
+  constraint bank_request_people_pkey PRIMARY KEY (bank_request_id)
+);
+comment on table bank_request_people is 'Look-up: whose request this is';
+
+create table bank_requests (
+  person_id uuid not null,
+  bank_request_id uuid not null,
+  card_id uuid not null,
+  bank text not null,
+  kind text not null,
+  matter text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  rounds integer not null,
+  answered_at timestamp with time zone,
+  refusal text,
+  sealed bytea,
+  constraint bank_requests_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'refused'::text])) = (answered_at IS NOT NULL)),
+  constraint bank_requests_check1 CHECK ((state = 'refused'::text) = (refusal IS NOT NULL)),
+  constraint bank_requests_kind_check CHECK (kind = ANY (ARRAY['suspend'::text, 'resume'::text, 'formal-loss'::text, 'release-formal-loss'::text, 'cancel'::text, 'change-phone'::text, 'refund'::text])),
+  constraint bank_requests_matter_check CHECK (matter = ANY (ARRAY['account'::text, 'phone'::text, 'refund'::text])),
+  constraint bank_requests_rounds_check CHECK (rounds >= 1 AND rounds <= 9),
+  constraint bank_requests_state_check CHECK (state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'refused'::text, 'timed-out'::text, 'replaced'::text])),
+  constraint bank_requests_pkey PRIMARY KEY (person_id, bank_request_id),
+  constraint one_open_bank_request EXCLUDE USING btree (person_id WITH =, card_id WITH =, matter WITH =) WHERE (state = ANY (ARRAY['requested'::text, 'timed-out'::text])) DEFERRABLE
+);
+CREATE INDEX bank_requests_due ON public.bank_requests USING btree (due_at, bank_request_id) WHERE (state = 'requested'::text);
+CREATE INDEX bank_requests_latest ON public.bank_requests USING btree (asked_at DESC, bank_request_id DESC);
+CREATE INDEX bank_requests_open ON public.bank_requests USING btree (bank, asked_at, bank_request_id) WHERE (state = ANY (ARRAY['requested'::text, 'timed-out'::text]));
+comment on column bank_requests.matter is 'What the kind is about: of one matter of a card the last wish counts';
+comment on column bank_requests.asked_at is 'Business clock, like due_at and answered_at: when it was asked first';
+comment on column bank_requests.due_at is 'Until when the bank is to answer this round; afterwards it is asked again, a few times';
+comment on column bank_requests.rounds is 'How often it was asked so far';
+comment on column bank_requests.sealed is 'What the bank needs for it beside the card, such as the new phone; null: nothing';
+comment on constraint one_open_bank_request on bank_requests is 'Deferrable so that it is checked when the statement ends that replaces one by another';
+
 create table business_clock (
   single boolean not null default true,
   offset_milliseconds bigint not null,
@@ -170,8 +210,8 @@ comment on column cards.financial is 'Null: an old card without a financial func
 comment on column cards.lost_until is 'Business clock: the instant at which a temporary loss ends by itself (R-LOSS-03)';
 comment on column cards.lost_from is 'What the social-security function was before the loss, and is again after a release (G-09)';
 comment on column cards.reissue_requested is 'From then on the card is never released (R-LOSS-15)';
-comment on column cards.financial_request is 'Id of what the bank of the card was asked last about its account; a new one takes the place of one that is open';
-comment on column cards.financial_answer is 'Null: the bank has not answered yet';
+comment on column cards.financial_request is 'Not written any more: requests are rows of bank_requests';
+comment on column cards.financial_answer is 'Not written any more, like financial_asked and financial_asked_at';
 comment on constraint one_enabled_card on cards is 'Deferrable so that it is checked when a statement ends: old card out and new card in happen in one';
 
 create table command_answers (

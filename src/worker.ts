@@ -10,6 +10,7 @@ import { sweepLosses } from './cards/end-temporary-loss.ts';
 import { sendNotice } from './cards/scene-notices.ts';
 import { sweepCounterDrafts } from './console/sweep-counter-drafts.ts';
 import { watchSigningKeys } from './crypto/signing-keys.ts';
+import { sweepBankRequests } from './finance/ask-again.ts';
 import { type FindConnection, watchBankConnections } from './identity/bank-connections.ts';
 import { startSweeping, sweepExpired } from './identity/sweep-expired.ts';
 import type { JobHandlers } from './jobs/job.ts';
@@ -44,6 +45,7 @@ export const startWorker = (wiring: Wiring): Worker => {
     sweepAudit,
     sweepWaitingOrders(connectionOf),
     sweepOldCallbacks,
+    sweepBankRequests,
   ]);
   // By itself: a million losses that end in one hour hold up nothing else.
   const losses = startSweeping(wiring, [sweepLosses]);

@@ -23,6 +23,7 @@ export const levels: readonly (readonly string[])[] = [
       'delivery',
       'e-card',
       'help-requests',
+      'finance',
       'doubts',
       'passwords',
       'tickets',

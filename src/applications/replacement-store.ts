@@ -1,6 +1,6 @@
 // What the decision about a replacement reads beside the card: whether something runs, what changed since, and the outlets.
 
-import { changedSinceMade, requestColumns } from '../cards/card-row.ts';
+import { askColumns, askJoin, changedSinceMade } from '../cards/card-row.ts';
 import { findCardWith, type Wanted } from '../cards/enabling-store.ts';
 import type { LossRow } from '../cards/loss-store.ts';
 import type { Sql } from '../database/connection.ts';
@@ -23,10 +23,10 @@ export const findReplacement = (
   { chosenOutlet, ...wanted }: Wanted & { readonly chosenOutlet: string | null },
   earlierAnswer: Fragment,
 ): Promise<ReplacementRow | undefined> => {
-  const more = sql`, ${requestColumns(sql)}, 0 as "lossesOfYear",
+  const more = sql`, ${askColumns(sql)}, 0 as "lossesOfYear",
     exists (select from applications others where others.person_id = people.person_id
       and others.state = any(${runningStates})) as running,
     ${changedSinceMade(sql)} as "changedFacts", coalesce(outlets.instant, false) as "isInstant",
     (select bank from outlets chosen where chosen.outlet_id = ${chosenOutlet}) as "chosenBank"`;
-  return findCardWith<ReplacementRow>(sql, { ...wanted, more }, earlierAnswer);
+  return findCardWith<ReplacementRow>(sql, { ...wanted, more, joins: askJoin(sql) }, earlierAnswer);
 };

@@ -9,6 +9,7 @@ export const callbackEvents = [
   'order-recalled',
   'order-held',
   'order-released',
+  'request-waiting',
   'file-done',
   'test',
 ] as const;
@@ -23,7 +24,7 @@ export type NewCallback = {
   readonly callbackId: string;
   readonly bank: string;
   readonly event: CallbackEvent;
-  /** Number of the application, id of the file, or null. */
+  /** Number of the application, id of the request or the file, or null. */
   readonly subject: string | null;
   /** Business clock. */
   readonly at: Temporal.Instant;

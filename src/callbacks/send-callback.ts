@@ -73,6 +73,7 @@ const subjectNames: Readonly<Record<CallbackEvent, string | null>> = {
   'order-recalled': 'number',
   'order-held': 'number',
   'order-released': 'number',
+  'request-waiting': 'requestId',
   'file-done': 'fileId',
   test: null,
 };

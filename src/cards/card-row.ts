@@ -4,9 +4,11 @@ import type { CardId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { ElectronicCardState } from '../e-card/electronic-card-lifecycle.ts';
+import type { BankRequestKind } from '../finance/bank-request.ts';
+import { type BankRequestState, openRequestStates } from '../finance/bank-request-lifecycle.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
-import type { BankAsk, LostFrom } from './loss.ts';
+import type { LostFrom } from './loss.ts';
 
 /** The card with its functions, and what becomes of the person's other cards when it is enabled. */
 export type CardColumns = {
@@ -46,17 +48,29 @@ export const cardColumns = (sql: Sql): Fragment => sql`
   electronic_cards.state as "electronicCard"`;
 
 /** What the bank was asked last about the account; all null: nothing that counts any more. */
-export type Request = {
-  readonly requestId: string | null;
-  readonly asked: BankAsk | null;
-  readonly askedAt: Temporal.Instant | null;
-  readonly answer: 'done' | 'failed' | null;
+export type Ask = {
+  readonly asked: BankRequestKind | null;
+  readonly askState: BankRequestState | null;
+  /** End of the round that runs or ran last. */
+  readonly askDueAt: Temporal.Instant | null;
+  readonly askRounds: number | null;
 };
 
+/** For a select with `askJoin`. */
+export const askColumns = (sql: Sql): Fragment => sql`
+  ask.kind as asked, ask.state as "askState", ask.due_at as "askDueAt", ask.rounds as "askRounds"`;
+
 /** For a select with `cards`. */
-export const requestColumns = (sql: Sql): Fragment => sql`
-  cards.financial_request as "requestId", cards.financial_asked as asked, cards.financial_asked_at as "askedAt",
-  cards.financial_answer as answer`;
+export const askJoin = (sql: Sql): Fragment => sql`
+  left join lateral (
+    select kind, state, due_at, rounds from bank_requests
+    where bank_requests.person_id = cards.person_id and bank_requests.card_id = cards.card_id and matter = 'account'
+      and state <> 'replaced'
+    order by asked_at desc, bank_request_id desc limit 1
+  ) ask on true`;
+
+/** Whether the bank has still to answer. */
+export const isAskOpen = ({ askState }: Ask): boolean => openRequestStates.some((state) => state === askState);
 
 /** For a select with `cards`: of what stands on a card, what the record learned after the card was made (R-REISSUE-05). */
 export const changedSinceMade = (sql: Sql): Fragment => sql`

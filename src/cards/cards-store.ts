@@ -4,7 +4,7 @@ import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
-import { type Request, requestColumns } from './card-row.ts';
+import { type Ask, askColumns, askJoin } from './card-row.ts';
 import type { Lost } from './loss.ts';
 
 /** The look-up of a card number, written when the guard held. A number drawn twice violates its key. */
@@ -97,11 +97,11 @@ export type CardRow = Card & {
   readonly enabledAt: Temporal.Instant | null;
   readonly endedAt: Temporal.Instant | null;
 } & Lost &
-  Request & { readonly reissueRequested: boolean };
+  Ask & { readonly reissueRequested: boolean };
 
 /** All cards of a person, newest first; a life has a handful. */
 export const listCardRows = async (sql: Sql, personId: PersonId): Promise<readonly CardRow[]> => sql<CardRow[]>`
   select card_id as "cardId", generation, bank, social_security as "socialSecurity", financial, sealed,
     produced_at as "producedAt", enabled_at as "enabledAt", ended_at as "endedAt", lost_until as "lostUntil",
-    lost_from as "lostFrom", reissue_requested as "reissueRequested", ${requestColumns(sql)}
-  from cards where person_id = ${personId} order by generation desc, card_id desc`;
+    lost_from as "lostFrom", reissue_requested as "reissueRequested", ${askColumns(sql)}
+  from cards ${askJoin(sql)} where person_id = ${personId} order by generation desc, card_id desc`;

@@ -4,6 +4,7 @@ import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, rejection } from '../audit/command.ts';
 import { cityTimeZone } from '../base/dates.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
+import type { BankRequestKind } from '../finance/bank-request.ts';
 import { admit } from '../policy/admit.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import {
@@ -17,10 +18,10 @@ import {
   unmetCondition,
   wrongOutlet,
 } from './card-asker.ts';
-import type { Request } from './card-row.ts';
+import { type Ask, isAskOpen } from './card-row.ts';
 import { type NamedCard, refOf, requestOf } from './enable-card.ts';
 import { notReceived } from './enabling.ts';
-import { asOf, type BankAsk } from './loss.ts';
+import { asOf } from './loss.ts';
 import { type Account, lossParts } from './loss-parts.ts';
 import { findLoss, type LossRow } from './loss-store.ts';
 
@@ -41,7 +42,7 @@ export type LossChanged = {
   readonly lostUntil: string | null;
   readonly financial: FinancialState | null;
   /** What the bank was asked and has not answered. */
-  readonly asked: BankAsk | null;
+  readonly asked: BankRequestKind | null;
 };
 
 export type LossRefused =
@@ -94,8 +95,8 @@ const decide = (ground: Ground, { asked, at }: Case, stored: LossRow): Decision<
   if (notReceived(row)) return rejection(refused('CARD_ON_ITS_WAY', {}), ['R-LOSS-01']);
   const step = { action: service, at, account: accountFor(asked, row) };
   const told = { rules: verdict.rules, facts: { ...askerFacts(asked), ...often(row, service) } };
-  const { move, parts } = lossParts(ground, { row, stored, step, told });
-  return change(answerOf({ ...row, ...move }), ...parts);
+  const { move, asked: wish, parts } = lossParts(ground, { row, stored, step, told });
+  return change({ ...answerOf({ ...row, ...move }), ...(wish !== null && { asked: wish }) }, ...parts);
 };
 
 const goals = {
@@ -122,12 +123,12 @@ const mostInAYear = 3;
 const often = ({ lossesOfYear }: LossRow, service: LossService): { readonly often?: string } =>
   service === 'report-temporary-loss' && lossesOfYear >= mostInAYear ? { often: `${lossesOfYear + 1}` } : {};
 
-type Answered = Request & Pick<LossRow, 'cardId' | 'socialSecurity' | 'lostUntil' | 'financial'>;
+type Answered = Pick<LossRow, 'cardId' | 'socialSecurity' | 'lostUntil' | 'financial' | keyof Ask>;
 
-const answerOf = ({ cardId, socialSecurity, lostUntil, financial, asked, answer }: Answered): LossChanged => ({
+const answerOf = ({ cardId, socialSecurity, lostUntil, financial, ...ask }: Answered): LossChanged => ({
   cardId,
   socialSecurity,
   lostUntil: lostUntil?.toString() ?? null,
   financial,
-  asked: answer === null ? asked : null,
+  asked: isAskOpen(ask) ? ask.asked : null,
 });

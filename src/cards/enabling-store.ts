@@ -34,12 +34,12 @@ export type Wanted = {
 };
 
 export const findEnabling = (sql: Sql, wanted: Wanted, earlierAnswer: Fragment): Promise<EnablingRow | undefined> =>
-  findCardWith<EnablingRow>(sql, { ...wanted, more: sql`` }, earlierAnswer);
+  findCardWith<EnablingRow>(sql, { ...wanted, more: sql``, joins: sql`` }, earlierAnswer);
 
-/** The same with further columns of the card or its person, each beginning with a comma. */
+/** The same with further columns of the card or its person, each beginning with a comma, and the joins they need. */
 export const findCardWith = async <Row extends EnablingRow>(
   sql: Sql,
-  { ref, outletId, more }: Wanted & { readonly more: Fragment },
+  { ref, outletId, more, joins }: Wanted & { readonly more: Fragment; readonly joins: Fragment },
   earlierAnswer: Fragment,
 ): Promise<Row | undefined> => {
   const source = isOfPerson(ref)
@@ -57,6 +57,7 @@ export const findCardWith = async <Row extends EnablingRow>(
     left join electronic_cards on electronic_cards.person_id = people.person_id
     left join applications on applications.person_id = people.person_id and applications.card_id = cards.card_id
     left join outlets on outlets.outlet_id = ${outletId}
+    ${joins}
     ${earlierAnswer}
     where ${isOfPerson(ref) ? sql`people.person_id = ${ref.personId}` : sql`card_numbers.blind = ${ref.number}`}`;
   return row;

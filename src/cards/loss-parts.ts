@@ -3,12 +3,12 @@ import type { Ground } from '../applications/use-case.ts';
 import type { Part } from '../audit/command.ts';
 import type { Happening } from '../audit/event.ts';
 import { cityTimeZone } from '../base/dates.ts';
-import { newId } from '../base/ids.ts';
+import { askBank, replaceRequests } from '../finance/ask-bank.ts';
 import { messageJob } from '../messages/message.ts';
 import { personFrom } from '../people/person-row.ts';
 import type { SocialSecurityState } from '../policy/question.ts';
 import type { LossService } from './card-asker.ts';
-import type { Request } from './card-row.ts';
+import { isAskOpen } from './card-row.ts';
 import { contactOf } from './enabling.ts';
 import { type BankAsk, financialAfter, hasLapsed, type LostFrom, temporaryLoss } from './loss.ts';
 import { type LossMove, type LossRow, moveLoss } from './loss-store.ts';
@@ -32,25 +32,24 @@ const wishes: Readonly<Record<LossAction, BankAsk | null>> = {
   'report-temporary-loss': 'suspend',
   'release-temporary-loss': 'resume',
   'report-formal-loss': 'formal-loss',
-  'release-formal-loss': 'resume',
+  'release-formal-loss': 'release-formal-loss',
   'end-temporary-loss': null,
 };
 
 /** From which states of the account a wish is one at all (3.3-b): an account that was never active has nothing to stop. */
 const wishable: Readonly<Record<BankAsk, readonly LossRow['financial'][]>> = {
   suspend: ['active', 'suspended'],
-  resume: ['active', 'suspended', 'formally-lost'],
+  resume: ['active', 'suspended'],
   'formal-loss': ['active', 'suspended'],
+  'release-formal-loss': ['active', 'suspended', 'formally-lost'],
 };
 
 /** What the bank is to do; null: nothing, as it is so already and nothing else was asked since. */
 export const wishOf = (row: LossRow, action: LossAction): BankAsk | null => {
   const wish = wishes[action];
-  if (wish === null || !wishable[wish].includes(row.financial)) return null;
   // The account of a card that was lost formally is not resumed with the end of a temporary loss.
-  if (action === 'release-temporary-loss' && row.financial === 'formally-lost') return null;
-  const isOpen = row.asked !== null && row.answer !== 'done';
-  if (isOpen) return row.asked === wish && row.answer === null ? null : wish;
+  if (wish === null || row.cardBank === null || !wishable[wish].includes(row.financial)) return null;
+  if (isAskOpen(row)) return row.asked === wish ? null : wish;
   return financialAfter[wish] === row.financial ? null : wish;
 };
 
@@ -66,13 +65,13 @@ const stateAfter = (
   return { socialSecurity: lostFrom, lostUntil: null, lostFrom: null };
 };
 
-const requestAfter = (row: LossRow, wish: BankAsk | null, { account, at }: Step): Request => {
-  const { requestId, asked, askedAt, answer } = row;
-  if (wish === null || account === 'untouched') return { requestId, asked, askedAt, answer };
-  return account === 'asked'
-    ? { requestId: newId<string>(), asked: wish, askedAt: at, answer: null }
-    : // What the bank did itself answers whatever it was asked before.
-      { requestId: null, asked: null, askedAt: null, answer: null };
+/** The bank is asked, or what it was asked before is answered by what it did itself. */
+const bankParts = (ground: Ground, row: LossRow, { wish, step }: { wish: BankAsk | null; step: Step }): Part => {
+  const { personId, cardId, cardBank: bank } = row;
+  const { account, at } = step;
+  if (account === 'done') return replaceRequests(ground.sql, cardId, 'account');
+  if (wish === null || bank === null || account === 'untouched') return {};
+  return askBank(ground, { personId, cardId, bank, kind: wish, at });
 };
 
 export type Told = { readonly rules: readonly string[]; readonly facts: Happening['facts'] };
@@ -84,7 +83,7 @@ export type Told = { readonly rules: readonly string[]; readonly facts: Happenin
 export const lossParts = (
   ground: Ground,
   { row, stored, step, told }: { row: LossRow; stored: LossRow; step: Step; told: Told },
-): { readonly move: LossMove; readonly parts: readonly Part[] } => {
+): { readonly move: LossMove; readonly asked: BankAsk | null; readonly parts: readonly Part[] } => {
   const { action, at, account, isReissued = false } = step;
   const wish = wishOf(row, action);
   const after = stateAfter(row, step);
@@ -94,7 +93,6 @@ export const lossParts = (
     cardId: row.cardId,
     from: [stored.socialSecurity],
     ...after,
-    ...requestAfter(row, wish, step),
     financial,
     isReissued,
   };
@@ -102,15 +100,16 @@ export const lossParts = (
     ...{ from: row.socialSecurity, to: after.socialSecurity },
     ...(after.lostUntil && { until: after.lostUntil.toString() }),
     ...(isDone && { financial: financialAfter[wish] }),
-    ...(wish !== null && account === 'asked' && { 'asked-of-bank': wish }),
     ...told.facts,
   };
   const happened: Happening = { action, subject: `card:${row.cardId}`, rules: told.rules, facts };
   const ended = hasLapsed(stored, at) && action !== 'end-temporary-loss' ? [lapseOf(stored)] : [];
   return {
     move,
+    asked: account === 'asked' ? wish : null,
     parts: [
       { happenings: [...ended, happened], writes: [moveLoss(ground.sql, move)] },
+      bankParts(ground, row, { wish, step }),
       ...noticed(ground, { row, to: after.socialSecurity, at }),
       ...(isReissued ? [] : messaged(ground, { row, action, until: after.lostUntil })),
     ],

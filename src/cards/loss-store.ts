@@ -3,12 +3,12 @@ import type { CardId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
-import { type Request, requestColumns } from './card-row.ts';
+import { type Ask, askColumns, askJoin } from './card-row.ts';
 import { type EnablingRow, findCardWith, type Wanted } from './enabling-store.ts';
 import type { Lost } from './loss.ts';
 
 export type LossRow = EnablingRow &
-  Request & {
+  Ask & {
     /** Temporary losses the person reported in the twelve months before (G-06). */
     readonly lossesOfYear: number;
   };
@@ -19,27 +19,25 @@ export const findLoss = (
   { since, ...wanted }: Wanted & { readonly since: Temporal.Instant },
   earlierAnswer: Fragment,
 ): Promise<LossRow | undefined> => {
-  const more = sql`, ${requestColumns(sql)}, (
+  const more = sql`, ${askColumns(sql)}, (
     select count(*)::int from events where events.person_id = people.person_id
       and events.action = 'report-temporary-loss' and events.at > ${since}) as "lossesOfYear"`;
-  return findCardWith<LossRow>(sql, { ...wanted, more }, earlierAnswer);
+  return findCardWith<LossRow>(sql, { ...wanted, more, joins: askJoin(sql) }, earlierAnswer);
 };
 
-export type LossMove = Lost &
-  Request & {
-    readonly cardId: CardId;
-    readonly from: readonly SocialSecurityState[];
-    readonly financial: FinancialState | null;
-    /** It is never released from now on (R-LOSS-15). */
-    readonly isReissued: boolean;
-  };
+export type LossMove = Lost & {
+  readonly cardId: CardId;
+  readonly from: readonly SocialSecurityState[];
+  readonly financial: FinancialState | null;
+  /** It is never released from now on (R-LOSS-15). */
+  readonly isReissued: boolean;
+};
 
 /** A card with all that a loss changes of it, as it was decided, written when the guard held. */
 export const moveLoss = (sql: Sql, move: LossMove): Fragment => sql`
   , loss as (
     update cards set social_security = ${move.socialSecurity}, lost_until = ${move.lostUntil},
-      lost_from = ${move.lostFrom}, financial = ${move.financial}, financial_request = ${move.requestId},
-      financial_asked = ${move.asked}, financial_asked_at = ${move.askedAt}, financial_answer = ${move.answer},
+      lost_from = ${move.lostFrom}, financial = ${move.financial},
       reissue_requested = reissue_requested or ${move.isReissued}
     from guard
     where cards.person_id = guard.person_id and card_id = ${move.cardId} and social_security = any(${move.from})

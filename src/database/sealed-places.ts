@@ -34,6 +34,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('applications', { person_id: 'uuid', application_id: 'uuid' }, ofPerson),
   sealed('cards', { person_id: 'uuid', card_id: 'uuid' }, ofPerson),
   sealed('help_requests', { person_id: 'uuid', help_request_id: 'uuid' }, ofPerson),
+  sealed('bank_requests', { person_id: 'uuid', bank_request_id: 'uuid' }, ofPerson),
   sealed('doubts', { person_id: 'uuid', doubt_id: 'uuid' }, ofPerson),
   sealed('service_passwords', { person_id: 'uuid' }, ofPerson),
   sealed('tickets', { person_id: 'uuid', ticket_id: 'uuid' }, ofPerson),

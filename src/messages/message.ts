@@ -40,6 +40,8 @@ export type MessageParameters = {
   readonly 'loss-released': Readonly<Record<string, never>>;
   readonly 'formal-loss-reported': Readonly<Record<string, never>>;
   readonly 'formal-loss-released': Readonly<Record<string, never>>;
+  readonly 'bank-refused': { readonly bank: string };
+  readonly 'bank-silent': { readonly bank: string };
   // Named so because no message speaks of passwords, not even to say that one was changed (R-FRAUD-03).
   readonly 'service-proof-changed': Readonly<Record<string, never>>;
   readonly 'service-proof-reset': Readonly<Record<string, never>>;

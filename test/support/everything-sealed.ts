@@ -8,6 +8,7 @@ import { upsertCounterDraft } from '../../src/console/counter-drafts-store.ts';
 import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
 import type { ImportId } from '../../src/database/import-runs.ts';
 import { raiseDoubt } from '../../src/doubts/raise-doubt.ts';
+import { sealBankRequest } from '../../src/finance/bank-request.ts';
 import { insertRecord } from '../../src/identity/oidc-records-store.ts';
 import { insertStaffSession } from '../../src/identity/staff-sessions-store.ts';
 import { createJobWorker } from '../../src/jobs/job-worker.ts';
@@ -89,6 +90,7 @@ export const liveThroughEverything = async (
   await upsertDraft(city, personId, draft);
   const look = await lookedAt(city, personId);
   const doubt = await doubted(city, personId);
+  const bankPhone = await askedOfBank(city, personId);
   const secret = '407192';
   await passwordSet(city, personId, secret);
   const ticket = await ticketed(city, personId);
@@ -98,7 +100,10 @@ export const liveThroughEverything = async (
   const phones = [row.phone, later.phone, form.phone, draft.values.phone];
   const names = [row.name, later.name, '张试验', form.address, draft.values.address, row.core_number];
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
-  return { personId, told: [look, doubt, secret, ticket, ...door, ...numbers, ...phones, ...names, ...sent, tracking] };
+  return {
+    personId,
+    told: [look, doubt, bankPhone, secret, ticket, ...door, ...numbers, ...phones, ...names, ...sent, tracking],
+  };
 };
 
 const fileOf = (folder: string, person: Readonly<Record<string, string>>): string => {
@@ -122,6 +127,17 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   const typed = { values: { address: note }, now: seenAt };
   await upsertCounterDraft(city, { account: 'staff-1', personId }, typed);
   return note;
+};
+
+/** The bank of the card was asked to change the phone of the account; gives the new one. */
+const askedOfBank = async ({ sql, keys }: CityWithKeyFile, personId: PersonId): Promise<string> => {
+  const phone = '19900004716';
+  await sql`
+    insert into bank_requests (person_id, bank_request_id, card_id, bank, kind, matter, state, asked_at, due_at, rounds, sealed)
+    select person_id, ${newId<string>()}, card_id, '102', 'change-phone', 'phone', 'requested', now(), now(), 1,
+      ${sealBankRequest(keys, personId, { phone })}
+    from cards where person_id = ${personId} and generation = 3`;
+  return phone;
 };
 
 /** They set a service password; its digest is sealed too. */

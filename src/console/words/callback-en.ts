@@ -18,6 +18,7 @@ export const callbackEn = {
   'callbacks.event.order-recalled': 'Order sent back: stop',
   'callbacks.event.order-held': 'Order on hold',
   'callbacks.event.order-released': 'Order goes on',
+  'callbacks.event.request-waiting': 'A request about an account',
   'callbacks.event.file-done': 'Answer file done',
   'callbacks.event.test': 'Test',
   'callbacks.at': 'When',

@@ -18,6 +18,7 @@ export const callbackZh = {
   'callbacks.event.order-recalled': '申领已退回，停止制作',
   'callbacks.event.order-held': '申领暂缓办理',
   'callbacks.event.order-released': '申领恢复办理',
+  'callbacks.event.request-waiting': '请办理金融账户事项',
   'callbacks.event.file-done': '成批报告已处理完',
   'callbacks.event.test': '测试',
   'callbacks.at': '发生时间',

@@ -60,6 +60,10 @@ export const en = {
     '[Yikatong] Your social security card is formally reported lost; this does not end by itself. For a new card go to an outlet of its bank with your valid ID. If this was not you, call 96066 at once.',
   'formal-loss-released':
     '[Yikatong] The formal loss of your social security card is released and its social-security function works again. If this was not you, call 96066 at once.',
+  'bank-refused':
+    'Yikatong: {bank} could not do what was asked about the account of your card. Please call the bank, or go to one of its outlets with your valid ID.',
+  'bank-silent':
+    'Yikatong: {bank} has not confirmed what was asked about the account of your card. Please call the bank; we keep asking too.',
   'service-proof-changed':
     '[Yikatong] The way you prove who you are for card services was changed (it has nothing to do with your bank or your medical account). If this was not you, call 96066 at once.',
   'service-proof-reset':

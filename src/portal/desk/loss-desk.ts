@@ -1,6 +1,7 @@
 // One's own lost card: what the page says of it, and reporting it.
 import { changeLoss } from '../../cards/change-loss.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
+import { financialAfter, lossAsks } from '../../cards/loss.ts';
 import { admit } from '../../policy/admit.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import type { Wiring } from '../../wiring.ts';
@@ -45,15 +46,21 @@ const lossView = (file: OwnFile, cardId: string, { language }: Who): LossView | 
   };
 };
 
-/** How long a bank may take to answer before its holder is told to call it. */
-const patience = { minutes: 30 } as const;
-
-/** What became of what the bank was asked; null: nothing is open. Until it confirms, the account is as it was (C-04). */
-const accountOf = ({ asked, askedAt, answer }: OwnCard, now: Temporal.Instant): AccountView | null => {
-  if (asked === null || askedAt === null || answer === 'done') return null;
-  if (answer === 'failed') return { asked, state: 'failed' };
-  const isLate = Temporal.Instant.compare(askedAt.add(patience), now) < 0;
-  return { asked, state: isLate ? 'late' : 'waiting' };
+/**
+ * What became of what the bank was asked; null: nothing is open. Until it confirms, the account is as it was (C-04). What it
+ * refused counts no more once the account is so by another way.
+ */
+const accountOf = (
+  { asked, askState, askDueAt, askRounds, financial }: OwnCard,
+  now: Temporal.Instant,
+): AccountView | null => {
+  const ask = lossAsks.find((each) => each === asked);
+  if (ask === undefined || askDueAt === null) return null;
+  if (askState === 'refused') return financialAfter[ask] === financial ? null : { asked: ask, state: 'failed' };
+  if (askState === 'timed-out') return { asked: ask, state: 'late' };
+  if (askState !== 'requested') return null;
+  const isLate = (askRounds ?? 1) > 1 || Temporal.Instant.compare(askDueAt, now) <= 0;
+  return { asked: ask, state: isLate ? 'late' : 'waiting' };
 };
 
 const report = async (

@@ -18,6 +18,7 @@ const silent: readonly string[] = [
   'replace-order',
   'hold-order',
   'release-order',
+  'replace-request',
 ];
 
 /** Actions as the code names them: in what happened, or as a line of a lifecycle. */
