@@ -1,9 +1,11 @@
 // Seals follow the order in which transactions end, whatever order they began in; one worker at a time; what was kept long enough goes.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Registry } from 'prom-client';
 import { auditedCity } from '../../test/support/audit.ts';
 import { connect } from '../database/connection.ts';
 import { keepTransactionsGrowing } from '../database/growing-transactions.ts';
+import { registerSealMetrics } from './seal-metrics.ts';
 import { sweepAudit } from './sweep-audit.ts';
 
 describe('sealing', () => {
@@ -53,6 +55,9 @@ describe('sealing', () => {
     await city.seal();
     assert.equal((await city.verify()).seals, 1);
     city.pass({ minutes: 60 });
+    const registry = new Registry();
+    registerSealMetrics(registry, city);
+    assert.match(await registry.metrics(), /^audit_seal_age_seconds 3600$/m);
     await city.seal();
     const { seals, last, found } = await city.verify();
     assert.deepEqual([seals, last?.parts, found], [2, [], []]);

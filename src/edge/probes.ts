@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { registerSealMetrics } from '../audit/seal-metrics.ts';
 import { listMissing } from '../database/migrations.ts';
 import { registerJobMetrics } from '../jobs/job-metrics.ts';
 import type { Wiring } from '../wiring.ts';
@@ -27,10 +28,12 @@ const registerReadiness = (app: FastifyInstance, { sql, log }: Wiring): void => 
   });
 };
 
-const registerMetrics = (app: FastifyInstance, { sql, config }: Wiring): void => {
+const registerMetrics = (app: FastifyInstance, wiring: Wiring): void => {
+  const { sql, config } = wiring;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   registerJobMetrics(registry, sql);
+  registerSealMetrics(registry, wiring);
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer a request, by route',

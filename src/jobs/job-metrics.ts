@@ -1,6 +1,7 @@
 // Figures of the jobs for the operator: how many wait, how long, and how many were given up.
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Sql } from '../database/connection.ts';
+import { registerFigure } from '../database/gauge.ts';
 import { countJobs, type JobCounts } from './jobs-store.ts';
 
 const figures: Readonly<Record<string, { readonly help: string; readonly figure: keyof JobCounts }>> = {
@@ -9,18 +10,7 @@ const figures: Readonly<Record<string, { readonly help: string; readonly figure:
   jobs_oldest_seconds: { help: 'How long the oldest waiting job has waited', figure: 'oldestSeconds' },
 };
 
-/** Counted when somebody asks; while the database is away the figures are not a number and the others still come. */
 export const registerJobMetrics = (registry: Registry, sql: Sql): void => {
-  for (const [name, { help, figure }] of Object.entries(figures)) {
-    const gauge: Gauge = new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect: () =>
-        countJobs(sql).then(
-          (counts) => gauge.set(counts[figure]),
-          () => gauge.set(Number.NaN),
-        ),
-    });
-  }
+  for (const [name, { help, figure }] of Object.entries(figures))
+    registerFigure(registry, { name, help, read: async () => (await countJobs(sql))[figure] });
 };
