@@ -959,6 +959,45 @@ comment on column tickets.due_on is 'Last day of the answer; null while the cale
 comment on column tickets.answered_at is 'Of the last answer; kept when the person asks again';
 comment on column tickets.sealed is 'Phone for the message, and what was said on both sides';
 
+create table transit_entries (
+  person_id uuid not null,
+  card_id uuid not null,
+  entry_id uuid not null,
+  kind text not null,
+  amount_fen integer not null,
+  happened_at timestamp with time zone not null,
+  reported_by text not null,
+  bank text,
+  payment text,
+  constraint transit_entries_amount_fen_check CHECK (amount_fen <> 0),
+  constraint transit_entries_check CHECK ((kind = 'top-up'::text) = (amount_fen > 0)),
+  constraint transit_entries_kind_check CHECK (kind = ANY (ARRAY['top-up'::text, 'rides'::text, 'refund'::text])),
+  constraint transit_entries_payment_check CHECK (payment = ANY (ARRAY['issuing-account'::text, 'cash'::text, 'other-bank-card'::text])),
+  constraint transit_entries_reported_by_check CHECK (reported_by = ANY (ARRAY['staff'::text, 'bank'::text, 'operator'::text])),
+  constraint transit_entries_pkey PRIMARY KEY (person_id, card_id, entry_id)
+);
+comment on column transit_entries.amount_fen is 'Hundredths of a yuan: in with a plus, out with a minus';
+comment on column transit_entries.happened_at is 'Business clock; rides are told by the day, never one by one and never where';
+comment on column transit_entries.bank is 'Whose outlet took it in or ordered it; null: the operator''s own';
+
+create table transit_wallets (
+  person_id uuid not null,
+  card_id uuid not null,
+  state text not null,
+  suburban_rail_at timestamp with time zone,
+  refund_due_on date,
+  refunded_at timestamp with time zone,
+  constraint transit_wallets_check CHECK ((state = 'ready'::text) = (refund_due_on IS NULL)),
+  constraint transit_wallets_check1 CHECK ((state = 'refunded'::text) = (refunded_at IS NOT NULL)),
+  constraint transit_wallets_state_check CHECK (state = ANY (ARRAY['ready'::text, 'refund-pending'::text, 'refunded'::text])),
+  constraint transit_wallets_pkey PRIMARY KEY (person_id, card_id)
+);
+CREATE INDEX transit_refunds_due ON public.transit_wallets USING btree (refund_due_on, card_id) WHERE (state = 'refund-pending'::text);
+comment on column transit_wallets.state is 'What the purse went through itself; how it ends with its card (forfeited, closed) follows from the card';
+comment on column transit_wallets.suburban_rail_at is 'Business clock, when suburban rail was opened (R-TRANSIT-04)';
+comment on column transit_wallets.refund_due_on is 'Last of the two natural days in which the balance is paid back (R-TRANSIT-11)';
+comment on column transit_wallets.refunded_at is 'Business clock, when the bank said that it is paid';
+
 create table uploads (
   person_id uuid not null,
   upload_id uuid not null,

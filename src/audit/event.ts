@@ -3,11 +3,11 @@ import type { PersonId } from '../base/ids.ts';
 import type { Actor, Channel } from '../policy/question.ts';
 import { canonicalText, sortedEntries } from './canonical-text.ts';
 
-/** Who can do something: the actors of the policy, staff of the console, a bank by its interface, and the program itself. */
-export type EventActor = Actor | 'staff' | 'bank' | 'system';
+/** Who can do something: the actors of the policy, staff of the console, a bank or the transit operator by its interface, and the program itself. */
+export type EventActor = Actor | 'staff' | 'bank' | 'operator' | 'system';
 
-/** Where it came in: the channels of the policy, an office without a counter, the interface of the banks, or nowhere (the program itself). */
-export type EventChannel = Channel | 'console' | 'bank-interface' | 'system';
+/** Where it came in: the channels of the policy, an office without a counter, an interface of partners, or nowhere (the program itself). */
+export type EventChannel = Channel | 'console' | 'bank-interface' | 'operator-interface' | 'system';
 
 /** Who acts, on whose word and where. `actorId` is a person id, an account of staff or a bank code; never a name. */
 export type Acting = {

@@ -6,7 +6,7 @@ import { type Refused, refused } from '../base/result.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { personFrom } from '../people/person-row.ts';
-import type { Actor, CardFacts, Channel, Document, Question, Service } from '../policy/question.ts';
+import type { Actor, CardFacts, Channel, Document, Payment, Question, Service } from '../policy/question.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import type { EnablingRow } from './enabling-store.ts';
 
@@ -83,24 +83,43 @@ export const lossServices = [
 ] as const satisfies readonly Service[];
 export type LossService = (typeof lossServices)[number];
 
+/** What is done at a counter about what else the card carries. */
+export type SceneService = Extract<
+  Service,
+  'top-up-transit' | 'open-suburban-rail' | 'refund-transit' | 'buy-park-ticket'
+>;
+
 type About = {
   readonly service: Extract<
     Service,
-    'enable' | 'activate-finance' | 'collect' | 'reissue' | 'exchange-damaged' | 'exchange-changed' | LossService
+    | 'enable'
+    | 'activate-finance'
+    | 'collect'
+    | 'reissue'
+    | 'exchange-damaged'
+    | 'exchange-changed'
+    | LossService
+    | SceneService
   >;
   readonly asker: CardAsker;
   readonly row: EnablingRow;
   readonly at: Temporal.Instant;
   readonly card?: CardFacts;
+  /** Of a top-up. */
+  readonly payment?: Payment;
 };
 
-export const cardQuestion = (keys: Keys, { service, asker, row, at, card = cardFactsOf(row) }: About): Question => {
+export const cardQuestion = (
+  keys: Keys,
+  { service, asker, row, at, card = cardFactsOf(row), payment }: About,
+): Question => {
   const { actor, channel, served } = asker;
   const on = dateIn(at);
   return {
     ...{ service, channel, on, actor, card },
     person: personFacts(personFrom(keys, row.personId, row), on),
     ...(served && { documents: served.documents }),
+    ...(payment && { payment }),
     ...(served?.bank && { outlet: { kind: channel, bank: served.bank, ...(served.machine && { machine: true }) } }),
     ...(channel === 'door' && { delivery: 'bank-visit' }),
   };

@@ -12,6 +12,7 @@ const parameters = (bank: string) => ({
   bank,
   outlet: '中国工商银行北京海淀试验支行',
   days: '30',
+  amount: '1000.00',
   who: bank,
   day: '2025年10月15日',
   date: '2027年12月31日',

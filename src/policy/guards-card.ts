@@ -1,8 +1,10 @@
 // Guards about the card: its generation, its states, and what was asked for it before (state tables of the matrices).
 import { type Asked, type Finding, type Guard, type Missing, missing } from './asked.ts';
+import { rowOn } from './dated-rows.ts';
 import { applyOnline, originalChannel } from './original-channel.ts';
 import type { CardFacts, FinancialState, Service, SocialSecurityState } from './question.ts';
 import type { Day } from './rows.ts';
+import { transitKey } from './snapshot.ts';
 import type { Instead } from './verdict.ts';
 
 type Need = {
@@ -40,7 +42,7 @@ const needs: Partial<Record<Service, readonly Need[]>> = {
   'open-suburban-rail': [{ socialSecurity: ['enabled'], rules: ['R-TRANSIT-04'], from: notice2025 }],
   // A lost card's balance is not paid back (R-TRANSIT-10).
   'refund-transit': [
-    { socialSecurity: ['enabled', 'not-enabled', 'replaced'], rules: ['R-TRANSIT-10', 'R-TRANSIT-11'] },
+    { socialSecurity: ['enabled', 'not-enabled', 'replaced', 'cancelled'], rules: ['R-TRANSIT-10', 'R-TRANSIT-11'] },
   ],
   'buy-park-ticket': [{ socialSecurity: ['enabled'], rules: ['R-CHAN-17'] }],
   'issue-instantly': [{ socialSecurity: losable, rules: ['R-PROD-08'] }],
@@ -254,6 +256,13 @@ export const paymentSuits: Guard = ({ question: { payment, card }, places }) => 
     { service: 'activate-finance', channel: 'bank', ...at },
     { step: 'pay-cash-or-own-card' },
   ]);
+};
+
+/** G-11: what happens to the balance of a card that was cancelled is not stated; the terms say whether it is paid back. */
+export const balanceIsPaidBack: Guard = ({ snapshot, question: { card }, day }) => {
+  if (card?.socialSecurity !== 'cancelled') return undefined;
+  if (rowOn(snapshot.transitTerms, transitKey, day)?.refundOnCancel) return undefined;
+  return wrongState(['R-TRANSIT-11'], 'cancelled', [{ service: 'query-status', channel: 'minsheng' }]);
 };
 
 /** A function that is open already is not opened again. */

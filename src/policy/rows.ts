@@ -132,6 +132,16 @@ export type DeliveryRow = Dated & {
 /** When something is on sale: the park ticket (R-PARK-02). */
 export type SalePeriod = Dated & { readonly service: Service };
 
+/** What the transit operator takes: secondary sources name the figures, so they are settings of ours. */
+export type TransitTerms = Dated & {
+  /** Yuan. */
+  readonly largestBalance: string;
+  /** Yuan; a top-up is a multiple of it. */
+  readonly multipleOf: string;
+  /** Whether a balance is paid back too where the card was cancelled and is at hand (G-11). */
+  readonly refundOnCancel: boolean;
+};
+
 /** How surely somebody must be known to do something there. */
 export type LevelRow = Dated & {
   readonly actions: readonly GuardedAction[];
@@ -179,6 +189,7 @@ export type PolicyRows = {
   readonly fees: readonly FeeRow[];
   readonly deliveries: readonly DeliveryRow[];
   readonly salePeriods: readonly SalePeriod[];
+  readonly transitTerms: readonly TransitTerms[];
   readonly levels: readonly LevelRow[];
   readonly calendar: readonly CalendarYear[];
   readonly rules: readonly Rule[];

@@ -156,7 +156,7 @@ const guards: Record<Service, readonly Guard[]> = {
   'change-bank-phone': cardService(),
   'top-up-transit': cardService(card.paymentSuits),
   'open-suburban-rail': cardService(card.suburbanRailIsClosed),
-  'refund-transit': cardService(),
+  'refund-transit': cardService(card.balanceIsPaidBack),
   'buy-park-ticket': cardService(isOnSale),
   'issue-instantly': cardService(),
   'one-stop': cardService(),

@@ -20,6 +20,7 @@ import type {
   Rule,
   SalePeriod,
   TimeLimit,
+  TransitTerms,
   Who,
 } from './rows.ts';
 
@@ -46,6 +47,7 @@ export type Snapshot = {
   /** Key: service/place, for orders of an employer service/place/employer. */
   readonly deliveries: RowIndex<DeliveryRow>;
   readonly salePeriods: RowIndex<SalePeriod>;
+  readonly transitTerms: RowIndex<TransitTerms>;
   /** Key: action/channel. */
   readonly levels: RowIndex<LevelRow>;
   readonly calendar: Calendar;
@@ -53,6 +55,7 @@ export type Snapshot = {
 };
 
 export const phaseKey = 'phase';
+export const transitKey = 'transit';
 const pairs = (row: { readonly services: readonly string[]; readonly places: readonly string[] }): readonly string[] =>
   row.services.flatMap((service) => row.places.map((place) => `${service}/${place}`));
 
@@ -89,6 +92,7 @@ export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
       pairs(row).map((pair) => (row.employerOrder ? `${pair}/employer` : pair)),
     ),
     salePeriods: indexRows(rows.salePeriods, (row) => [row.service]),
+    transitTerms: indexRows(rows.transitTerms, () => [transitKey]),
     levels: indexRows(rows.levels, (row) =>
       row.actions.flatMap((action) => row.channels.map((channel) => levelKey(action, channel))),
     ),

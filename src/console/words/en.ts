@@ -102,6 +102,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'by.bank-staff': 'bank staff',
   'by.staff': 'staff',
   'by.bank': 'the bank',
+  'by.operator': 'The transit operator',
   'by.system': 'the system',
   'reason.title': 'Why do you open this record',
   'reason.lead':

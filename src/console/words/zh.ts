@@ -100,6 +100,7 @@ export const zh = {
   'by.bank-staff': '银行工作人员',
   'by.staff': '工作人员',
   'by.bank': '银行',
+  'by.operator': '市政交通一卡通',
   'by.system': '系统',
   'reason.title': '为什么要看这份资料',
   'reason.lead': '先说明事由，再打开资料。事由、时间和您所在的单位会记下来，本人可以看到。30 分钟内不再询问。',

@@ -64,6 +64,10 @@ export const en = {
     'Yikatong: {bank} could not do what was asked about the account of your card. Please call the bank, or go to one of its outlets with your valid ID.',
   'bank-silent':
     'Yikatong: {bank} has not confirmed what was asked about the account of your card. Please call the bank; we keep asking too.',
+  'transit-refund-ordered':
+    '[Yikatong] The transit balance of your social security card, {amount} yuan, is paid back to the account you named by {date}. Questions: 96066.',
+  'transit-refund-paid':
+    '[Yikatong] The transit balance of your social security card, {amount} yuan, was paid back to the account you named. Questions: 96066.',
   'service-proof-changed':
     '[Yikatong] The way you prove who you are for card services was changed (it has nothing to do with your bank or your medical account). If this was not you, call 96066 at once.',
   'service-proof-reset':

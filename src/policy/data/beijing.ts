@@ -4,7 +4,7 @@ import { bankChoices, bankFlags, banks, channelRows, occupationRules } from './b
 import { calendarYears } from './calendar-years.ts';
 import { sourceDocuments } from './documents.ts';
 import { levelRows } from './levels.ts';
-import { deliveryRows, fees, salePeriods, timeLimits } from './limits-fees-deliveries.ts';
+import { deliveryRows, fees, salePeriods, timeLimits, transitTerms } from './limits-fees-deliveries.ts';
 import { offers } from './offers.ts';
 import { batches, phases } from './phases-and-batches.ts';
 import rules from './rules.json' with { type: 'json' };
@@ -26,6 +26,7 @@ export const beijing: PolicyRows = {
   fees,
   deliveries: deliveryRows,
   salePeriods,
+  transitTerms,
   levels: levelRows,
   calendar: calendarYears,
   rules: rules satisfies readonly Rule[],

@@ -45,11 +45,13 @@ import { recordOf as recordView } from './own-record.ts';
 import { prospectOf } from './prospect.ts';
 import { ticketDeskOf } from './ticket-desk.ts';
 import { todayOf } from './today.ts';
+import { transitDeskOf } from './transit-desk.ts';
 
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
   help: helpDeskOf(wiring),
   loss: lossDeskOf(wiring),
+  transit: transitDeskOf(wiring),
   tickets: ticketDeskOf(wiring),
   today: (who) => today(wiring, who),
   prospect: async (who) => {

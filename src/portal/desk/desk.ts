@@ -33,6 +33,7 @@ import type {
 import type { SceneKind } from '../words/scenes.ts';
 import type { LossDesk } from './loss-desk.ts';
 import type { TicketDeskView } from './ticket-desk.ts';
+import type { TransitDesk } from './transit-desk.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -215,6 +216,7 @@ export type HelpDesk = {
 export type Desk = {
   readonly help: HelpDesk;
   readonly loss: LossDesk;
+  readonly transit: TransitDesk;
   /** Questions, suggestions and complaints (R-HOTLINE-01). */
   readonly tickets: TicketDeskView;
   /** The day in the city, by the business clock. */

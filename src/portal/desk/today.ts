@@ -5,7 +5,7 @@ import { policyWords } from '../../policy/explain.ts';
 import { onlineChannels, type Question, type Service } from '../../policy/question.ts';
 import type { Permitted, Refusal } from '../../policy/verdict.ts';
 import { dayText, dayTextOf, timeText } from '../dates.ts';
-import type { ClosedOffer, Offer, Running, Today } from '../pages/home.tsx';
+import type { ClosedOffer, Offer, Offers, Running, Today } from '../pages/home.tsx';
 import { type Say, sayIn } from '../words/words.ts';
 import type { HelpRequestView, Who } from './desk.ts';
 import { explainVerdict } from './explanation.ts';
@@ -34,8 +34,6 @@ const pathOf = (file: OwnFile, service: Service): string | null => {
 /** `help` is the help request that is not done. */
 export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView | undefined): Today => {
   const say = sayIn(language);
-  const offers =
-    file.person === undefined ? [] : servicesFor(file).map((service) => offerOf(file, service, { language, say }));
   return {
     known: file.person !== undefined,
     running: [
@@ -43,6 +41,15 @@ export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView 
       ...[file.running ?? file.refused].flatMap((each) => (each === undefined ? [] : [runningOf(file, each, say)])),
       ...(help === undefined ? [] : [runningHelp(help, say)]),
     ],
+    ...offersOf(file, servicesFor(file), language),
+  };
+};
+
+/** Services as the gate answers them for this person today; none for whom the core system does not know. */
+export const offersOf = (file: OwnFile, services: readonly Service[], language: Who['language']): Offers => {
+  const say = sayIn(language);
+  const offers = file.person === undefined ? [] : services.map((service) => offerOf(file, service, { language, say }));
+  return {
     open: offers.flatMap((offer) => (offer.kind === 'open' ? [offer.offer] : [])),
     later: offers.flatMap((offer) => (offer.kind === 'later' ? [offer.offer] : [])),
     closed: offers.flatMap((offer) => (offer.kind === 'closed' ? [offer.offer] : [])),

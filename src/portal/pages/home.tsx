@@ -30,6 +30,10 @@ export type Today = {
   /** False when the core system knows nothing of this person; then the lists are empty. */
   readonly known: boolean;
   readonly running: readonly Running[];
+} & Offers;
+
+/** What is open, open later, and not open and why. */
+export type Offers = {
   readonly open: readonly Offer[];
   readonly later: readonly ClosedOffer[];
   readonly closed: readonly ClosedOffer[];
@@ -197,6 +201,14 @@ const ClosedOffers = ({ page, title, offers }: { page: Page; title: string; offe
     </section>
   );
 
+export const AllOffers = ({ page, offers }: { page: Page; offers: Offers }) => (
+  <>
+    <OpenOffers page={page} offers={offers.open} />
+    <ClosedOffers page={page} title={page.say('home.later')} offers={offers.later} />
+    <ClosedOffers page={page} title={page.say('home.notForYou')} offers={offers.closed} />
+  </>
+);
+
 export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; notice?: NoticeView | undefined }) => (
   <Layout page={page} title={page.say('home.title')} tab="home">
     <div class="columns">
@@ -205,9 +217,7 @@ export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; 
         {today.known ? (
           <>
             <RunningNow page={page} running={today.running} />
-            <OpenOffers page={page} offers={today.open} />
-            <ClosedOffers page={page} title={page.say('home.later')} offers={today.later} />
-            <ClosedOffers page={page} title={page.say('home.notForYou')} offers={today.closed} />
+            <AllOffers page={page} offers={today} />
           </>
         ) : (
           <Notice page={page} kind="warning">

@@ -34,6 +34,13 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
           </a>
         </p>
       )}
+      {card.generation === 3 && (
+        <p>
+          <a class="link" href={`/cards/${card.id}/transit`}>
+            {say('transit.entry')}
+          </a>
+        </p>
+      )}
       {card.mayEnable && (
         <div class="actions">
           <a class="button" href={`/cards/${card.id}/enable`}>

@@ -29,6 +29,8 @@ import { taxEn } from './tax-en.ts';
 import { taxZh } from './tax-zh.ts';
 import { ticketEn } from './ticket-en.ts';
 import { ticketZh } from './ticket-zh.ts';
+import { transitEn } from './transit-en.ts';
+import { transitZh } from './transit-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
@@ -48,6 +50,7 @@ export const chinese = {
   ...lossZh,
   ...detailsZh,
   ...ticketZh,
+  ...transitZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -85,6 +88,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...lossEn,
     ...detailsEn,
     ...ticketEn,
+    ...transitEn,
   },
 };
 

@@ -1,0 +1,92 @@
+// 交通出行: what is on the transit purse and why, whether it can be used, and what can be done about it where.
+import { dateIn } from '../../base/dates.ts';
+import { yuanText } from '../../base/money.ts';
+import type { TransitEntry } from '../../scenes/transit.ts';
+import type { WalletState } from '../../scenes/transit-lifecycle.ts';
+import { Answers } from '../components/answers.tsx';
+import { dayText } from '../dates.ts';
+import { Layout } from '../layout.tsx';
+import type { Page } from '../page.ts';
+import { AllOffers, Hotline, type Offers } from './home.tsx';
+
+export type PurseView = {
+  readonly cardId: string;
+  readonly bankName: string;
+  readonly state: WalletState;
+  readonly balanceFen: number;
+  readonly suburbanRailAt: Temporal.Instant | null;
+  /** Newest first, at most `mostShown`. */
+  readonly entries: readonly (TransitEntry & {
+    /** Bank whose outlet it was; null: the operator. */
+    readonly where: string | null;
+  })[];
+  readonly mostShown: number;
+  /** null: a card that has ended. */
+  readonly offers: Offers | null;
+};
+
+type PurseProps = { readonly page: Page; readonly purse: PurseView };
+
+export const TransitPage = ({ page, purse }: PurseProps) => {
+  const { say } = page;
+  return (
+    <Layout page={page} title={say('transit.title')} tab="me">
+      <div class="narrow stack">
+        <a class="back" href="/me">
+          {say('act.back')}
+        </a>
+        <h1>{say('transit.title')}</h1>
+        <section class="card">
+          <Answers page={page} rows={rowsOf({ page, purse })} />
+          <p class="hint">{say('transit.known')}</p>
+        </section>
+        {purse.offers !== null && <AllOffers page={page} offers={purse.offers} />}
+        <Entries page={page} purse={purse} />
+        <section class="card">
+          <ul>
+            <li>{say('transit.fares')}</li>
+            <li>{say('transit.lost')}</li>
+            <li>{say('transit.damaged', { bank: purse.bankName })}</li>
+          </ul>
+        </section>
+        <Hotline page={page} />
+      </div>
+    </Layout>
+  );
+};
+
+const rowsOf = ({ page: { say }, purse: { state, balanceFen, suburbanRailAt } }: PurseProps) => [
+  {
+    label: say('transit.balance'),
+    value: <strong class="number">{say('transit.yuan', { amount: yuanText(balanceFen) })}</strong>,
+  },
+  { label: say('transit.state'), value: <strong>{say(`transit.state.${state}`)}</strong> },
+  {
+    label: say('transit.suburban'),
+    value:
+      suburbanRailAt === null
+        ? say('transit.suburban.no')
+        : say('transit.suburban.yes', { date: dayText(dateIn(suburbanRailAt), say) }),
+  },
+];
+
+const Entries = ({ page: { say }, purse: { entries, mostShown } }: PurseProps) => (
+  <section class="stack">
+    <h2>{say('transit.entries')}</h2>
+    {entries.length === 0 && <p>{say('transit.noEntries')}</p>}
+    {entries.length === mostShown && <p>{say('transit.most', { count: mostShown })}</p>}
+    <ol class="plain entries">
+      {entries.map(({ entryId, kind, fen, happenedAt, where }) => (
+        <li key={entryId} class="entry">
+          <strong>
+            {say(`transit.kind.${kind}`)} {fen > 0 ? '+' : ''}
+            {say('transit.yuan', { amount: yuanText(fen) })}
+          </strong>
+          <span class="hint">
+            {dayText(dateIn(happenedAt), say)} · {where ?? say('by.operator')}
+          </span>
+        </li>
+      ))}
+    </ol>
+  </section>
+);
