@@ -6,6 +6,7 @@ import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { accountMoved } from '../cards/account-parts.ts';
 import type { FinancialAction } from '../cards/financial-lifecycle.ts';
+import { paidBack } from '../scenes/transit-parts.ts';
 import type { BankRefusalReason, BankRequestId, BankRequestKind } from './bank-request.ts';
 import { type BankRequestState, bankRequestLifecycle } from './bank-request-lifecycle.ts';
 import { type BankRequestRow, findBankRequest, moveBankRequest } from './bank-requests-store.ts';
@@ -73,8 +74,8 @@ const decide = (
     happenings: [{ action, subject: `bank-request:${bankRequestId}`, rules, facts }],
     writes: [moveBankRequest(ground.sql, { bankRequestId, from, to, dueAt, rounds, answeredAt: at, refusal: reason })],
   };
-  const follows = answer.outcome === 'confirmed' ? mirrored(ground, row) : tellRequest(ground, row, 'bank-refused');
-  return change({ bankRequestId, state: to }, answered, follows);
+  const follows = answer.outcome === 'confirmed' ? done(ground, row, at) : [tellRequest(ground, row, 'bank-refused')];
+  return change({ bankRequestId, state: to }, answered, ...follows);
 };
 
 /** What becomes of the account once the bank has done it; null: nothing that is mirrored here. */
@@ -87,6 +88,11 @@ const accountActions: Readonly<Record<BankRequestKind, FinancialAction | null>> 
   'change-phone': null,
   refund: null,
 };
+
+const done = (ground: Ground, row: BankRequestRow, at: Temporal.Instant): readonly Part[] =>
+  row.kind === 'refund'
+    ? [paidBack(ground.sql, { cardId: row.cardId, at }), tellRequest(ground, row, 'transit-refund-paid')]
+    : [mirrored(ground, row)];
 
 const mirrored = ({ sql }: Ground, { kind, cardId, financial }: BankRequestRow): Part => {
   const action = accountActions[kind];

@@ -1,4 +1,4 @@
-// The message to whoever waits for a bank that refused or says nothing: it tells them to call the bank themselves.
+// The message to whoever waits for a bank: where it refused or says nothing that they call it, and when a balance is paid back.
 import { openApplication } from '../applications/application.ts';
 import type { Ground } from '../applications/use-case.ts';
 import type { Part } from '../audit/command.ts';
@@ -9,7 +9,11 @@ import { bankInWords } from '../policy/explain.ts';
 import type { BankRequestRow } from './bank-requests-store.ts';
 
 /** Nothing where no phone is known. */
-export const tellRequest = (ground: Ground, row: BankRequestRow, kind: 'bank-refused' | 'bank-silent'): Part => {
+export const tellRequest = (
+  ground: Ground,
+  row: BankRequestRow,
+  kind: 'bank-refused' | 'bank-silent' | 'transit-refund-paid',
+): Part => {
   const { phone, language } = contactOf(ground, row);
   if (phone === null) return {};
   const bank = bankInWords(ground.policy.current(), row.bank, language);

@@ -1,10 +1,12 @@
 // All SQL of transit purses: what a decision reads, what it writes, and what its holder sees.
+import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
 import { type EnablingRow, findCardWith, type Wanted } from '../cards/enabling-store.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
+import type { BankRequestState } from '../finance/bank-request-lifecycle.ts';
 import type { EntryId, TransitEntry } from './transit.ts';
-import type { OwnWalletState } from './transit-lifecycle.ts';
+import type { OwnWalletState, WalletState } from './transit-lifecycle.ts';
 
 export type TransitRow = EnablingRow & {
   /** null: nothing has happened to it yet. */
@@ -15,7 +17,16 @@ export type TransitRow = EnablingRow & {
   readonly refundDueOn: Temporal.PlainDate | null;
   /** Whether the entry that was asked about is there already. */
   readonly isRecorded: boolean;
+  /** Whether the exchange of this damaged card is asked for, or done. */
+  readonly isExchanged: boolean;
+  /** Sum of what is or was paid back, a minus. */
+  readonly refundFen: number;
+  /** Whether the bank refused to pay it to the account that was named last. */
+  readonly isRefundRefused: boolean;
 };
+
+/** States of an exchange that came to nothing. */
+const undone = ['withdrawn', 'rejected', 'account-refused'] as const satisfies readonly ApplicationState[];
 
 const sumOf = (sql: Sql): Fragment => sql`
   (select coalesce(sum(amount_fen), 0)::int from transit_entries
@@ -28,7 +39,15 @@ export const findTransit = (
   earlierAnswer: Fragment,
 ): Promise<TransitRow | undefined> => {
   const more = sql`, ${sumOf(sql)} as "balanceFen", wallet.state as wallet, wallet.suburban_rail_at as "suburbanRailAt",
-    wallet.refund_due_on as "refundDueOn", entry.entry_id is not null as "isRecorded"`;
+    wallet.refund_due_on as "refundDueOn", entry.entry_id is not null as "isRecorded",
+    exists (select from applications exchange where exchange.person_id = cards.person_id
+      and exchange.replaces = cards.card_id and exchange.service = 'exchange-damaged'
+      and exchange.state <> all(${undone})) as "isExchanged",
+    (select coalesce(sum(amount_fen), 0)::int from transit_entries back where back.person_id = cards.person_id
+      and back.card_id = cards.card_id and back.kind = 'refund') as "refundFen",
+    coalesce((select request.state = 'refused' from bank_requests request
+      where request.person_id = cards.person_id and request.card_id = cards.card_id and request.kind = 'refund'
+      order by request.asked_at desc, request.bank_request_id desc limit 1), false) as "isRefundRefused"`;
   const joins = sql`
     left join transit_wallets wallet on wallet.person_id = cards.person_id and wallet.card_id = cards.card_id
     left join transit_entries entry on entry.person_id = cards.person_id and entry.card_id = cards.card_id
@@ -52,6 +71,20 @@ export const upsertWallet = (sql: Sql, { cardId, state, suburbanRailAt, refundDu
     from guard
     on conflict (person_id, card_id) do update set state = excluded.state,
       suburban_rail_at = excluded.suburban_rail_at, refund_due_on = excluded.refund_due_on
+  )`;
+
+export type WalletPaid = {
+  readonly cardId: CardId;
+  readonly from: readonly WalletState[];
+  readonly to: OwnWalletState;
+  readonly at: Temporal.Instant;
+};
+
+/** The bank has paid the balance back, written when the guard held. */
+export const moveWalletToRefunded = (sql: Sql, { cardId, from, to, at }: WalletPaid): Fragment => sql`
+  , transit_wallet as (
+    update transit_wallets set state = ${to}, refunded_at = ${at} from guard
+    where transit_wallets.person_id = guard.person_id and card_id = ${cardId} and state = any(${from})
   )`;
 
 /** One line more, written when the guard held; the same one twice violates its key. */
@@ -87,3 +120,23 @@ export const listWallets = async (sql: Sql, personId: PersonId): Promise<readonl
   select cards.card_id as "cardId", cards.state, cards.suburban_rail_at as "suburbanRailAt",
     cards.refund_due_on as "refundDueOn", cards.refunded_at as "refundedAt", ${sumOf(sql)} as "balanceFen"
   from transit_wallets cards where cards.person_id = ${personId}`;
+
+export type RefundAsked = {
+  readonly cardId: CardId;
+  readonly state: BankRequestState;
+  readonly bank: string;
+  /** What the bank was given: the amount and the account. */
+  readonly sealed: Buffer | null;
+};
+
+/** What the bank was asked last about paying the balance of a card back; undefined: nothing. */
+export const findRefundAsked = async (
+  sql: Sql,
+  { personId, cardId }: { readonly personId: PersonId; readonly cardId: CardId },
+): Promise<RefundAsked | undefined> => {
+  const [row] = await sql<RefundAsked[]>`
+    select card_id as "cardId", state, bank, sealed from bank_requests
+    where person_id = ${personId} and card_id = ${cardId} and kind = 'refund'
+    order by asked_at desc, bank_request_id desc limit 1`;
+  return row;
+};

@@ -5,17 +5,21 @@ import fc from 'fast-check';
 import { codeOf, done, freshKey, mailedCard } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import { orderReplacement } from '../applications/order-replacement.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import type { CardId } from '../base/ids.ts';
 import { parseYuan, yuanText } from '../base/money.ts';
 import { openCard } from '../cards/card.ts';
 import type { Served } from '../cards/card-asker.ts';
+import { answerRequest, type BankAnswer } from '../finance/answer-request.ts';
+import { listRequests } from '../finance/list-requests.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Payment, SocialSecurityState } from '../policy/question.ts';
 import { openSuburbanRail } from './open-suburban-rail.ts';
+import { orderTransitRefund, redirectTransitRefund } from './refund-transit.ts';
 import { type TransitReport, takeTransitReport } from './take-transit-report.ts';
 import { topUpTransit } from './top-up-transit.ts';
-import { walletAsOf } from './transit.ts';
+import { type RefundAccount, walletAsOf } from './transit.ts';
 import type { AtCounter } from './transit-change.ts';
 
 const city = await testCity();
@@ -64,6 +68,7 @@ beforeEach(async () => {
     update cards set social_security = 'enabled', enabled_at = now(), financial = 'active'
     where person_id = ${person.personId} returning card_id as "cardId", sealed`;
   assert.ok(row);
+  await sql`update applications set state = 'received' where person_id = ${person.personId}`;
   cardId = row.cardId;
   cardNumber = openCard(keys, person.personId, row.sealed).number ?? '';
   city.setClock(start);
@@ -169,6 +174,88 @@ describe('what the operator tells', () => {
     await cardIs('formally-lost', { reissue: true });
     assert.equal(codeOf(await tell({ kind: 'top-up' })), 'WALLET_IN_STATE');
     assert.deepEqual(await kept(), { lines: 1, fen: 2_000 });
+  });
+});
+
+describe('the refund', () => {
+  const toCard = { to: 'card-account' } as const;
+  const elsewhere = { to: 'other-account', bankName: '中国银行', number: '6299000000004321' } as const;
+  const refund = (account: RefundAccount = elsewhere, served = withId(issuing)) =>
+    orderTransitRefund(city, { ...asked(served), account });
+  const exchange = async () =>
+    done(
+      await orderReplacement(city, {
+        ...{ ...asked(withId(issuing)), service: 'exchange-damaged', reason: null, level: 0 },
+        choice: { delivery: 'outlet', outletId: outlet },
+        ...{ phone: '19900000001', language: 'zh' },
+      }),
+    );
+  const filled = async (fen = 8_750) => {
+    done(await tell({ kind: 'top-up', fen }));
+    await exchange();
+  };
+  const openRequests = async () =>
+    (await listRequests(city, { bank: '102' })).filter(
+      ({ kind, idNumber }) => kind === 'refund' && idNumber === person.idNumber,
+    );
+  const answer = async (given: BankAnswer) => {
+    const [request] = await openRequests();
+    assert.ok(request);
+    return answerRequest(city, { bank: '102', key: freshKey(), bankRequestId: request.bankRequestId, answer: given });
+  };
+
+  it('R-TRANSIT-11: with the exchange of a damaged card, the whole balance, within two natural days, to the account named', async () => {
+    await filled();
+    const ordered = done(await refund());
+    assert.deepEqual([ordered.wallet, ordered.balance, ordered.refundDueOn], ['refund-pending', '0.00', '2026-03-04']);
+    const [request] = await openRequests();
+    assert.deepEqual(request?.content, { amount: '87.50', account: '中国银行 6299000000004321' });
+    assert.equal(`${request?.dueAt}`, '2026-03-04T16:00:00Z', 'midnight of the last day (G-05)');
+    assert.equal(codeOf(await refund()), 'WALLET_IN_STATE', 'it is under way');
+    assert.equal(codeOf(await tell({ kind: 'top-up' })), 'WALLET_IN_STATE');
+    assert.equal(codeOf(await topUp(1_000)), 'WALLET_IN_STATE');
+    done(await answer({ outcome: 'confirmed' }));
+    const [wallet] = await sql`select state, refunded_at from transit_wallets where card_id = ${cardId}`;
+    assert.equal(wallet?.state, 'refunded');
+    assert.deepEqual(await kept(), { lines: 2, fen: 0 });
+    assert.deepEqual(await verifyPerson(city, person.personId), []);
+  });
+
+  it('R-TRANSIT-11: what the bank could not pay is owed still, and goes to another account', async () => {
+    await filled();
+    done(await refund());
+    const again = () => redirectTransitRefund(city, { ...asked(withId(issuing)), account: toCard });
+    assert.equal(codeOf(await again()), 'REFUND_IS_UNDER_WAY');
+    done(await answer({ outcome: 'refused', reason: 'account-not-found' }));
+    const redirected = done(await again());
+    assert.deepEqual([redirected.wallet, redirected.refundDueOn], ['refund-pending', '2026-03-04']);
+    assert.deepEqual((await openRequests())[0]?.content, { amount: '87.50', account: 'card-account' });
+    done(await answer({ outcome: 'confirmed' }));
+    assert.deepEqual(await kept(), { lines: 2, fen: 0 }, 'paid once');
+  });
+
+  it('R-TRANSIT-10, R-TRANSIT-11: not without the exchange, not for nothing, not elsewhere, and never for a lost card', async () => {
+    done(await topUp(2_000));
+    assert.equal(codeOf(await refund()), 'EXCHANGE_NOT_ASKED');
+    await filled();
+    assert.equal(codeOf(await refund(elsewhere, withId(other))), 'NOT_ISSUING_BANK');
+    assert.equal(codeOf(await refund(elsewhere, issuing)), 'DOCUMENT_MISSING');
+    await sql`update cards set financial = 'not-activated' where card_id = ${cardId}`;
+    assert.equal(codeOf(await refund(toCard)), 'ACCOUNT_NOT_ACTIVE');
+    await cardIs('formally-lost');
+    assert.equal(codeOf(await refund()), 'WRONG_STATE');
+    await cardIs('replaced', { reissue: true });
+    assert.equal(codeOf(await refund()), 'WALLET_IN_STATE', 'forfeited');
+    assert.deepEqual(await kept(), { lines: 2, fen: 10_750 });
+  });
+
+  it('G-11: a card that was cancelled and is at hand, as the terms of the day say; an empty purse never', async () => {
+    await cardIs('cancelled');
+    assert.equal(codeOf(await refund()), 'NOTHING_TO_REFUND');
+    await cardIs('enabled');
+    await filled();
+    await cardIs('cancelled');
+    assert.equal(done(await refund()).wallet, 'refund-pending');
   });
 });
 

@@ -1,4 +1,5 @@
 // The transit purse of a card (一卡通交通功能): its words, what its balance is made of, and what it is with its card.
+import { z } from 'zod';
 import type { Brand } from '../base/ids.ts';
 import type { Payment, SocialSecurityState } from '../policy/question.ts';
 import type { OwnWalletState, WalletState } from './transit-lifecycle.ts';
@@ -40,3 +41,26 @@ export const walletAsOf = (
   if (socialSecurity === 'replaced' || socialSecurity === 'cancelled') return 'closed';
   return own ?? 'not-ready';
 };
+
+/** 指定银行账户 (R-TRANSIT-11): that of the card, or another one of its holder. */
+const refundAccount = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('card-account') }),
+  z.object({
+    to: z.literal('other-account'),
+    /** As the holder names it. */
+    bankName: z.string().min(2).max(40),
+    number: z.string().regex(/^\d{12,25}$/),
+  }),
+]);
+export type RefundAccount = z.infer<typeof refundAccount>;
+
+/** An account as somebody sends it; undefined when it cannot be one. */
+export const parseRefundAccount = (given: unknown): RefundAccount | undefined => refundAccount.safeParse(given).data;
+
+/** As the bank is told it. */
+export const accountText = (account: RefundAccount): string =>
+  account.to === 'card-account' ? account.to : `${account.bankName} ${account.number}`;
+
+/** What may be shown of it: the bank and the last four digits; null: the account of the card. */
+export const shownAccount = (text: string): { readonly bankName: string; readonly lastFour: string } | null =>
+  text === 'card-account' ? null : { bankName: text.slice(0, text.lastIndexOf(' ')), lastFour: text.slice(-4) };

@@ -67,7 +67,7 @@ export const en = {
   'transit-refund-ordered':
     '[Yikatong] The transit balance of your social security card, {amount} yuan, is paid back to the account you named by {date}. Questions: 96066.',
   'transit-refund-paid':
-    '[Yikatong] The transit balance of your social security card, {amount} yuan, was paid back to the account you named. Questions: 96066.',
+    '[Yikatong] {bank} has paid the transit balance of your social security card back to the account you named. Questions: 96066.',
   'service-proof-changed':
     '[Yikatong] The way you prove who you are for card services was changed (it has nothing to do with your bank or your medical account). If this was not you, call 96066 at once.',
   'service-proof-reset':

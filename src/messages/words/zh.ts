@@ -60,8 +60,7 @@ export const zh = {
   'bank-silent': '【一卡通】您的社保卡金融账户事项，{bank}还没有确认。请直接致电该行客服；我们也会继续催办。',
   'transit-refund-ordered':
     '【一卡通】您的社会保障卡交通账户余额 {amount} 元，最晚 {date} 退到您指定的银行账户。如有疑问，请拨打 96066。',
-  'transit-refund-paid':
-    '【一卡通】您的社会保障卡交通账户余额 {amount} 元已退到您指定的银行账户。如有疑问，请拨打 96066。',
+  'transit-refund-paid': '【一卡通】{bank}已把您的社会保障卡交通账户余额退到您指定的银行账户。如有疑问，请拨打 96066。',
   'service-proof-changed':
     '【一卡通】您的社会保障卡服务验证方式已修改（与银行卡、医保个人账户无关）。如非本人操作，请立即拨打 96066。',
   'service-proof-reset':

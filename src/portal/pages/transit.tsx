@@ -4,6 +4,7 @@ import { yuanText } from '../../base/money.ts';
 import type { TransitEntry } from '../../scenes/transit.ts';
 import type { WalletState } from '../../scenes/transit-lifecycle.ts';
 import { Answers } from '../components/answers.tsx';
+import { Notice } from '../components/notice.tsx';
 import { dayText } from '../dates.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
@@ -21,8 +22,22 @@ export type PurseView = {
     readonly where: string | null;
   })[];
   readonly mostShown: number;
+  /** What is or was paid back; null: nothing. */
+  readonly refund: RefundView | null;
   /** null: a card that has ended. */
   readonly offers: Offers | null;
+};
+
+export type RefundView = {
+  readonly state: 'ordered' | 'late' | 'refused' | 'paid';
+  /** Yuan. */
+  readonly amount: string;
+  /** The last day, and once it is paid the day of that. */
+  readonly on: Temporal.PlainDate;
+  /** The bank that pays it. */
+  readonly bank: string;
+  /** Where to; null: the account of the card. */
+  readonly account: { readonly bankName: string; readonly lastFour: string } | null;
 };
 
 type PurseProps = { readonly page: Page; readonly purse: PurseView };
@@ -40,6 +55,7 @@ export const TransitPage = ({ page, purse }: PurseProps) => {
           <Answers page={page} rows={rowsOf({ page, purse })} />
           <p class="hint">{say('transit.known')}</p>
         </section>
+        {purse.refund !== null && <Refund page={page} refund={purse.refund} />}
         {purse.offers !== null && <AllOffers page={page} offers={purse.offers} />}
         <Entries page={page} purse={purse} />
         <section class="card">
@@ -52,6 +68,23 @@ export const TransitPage = ({ page, purse }: PurseProps) => {
         <Hotline page={page} />
       </div>
     </Layout>
+  );
+};
+
+/** Where, when, and what to do when it did not come (R-TRANSIT-11). */
+const Refund = ({ page, refund }: { page: Page; refund: RefundView }) => {
+  const { say } = page;
+  const { state, amount, bank } = refund;
+  const date = dayText(refund.on, say);
+  const account =
+    refund.account === null
+      ? say('transit.account.card-account')
+      : say('transit.account.other-account', { bank: refund.account.bankName, lastFour: refund.account.lastFour });
+  const kinds = { ordered: 'info', late: 'late', refused: 'warning', paid: 'done' } as const;
+  return (
+    <Notice page={page} kind={kinds[state]} title={say('transit.refund')}>
+      <p>{say(`transit.refund.${state}`, { amount, date, account, bank })}</p>
+    </Notice>
   );
 };
 

@@ -14,6 +14,7 @@ export const transitEn: Readonly<Record<keyof typeof transitZh, string>> = {
   'refused.AMOUNT_NOT_OFFERED': 'This amount cannot be topped up; take a multiple of what the page says.',
   'refused.BALANCE_TOO_LARGE': 'The purse would hold more than it may; top up less.',
   'refused.EXCHANGE_NOT_ASKED': 'A refund goes together with the exchange of the damaged card: take that in first.',
+  'refused.REFUND_IS_UNDER_WAY': 'The refund is under way; there is nothing to ask again.',
   'refused.NOTHING_TO_REFUND': 'There is no transit balance to pay back.',
   'refused.ACCOUNT_NOT_ACTIVE': 'The account of the card is not active; name another account for the refund.',
   'transit.title': 'Transit',
@@ -38,6 +39,14 @@ export const transitEn: Readonly<Record<keyof typeof transitZh, string>> = {
   'transit.kind.top-up': 'Top-up',
   'transit.kind.rides': 'Rides',
   'transit.kind.refund': 'Refund',
+  'transit.refund': 'Refund',
+  'transit.refund.ordered': '{amount} yuan to {account}, on {date} at the latest.',
+  'transit.refund.late': 'It was due on {date} to {account} and is late. Call {bank}, or 96066.',
+  'transit.refund.refused':
+    '{bank} could not pay it; the money is still yours. Go to an outlet of that bank with your ID and name another account.',
+  'transit.refund.paid': '{amount} yuan were paid to {account} ({date}).',
+  'transit.account.card-account': 'the bank account of the card',
+  'transit.account.other-account': 'the account ending in {lastFour} at {bank}',
   'transit.lost':
     'Card lost: the purse cannot be stopped from afar, and its balance is not paid back after a re-issue.',
   'transit.damaged':
