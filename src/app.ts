@@ -11,6 +11,7 @@ import { feedRoutes } from './api/feed-routes.ts';
 import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import { reconciliationRoutes } from './api/reconciliation-routes.ts';
+import { requestRoutes } from './api/request-routes.ts';
 import { visitRoutes } from './api/visit-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -48,6 +49,7 @@ const parts: readonly Part[] = [
   visitRoutes,
   answerFileRoutes,
   bankCardRoutes,
+  requestRoutes,
   reconciliationRoutes,
   bureauRoutes,
   importRoutes,

@@ -349,8 +349,8 @@ describe('the description', () => {
     assert.ok(addresses.length >= 14);
     for (const address of addresses) {
       const [[method, operation] = []] = Object.entries<Record<string, unknown>>(paths[address]);
-      const isFeed = /(orders(\/acknowledge)?|images\/\{kind\}|visits|connection|callbacks.*)$/.test(address);
-      const isAnswer = /answer-files|cards|orders\/\{number\}|visits\/\{id\}/.test(address);
+      const isFeed = /(orders(\/acknowledge)?|images\/\{kind\}|visits|requests|connection|callbacks.*)$/.test(address);
+      const isAnswer = /answer-files|cards|orders\/\{number\}|(visits|requests)\/\{id\}/.test(address);
       const scope = isFeed ? 'bank:orders' : isAnswer ? 'bank:answers' : 'bank:reconciliation';
       assert.deepEqual(operation?.security, [{ bankToken: [scope] }], address);
       assert.ok(Object.keys(operation?.responses ?? {}).includes('401'), address);

@@ -7,13 +7,14 @@ import { bankRefusals, rowRefusals } from './bank-words.ts';
 import { differenceWords } from './difference-words.ts';
 import { errorCatalogue } from './error-catalogue.ts';
 import { fileRefusals } from './received-file.ts';
+import { requestRefusals } from './request-words.ts';
 import { visitRefusals } from './visit-words.ts';
 
 const entries = errorCatalogue();
 const codes = new Set(entries.map(({ code }) => code));
 
 test('every code of every table is there once for its status, with words and what to do in both languages', () => {
-  for (const table of [bankRefusals, rowRefusals, differenceWords, fileRefusals, visitRefusals])
+  for (const table of [bankRefusals, rowRefusals, differenceWords, fileRefusals, visitRefusals, requestRefusals])
     for (const code of Object.keys(table)) assert.ok(codes.has(code), code);
   for (const code of refusalCodes) assert.ok(codes.has(code), code);
   assert.equal(new Set(entries.map(({ code, status }) => `${status} ${code}`)).size, entries.length);
@@ -38,7 +39,7 @@ test('no route of the banks, and no token, is answered with a code that is not t
   const found = texts.flatMap((url) =>
     [
       ...readFileSync(url, 'utf8').matchAll(
-        /(?:(?<!readonly )code: |refused\(|refuse\(reply, |Refusals, |error: )'([A-Za-z_]+)'/g,
+        /(?:(?<!readonly )code: |refused\(|refuse(?:Feed)?\(reply, |Refusals, |error: )'([A-Za-z_]+)'/g,
       ),
     ].map(([, code]) => code),
   );

@@ -8,6 +8,7 @@ import { differenceWords } from './difference-words.ts';
 import { feedRefusals } from './feed-words.ts';
 import { answerFileRefusals, bookRefusals, tokenRefusals } from './other-refusals.ts';
 import { fileRefusals } from './received-file.ts';
+import { requestRefusals } from './request-words.ts';
 import { sandboxRefusals } from './sandbox-words.ts';
 import { visitRefusals } from './visit-words.ts';
 import { gateToDo, type OwnCode, rightToDo, whatToDo } from './what-to-do.ts';
@@ -62,6 +63,7 @@ export const errorCatalogue = (): readonly CatalogueEntry[] => {
     ...rowsOf(bookRefusals),
     ...rowsOf(callbackRefusals),
     ...rowsOf(visitRefusals),
+    ...rowsOf(requestRefusals),
     ...rowsOf(sandboxRefusals),
     ...rowsOf(rowRefusals),
     ...ofDifferences(),

@@ -39,7 +39,7 @@ export const feedRoutes =
   };
 
 /** undefined: no key of the bank is in force, so nothing personal can be sent to it. */
-const sealFor = (
+export const sealFor = (
   { systemClock }: Pick<Wiring, 'systemClock'>,
   connectionOf: FindConnection,
   bank: string,
@@ -49,7 +49,7 @@ const sealFor = (
   return key && envelopesFor({ name: bank, keyId: key.id, publicKey: key.publicKey });
 };
 
-const refuse = (reply: FastifyReply, code: keyof typeof feedRefusals): FastifyReply => {
+export const refuseFeed = (reply: FastifyReply, code: keyof typeof feedRefusals): FastifyReply => {
   const { status, zh, en } = feedRefusals[code];
   return reply.code(status).send({ code, message: { zh, en } });
 };
@@ -72,7 +72,7 @@ const ordersRoute = (app: FastifyInstance, wiring: Wiring, connectionOf: FindCon
       const bank = bankOf(request);
       // Before anything is read: what cannot be sealed leaves no trace of having been seen.
       const seal = sealFor(wiring, connectionOf, bank);
-      if (!seal) return refuse(reply, 'BANK_KEY_MISSING');
+      if (!seal) return refuseFeed(reply, 'BANK_KEY_MISSING');
       const orders = await listOrders(wiring, { bank, most: request.query.limit });
       return { orders: orders.map((each) => orderOnWire(each, seal)) };
     },
@@ -97,11 +97,11 @@ const imageRoute = (app: FastifyInstance, wiring: Wiring, connectionOf: FindConn
       const bank = bankOf(request);
       const { kind } = request.params;
       const seal = sealFor(wiring, connectionOf, bank);
-      if (!seal) return refuse(reply, 'BANK_KEY_MISSING');
+      if (!seal) return refuseFeed(reply, 'BANK_KEY_MISSING');
       const number = parseApplicationNumber(request.params.number) ?? '';
       const found = await readOrderImage(wiring, { bank, number, kind });
       if (!found.ok)
-        return found.code === 'ORDER_UNKNOWN' ? reply.code(404).send(problemOf(found)) : refuse(reply, found.code);
+        return found.code === 'ORDER_UNKNOWN' ? reply.code(404).send(problemOf(found)) : refuseFeed(reply, found.code);
       return { number, kind, mediaType: 'image/jpeg' as const, sealed: seal({ number, content: kind }, found.value) };
     },
   );

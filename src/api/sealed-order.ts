@@ -22,7 +22,7 @@ export const envelope = z
     tag: bytes.describe('16 字节 · 16 bytes'),
   })
   .describe(
-    '只有本行能解开：内容密钥用本行 SM2 公钥加密，内容用 SM4-GCM 加密；附加数据为 yikatong-envelope-1|银行|keyId|编号|内容（order 或图片种类）。 · Only the bank opens it: the content key is under its SM2 key, the content under SM4-GCM; the associated data are yikatong-envelope-1|bank|keyId|number|content (order, or the kind of the image).',
+    '只有本行能解开：内容密钥用本行 SM2 公钥加密，内容用 SM4-GCM 加密；附加数据为 yikatong-envelope-1|银行|keyId|编号|内容（order、request 或图片种类）。 · Only the bank opens it: the content key is under its SM2 key, the content under SM4-GCM; the associated data are yikatong-envelope-1|bank|keyId|number|content (order, request, or the kind of the image).',
   );
 
 /** What is in the envelope of an order, as JSON in UTF-8. */

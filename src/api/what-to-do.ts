@@ -5,6 +5,7 @@ import type { callbackRefusals } from './connection-schemas.ts';
 import type { feedRefusals } from './feed-words.ts';
 import type { answerFileRefusals, bookRefusals, tokenRefusals } from './other-refusals.ts';
 import type { fileRefusals } from './received-file.ts';
+import type { requestRefusals } from './request-words.ts';
 import type { sandboxRefusals } from './sandbox-words.ts';
 import type { visitRefusals } from './visit-words.ts';
 
@@ -14,6 +15,7 @@ export type OwnCode =
   | keyof typeof bankRefusals
   | keyof typeof rowRefusals
   | keyof typeof visitRefusals
+  | keyof typeof requestRefusals
   | keyof typeof feedRefusals
   | keyof typeof fileRefusals
   | keyof typeof callbackRefusals
@@ -118,6 +120,11 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
   CALLBACK_UNKNOWN: { zh: '用回调列表中的 id。', en: 'Use an id of the list of callbacks.' },
   HELP_REQUEST_UNKNOWN: { zh: '重新领取上门请求。', en: 'Fetch the visits again.' },
   WRONG_HELP_STATE: { zh: '以所示的状态为准。', en: 'Go by the state that is told.' },
+  BANK_REQUEST_UNKNOWN: { zh: '重新领取金融账户事项。', en: 'Fetch the requests about accounts again.' },
+  WRONG_REQUEST_STATE: {
+    zh: '以所示的状态为准；已被取代的，不要再办。',
+    en: 'Go by the state that is told; what was replaced must not be done any more.',
+  },
   APPLICATION_NOT_THEIRS: { zh: '核对编号，或不填编号。', en: 'Check the number, or leave it out.' },
   ROW_UNREADABLE: { zh: '更正这一行，放进下一个文件。', en: 'Mend the row, and put it into the next file.' },
   REPORT_UNKNOWN: { zh: '用接口地址的最后一段作为报告名称。', en: 'Name the report as the last part of its address.' },

@@ -16,6 +16,7 @@ export type Section =
   | 'lots'
   | 'reconciliation'
   | 'callbacks'
+  | 'bankRequests'
   | 'exports'
   | 'help';
 
@@ -39,6 +40,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'lots', href: '/console/lots', action: 'see-lots' },
   { section: 'reconciliation', href: '/console/reconciliation', action: 'see-reconciliation' },
   { section: 'policy', href: '/console/policy', action: 'see-policy' },
+  { section: 'bankRequests', href: '/console/bank-requests', action: 'see-bank-requests' },
   { section: 'callbacks', href: '/console/callbacks', action: 'see-callbacks' },
   { section: 'exports', href: '/console/exports', action: 'see-exports' },
   { section: 'help', href: '/console/help', action: 'see-console' },

@@ -40,6 +40,7 @@ const places = [
   ['policy', 'see-policy', '/console/policy'],
   ['lots', 'see-lots', '/console/lots'],
   ['reconciliation', 'see-reconciliation', '/console/reconciliation'],
+  ['bankRequests', 'see-bank-requests', '/console/bank-requests'],
   ['visits', 'see-help-requests', '/console/help-requests'],
   ['audit', 'search-audit', '/console/audit'],
   ['tickets', 'see-tickets', '/console/tickets'],

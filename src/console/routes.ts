@@ -6,6 +6,7 @@ import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
 import { auditRoutes } from './audit-routes.tsx';
+import { bankRequestRoutes } from './bank-request-routes.tsx';
 import { bulkRoutes } from './bulk-routes.tsx';
 import { callbackRoutes } from './callback-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
@@ -65,6 +66,7 @@ export const consoleRoutes =
     await app.register(auditRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(callbackRoutes(wiring, open));
+    await app.register(bankRequestRoutes(wiring, open));
     await app.register(policyRoutes(wiring, open));
     await app.register(reconciliationPages(wiring, open));
   };

@@ -1,7 +1,7 @@
 // Shows how a bank is asked, answers late, twice or never, what then becomes of the account, and who is told to call it.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { codeOf, done, freshKey, mailedCard } from '../../test/support/card-journey.ts';
+import { activeCard, codeOf, done, freshKey } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
 import { changePerson } from '../audit/change-person.ts';
@@ -100,11 +100,7 @@ beforeEach(async () => {
   city.setClock(openingDay);
   await sql`truncate bank_requests, callbacks`;
   person = await insertTestPerson(sql, keys);
-  await mailedCard(city, person.personId);
-  const [card] = await sql<{ cardId: CardId }[]>`
-    select card_id as "cardId" from cards where person_id = ${person.personId} and generation = 3`;
-  cardId = card?.cardId ?? assert.fail('no card');
-  await setFinancial('active');
+  cardId = await activeCard(city, person.personId);
   await sql`delete from jobs`;
   await sql`truncate callbacks`;
 });

@@ -1,6 +1,7 @@
 // What a simulated bank does in one round: takes orders over and reports what is due, with the habits it was given.
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { answerAsks } from './bank-asks.ts';
 import type { Book, CardsBook, Step, VisitBook, Work } from './bank-book.ts';
 import { cardOut, serveCards } from './bank-cards.ts';
 import type { BankAccess, BankClient, ReceivedOrder } from './bank-client.ts';
@@ -31,6 +32,8 @@ export type Clerk = Books & {
   readonly log: Pick<Logger, 'warn'>;
   readonly client: BankClient;
   readonly tally: Tally;
+  /** When each thing it was asked was met first; see `answerAsks`. */
+  readonly asksSeen: Map<string, number>;
 };
 
 /** Since the program started. */
@@ -55,6 +58,7 @@ export const workOff = async (clerk: Clerk, stop: AbortSignal): Promise<void> =>
   await takeOver(clerk);
   if (habitsOfClerk(clerk).silent) return;
   await workOffVisits(clerk);
+  await answerAsks(clerk, habitsOfClerk(clerk), secondsOf(clerk));
   const goesOn = (): boolean => !stop.aborted && !habitsOfClerk(clerk).paused && !habitsOfClerk(clerk).silent;
   const due = () => clerk.book.list(clerk.bank.bank).find(({ dueAt }) => dueAt !== null && dueAt <= Date.now());
   for (let work = due(); work && goesOn(); work = due()) await doStep(clerk, work);

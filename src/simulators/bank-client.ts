@@ -19,6 +19,9 @@ const ordersAnswer = z.object({ orders: z.array(sealedOrder) });
 const acknowledgeAnswer = z.object({ results: z.array(z.object({ number: z.string(), acknowledged: z.boolean() })) });
 const reportedAnswer = z.object({ cardNumber: z.string().nullable() });
 const visitsAnswer = z.object({ visits: z.array(z.object({ id: z.string() })) });
+const sealedAsk = z.object({ id: z.string(), kind: z.string(), sealed: receivedEnvelope });
+const asksAnswer = z.object({ requests: z.array(sealedAsk) });
+const askContent = z.object({ cardNumber: z.string().nullable(), name: z.string(), idNumber: z.string() });
 /** One poll of a simulated bank; what is left comes with the next. */
 const ordersAtOnce = 50;
 
@@ -35,6 +38,18 @@ export type BankClient = {
   /** Ids of the visits that wait for an answer. */
   readonly listVisits: () => Promise<readonly string[]>;
   readonly answerVisit: (call: VisitCall) => Promise<void>;
+  /** What the bank is asked to do with accounts and has not answered. */
+  readonly listAsks: () => Promise<readonly ReceivedAsk[]>;
+  readonly answerAsk: (call: AskCall) => Promise<void>;
+};
+
+/** One thing to do with the account of a card; whose it is it opens and does not keep. */
+export type ReceivedAsk = { readonly id: string; readonly kind: string };
+export type AskCall = {
+  readonly id: string;
+  readonly name: 'confirmed' | 'refused';
+  readonly key: string;
+  readonly body: object;
 };
 
 /** Somebody stands at a counter with a card and their ID. */
@@ -84,6 +99,16 @@ export const bankClient = (access: BankAccess, stop: AbortSignal): BankClient =>
     },
     answerVisit: async ({ id, name }) => {
       await post(`/api/v1/bank/visits/${id}/${name}`, `${id}:${name}`, {});
+    },
+    listAsks: async () => {
+      const { requests } = asksAnswer.parse(await get(`/api/v1/bank/requests?limit=${ordersAtOnce}`));
+      return requests.map(({ id, kind, sealed }) => {
+        askContent.parse(JSON.parse(open(sealed, { number: id, content: 'request' }).toString('utf8')));
+        return { id, kind };
+      });
+    },
+    answerAsk: async ({ id, name, key, body }) => {
+      await post(`/api/v1/bank/requests/${id}/${name}`, key, body);
     },
   };
 };

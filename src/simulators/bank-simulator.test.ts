@@ -6,7 +6,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { apply, done, freshKey, mailForm } from '../../test/support/card-journey.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { activeCard, apply, done, freshKey, mailForm } from '../../test/support/card-journey.ts';
 import { askForHelp, bankForm } from '../../test/support/help.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../../test/support/simulated-bank.ts';
 import { type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
 import { freePort } from '../base/ports.ts';
+import { changeLoss } from '../cards/change-loss.ts';
 import { withdrawHelp } from '../help-requests/withdraw-help.ts';
 import { openBooks } from './bank-simulators.ts';
 
@@ -78,6 +80,41 @@ describe('a simulated bank and visits', () => {
     await until(async () => (await visitState(next.id)) === 'accepted');
     assert.equal(await visitState(id), 'withdrawn');
     await simulator.stop();
+  });
+});
+
+describe('a simulated bank and accounts', () => {
+  const accountOf = async (cardId: string): Promise<string> =>
+    (await whole.city.sql`select financial from cards where card_id = ${cardId}`)[0]?.financial;
+  const requestOf = async (cardId: string): Promise<string> =>
+    (await whole.city.sql`select state from bank_requests where card_id = ${cardId}`)[0]?.state;
+  const lostCard = async (): Promise<string> => {
+    const { personId } = await insertTestPerson(whole.city.sql, whole.city.keys);
+    const cardId = await activeCard(whole.city, personId);
+    const holder = { personId, cardId, actor: 'holder', actorId: personId, level: 3, channel: 'minsheng' } as const;
+    done(await changeLoss(whole.city, { ...holder, service: 'report-temporary-loss', key: freshKey() }));
+    return cardId;
+  };
+
+  it('R-LOSS-02: suspends the account of a lost card a step later, or at once when it is hurried, and says it twice', async () => {
+    const cardId = await lostCard();
+    const simulator = bank102({ stepSeconds: 3_600, habits: { repeats: 100 } });
+    await pause(200);
+    assert.equal(await accountOf(cardId), 'active');
+    await until(async () => {
+      simulator.hurry();
+      return (await accountOf(cardId)) === 'suspended';
+    });
+    assert.equal(await requestOf(cardId), 'confirmed');
+    await simulator.stop();
+  });
+
+  it('refuses where it is unwilling, and the account stays as it is', async () => {
+    const cardId = await lostCard();
+    const unwilling = bank102({ habits: { refusals: 100 } });
+    await until(async () => (await requestOf(cardId)) === 'refused');
+    assert.equal(await accountOf(cardId), 'active');
+    await unwilling.stop();
   });
 });
 

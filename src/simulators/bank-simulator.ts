@@ -41,7 +41,7 @@ const longestBackOffMilliseconds = 30_000;
 /** A restart or a busy second is nothing to tell the operator. */
 const failuresToSpeakOf = 3;
 
-type Ground = Omit<Clerk, 'client' | 'tally'> & {
+type Ground = Omit<Clerk, 'client' | 'tally' | 'asksSeen'> & {
   /** Pause before the first poll, so that the banks do not all call at once. */
   readonly firstPollMilliseconds: number;
 };
@@ -52,7 +52,7 @@ export const createBankSimulator = ({ firstPollMilliseconds, ...ground }: Ground
   let wake = new AbortController();
   let running: Promise<void> | undefined;
   const tally: Tally = { last: undefined, repeated: 0, repeatsRefused: 0, tooEarly: 0 };
-  const clerk: Clerk = { ...ground, tally, client: bankClient(bank, stop.signal) };
+  const clerk: Clerk = { ...ground, tally, asksSeen: new Map(), client: bankClient(bank, stop.signal) };
   const sleep = async (milliseconds: number): Promise<void> => {
     const signal = AbortSignal.any([stop.signal, wake.signal]);
     await pause(milliseconds, undefined, { signal }).catch(() => {});
@@ -71,6 +71,7 @@ export const createBankSimulator = ({ firstPollMilliseconds, ...ground }: Ground
     hurry: () => {
       for (const work of works()) if (work.next !== 'handed-over') book.keep(soon(work));
       hurryVisits(clerk);
+      for (const id of clerk.asksSeen.keys()) clerk.asksSeen.set(id, 0);
       wake.abort();
     },
     handOver: (number, onTheSpot = false) => {

@@ -112,6 +112,9 @@ export const permissions = {
   /** What banks were told without having asked, and telling it once more. */
   'see-callbacks': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
   'resend-callback': { bureau: 'all', 'bank-office': 'own-bank' },
+  /** What the issuing banks were asked about accounts, without anybody's name; 96066 tells callers what became of it (R-BANK-10). */
+  'see-bank-requests': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank', hotline: 'all' },
+  'ask-bank-again': { bureau: 'all', 'bank-office': 'own-bank' },
   /** What was done, refused and looked at, by ids and codes; everybody listed can see it. */
   'search-audit': { auditor: 'all' },
   /** 这不是我: what people doubt of their record, with their words. */

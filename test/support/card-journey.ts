@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { applicationForm } from '../../src/applications/application-form.ts';
 import { type Submitted, submitApplication } from '../../src/applications/submit-application.ts';
-import type { PersonId } from '../../src/base/ids.ts';
+import type { CardId, PersonId } from '../../src/base/ids.ts';
 import type { Refused, Result } from '../../src/base/result.ts';
 import { handedOverBody, reportHandedOver } from '../../src/delivery/report-handed-over.ts';
 import { reportMailed } from '../../src/delivery/report-mailed.ts';
@@ -87,4 +87,14 @@ export const mailedCard = async (city: TestCity, personId: PersonId): Promise<Su
   await reports.produced();
   await reports.mailed();
   return submitted;
+};
+
+/** A card that is in use, with an account that works; gives its id. */
+export const activeCard = async (city: TestCity, personId: PersonId): Promise<CardId> => {
+  await mailedCard(city, personId);
+  const [row] = await city.sql<{ cardId: CardId }[]>`
+    update cards set social_security = 'enabled', enabled_at = now(), financial = 'active'
+    where person_id = ${personId} and generation = 3 returning card_id as "cardId"`;
+  if (!row) throw new Error('no card was made');
+  return row.cardId;
 };

@@ -5,6 +5,8 @@ import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
 import { auditEn } from './audit-en.ts';
 import { auditZh } from './audit-zh.ts';
+import { bankRequestEn } from './bank-request-en.ts';
+import { bankRequestZh } from './bank-request-zh.ts';
 import { bulkEn } from './bulk-en.ts';
 import { bulkZh } from './bulk-zh.ts';
 import { callbackEn } from './callback-en.ts';
@@ -41,6 +43,7 @@ const chinese = {
   ...applicationZh,
   ...bulkZh,
   ...callbackZh,
+  ...bankRequestZh,
   ...counterZh,
   ...enableZh,
   ...exportZh,
@@ -60,6 +63,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...applicationEn,
   ...bulkEn,
   ...callbackEn,
+  ...bankRequestEn,
   ...counterEn,
   ...enableEn,
   ...exportEn,
