@@ -17,6 +17,7 @@ export const levels: readonly (readonly string[])[] = [
     ...['identity', 'people', 'employers', 'outlets', 'audit', 'jobs', 'messages', 'photos', 'consents'],
     ...[
       'applications',
+      'authorisations',
       'callbacks',
       'cards',
       'production',

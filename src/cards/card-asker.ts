@@ -1,6 +1,8 @@
 // Who asks for a service of a card, where and with which proof; and the question the gate is asked about it.
 import type { NotPermitted } from '../applications/use-case.ts';
 import type { Acting, EventFacts } from '../audit/event.ts';
+import { type AuthorisationId, authorisableServices, recordingDocuments } from '../authorisations/authorisation.ts';
+import { agentOf, type Holding, wordHeld } from '../authorisations/word-held.ts';
 import { dateIn } from '../base/dates.ts';
 import { type Refused, refused } from '../base/result.ts';
 import type { Keys } from '../crypto/keys.ts';
@@ -39,8 +41,10 @@ export type CardAsker = {
   /** Who acts: a person's id, the account of staff, or the code of a bank. */
   readonly actorId: string;
   readonly channel: Channel;
-  /** Absent: the person does it alone, online. */
+  /** Absent: whoever is logged in does it alone, online. */
   readonly served?: Served;
+  /** By which recorded word an agent or a guardian acts; online they cannot without (C-32). */
+  readonly authorisationId?: AuthorisationId;
 };
 
 /** Who acts is who was authenticated: the person online, otherwise whoever serves them. */
@@ -55,15 +59,40 @@ export const actingOf = ({ actor, actorId, channel, served }: CardAsker): Acting
 /** The caller of an idempotency key. */
 export const callerOf = ({ actorId, served }: CardAsker): string => `${served?.by ?? 'person'}:${actorId}`;
 
-/** On whose word and with what it was done, where somebody else typed it in. */
-export const askerFacts = ({ actor, served }: CardAsker): EventFacts =>
-  served
-    ? {
-        'asked-by': actor,
-        ...(served.documents.length > 0 && { documents: served.documents.join(' ') }),
-        ...(served.callerCheck && { proof: served.callerCheck.proof }),
-      }
-    : {};
+/** On whose word and with what it was done, where the person did not do it alone. */
+export const askerFacts = ({ actor, served, authorisationId }: CardAsker): EventFacts => ({
+  ...(authorisationId && { authorisation: authorisationId }),
+  ...(served && {
+    'asked-by': actor,
+    ...(served.documents.length > 0 && { documents: served.documents.join(' ') }),
+    ...(served.callerCheck && { proof: served.callerCheck.proof }),
+  }),
+});
+
+type AskedFor = { readonly service: Service; readonly on: Temporal.PlainDate; readonly holding: Holding };
+
+/** What staff do on an agent's word alone: whose it is has to be known, so it is recorded first. A cancellation may follow a death (G-03). */
+const namedFor: readonly Service[] = authorisableServices.filter((each) => each !== 'cancel');
+
+/**
+ * What the gate is told of a recorded word, and of what was shown. Where there is no counter nothing can be shown: the
+ * originals were, when the word was recorded.
+ */
+export const wordFacts = (
+  { actor, actorId, served, authorisationId }: CardAsker,
+  { service, on, holding }: AskedFor,
+): Pick<Question, 'wordHeld' | 'documents'> => {
+  const shown = served && { documents: served.documents };
+  if (actor === 'holder') return { ...shown };
+  if (authorisationId === undefined) {
+    const isUnnamed = actor === 'agent' && served?.by === 'staff' && namedFor.includes(service);
+    return { ...(isUnnamed && { wordHeld: false }), ...shown };
+  }
+  const agentId = served ? null : actorId;
+  const isHeld = wordHeld(holding, { kind: actor, authorisationId, agentId, service, on }) !== undefined;
+  const isRemote = served?.by === 'staff' && served.outletId === null;
+  return { wordHeld: isHeld, ...shown, ...(isRemote && isHeld && { documents: recordingDocuments[actor] }) };
+};
 
 /** The card as the gate is asked about it. */
 export const cardFactsOf = (row: EnablingRow): CardFacts => ({
@@ -118,8 +147,8 @@ export const cardQuestion = (
   return {
     ...{ service, channel, on, actor, card },
     person: personFacts(personFrom(keys, row.personId, row), on),
-    ...(served && { documents: served.documents }),
     ...(payment && { payment }),
+    ...wordFacts(asker, { service, on, holding: row }),
     ...(served?.bank && { outlet: { kind: channel, bank: served.bank, ...(served.machine && { machine: true }) } }),
     ...(channel === 'door' && { delivery: 'bank-visit' }),
   };
@@ -133,7 +162,7 @@ type Unproved = Refused<'CALLER_NOT_CONFIRMED' | 'AUTHORISATION_NOT_RECORDED', o
 
 /**
  * What the gate permits on a condition that nobody has seen to. A caller is known by name and ID number and a further
- * proof (G-28); who acts for somebody else without a counter needs a word that was recorded at one, which we have none of.
+ * proof (G-28), an agent by their own; who acts for somebody else without a counter needs a word that was recorded at one.
  */
 export const unmetCondition = (
   keys: Keys,
@@ -144,7 +173,8 @@ export const unmetCondition = (
     return refused('AUTHORISATION_NOT_RECORDED', {});
   if (!conditions.includes('caller-check')) return undefined;
   const check = asker.served?.callerCheck;
-  const { name, idNumber } = personFrom(keys, row.personId, row);
+  const agent = asker.authorisationId && agentOf(keys, row, asker.authorisationId);
+  const { name, idNumber } = agent ?? personFrom(keys, row.personId, row);
   const isConfirmed =
     check !== undefined && check.name.trim() === name && check.idNumber.trim().toUpperCase() === idNumber;
   return isConfirmed ? undefined : refused('CALLER_NOT_CONFIRMED', {});

@@ -1,5 +1,6 @@
 // A card with its functions as decisions about it read it: the columns that several reads share.
 import { recordedReasons } from '../applications/replacement.ts';
+import { type HeldAuthorisation, listHeldAuthorisations } from '../authorisations/authorisations-store.ts';
 import type { CardId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
@@ -30,6 +31,8 @@ export type CardColumns = {
   /** The person's earlier cards of generation 3 that have not ended and were once in use. */
   readonly formerCards: readonly FormerCard[];
   readonly electronicCard: ElectronicCardState | null;
+  /** Who may act for the person (R-PROXY-01). */
+  readonly authorisations: readonly HeldAuthorisation[];
 };
 
 export type FormerCard = { readonly cardId: CardId; readonly socialSecurity: SocialSecurityState };
@@ -45,7 +48,7 @@ export const cardColumns = (sql: Sql): Fragment => sql`
     from cards former where former.person_id = people.person_id and former.card_id <> cards.card_id
       and former.generation = 3 and former.social_security in ('enabled', 'temporarily-lost', 'formally-lost')
       and coalesce(former.produced_at, '-infinity') <= cards.produced_at), '[]') as "formerCards",
-  electronic_cards.state as "electronicCard"`;
+  electronic_cards.state as "electronicCard", ${listHeldAuthorisations(sql)} as authorisations`;
 
 /** What the bank was asked last about the account; all null: nothing that counts any more. */
 export type Ask = {

@@ -1,6 +1,7 @@
 // Shows what a temporary loss stops, who may report and release it where, and that it ends by itself to the minute.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { authorise } from '../../test/support/authorised.ts';
 import { codeOf, done, freshKey, mailedCard } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
@@ -149,9 +150,10 @@ describe('reporting a temporary loss', () => {
 
   it('R-LOSS-17: by an agent with both IDs and the authorisation; formal loss and release are not theirs', async () => {
     const documents = ['holder-id', 'agent-id', 'authorisation', 'card'] as const;
-    const agent = at('street', byStaff({ documents }), { actor: 'agent', toldOfAccount: true });
+    const named = { actor: 'agent', authorisationId: await authorise(city, person.personId) } as const;
+    const agent = at('street', byStaff({ documents }), { ...named, toldOfAccount: true });
     assert.equal(codeOf(await ask('report-formal-loss', agent)), 'ACTOR_NOT_ALLOWED');
-    const alone = at('street', byStaff({ documents: ['holder-id', 'agent-id'] }), { actor: 'agent' });
+    const alone = at('street', byStaff({ documents: ['holder-id', 'agent-id'] }), named);
     assert.equal(codeOf(await ask('report-temporary-loss', alone)), 'DOCUMENT_MISSING');
     done(await ask('report-temporary-loss', agent));
     const atBank = at('bank', byStaff({ outletId: outlet, bank: '102', documents }), { actor: 'agent' });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { beforeEach, describe, it } from 'node:test';
+import { authorise } from '../../test/support/authorised.ts';
 import { codeOf, done, freshKey, mailedCard } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertOldCard, insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
@@ -87,7 +88,7 @@ describe('enabling at a counter', () => {
   });
 
   it('R-ENABLE-05, R-PROXY-02: by an agent with both IDs, the card and a written authorisation', async () => {
-    const agent = { actor: 'agent' } as const;
+    const agent = { actor: 'agent', authorisationId: await authorise(city, person.personId) } as const;
     const without = byStaff({ documents: [...idAndCard, 'agent-id'] });
     assert.equal(codeOf(await enable('street', without, agent)), 'DOCUMENT_MISSING');
     const all = byStaff({ documents: [...idAndCard, 'agent-id', 'authorisation'] });

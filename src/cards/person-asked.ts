@@ -8,6 +8,7 @@ import {
 } from '../applications/use-case.ts';
 import { type Head, type Rejection, rejection } from '../audit/command.ts';
 import { headColumns } from '../audit/head.ts';
+import { type HeldAuthorisation, listHeldAuthorisations } from '../authorisations/authorisations-store.ts';
 import { dateIn } from '../base/dates.ts';
 import type { CardId } from '../base/ids.ts';
 import { type Refused, refused } from '../base/result.ts';
@@ -19,7 +20,7 @@ import { admit } from '../policy/admit.ts';
 import type { GuardedAction } from '../policy/needed-level.ts';
 import type { CardFacts, FinancialState, Service, SocialSecurityState } from '../policy/question.ts';
 import type { Permitted } from '../policy/verdict.ts';
-import type { CardAsker } from './card-asker.ts';
+import { type CardAsker, wordFacts } from './card-asker.ts';
 
 /** A person with the card that counts: the newest that has not ended. */
 export type AskedPersonRow = Head &
@@ -32,13 +33,15 @@ export type AskedPersonRow = Head &
     readonly financial: FinancialState | null;
     /** Bank of the outlet where they stand; null: none of a bank, or none at all. */
     readonly outletBank: string | null;
+    /** Who may act for them (R-PROXY-01). */
+    readonly authorisations: readonly HeldAuthorisation[];
   };
 
 /** Columns and joins of `AskedPersonRow`, for a select from `people`. */
 export const askedPersonColumns = (sql: Sql): Fragment => sql`
   ${headColumns(sql)}, ${personColumns(sql)}, current_card.card_id as "cardId", current_card.generation,
   current_card.bank as "cardBank", current_card.social_security as "socialSecurity", current_card.financial,
-  served_at.bank as "outletBank"`;
+  served_at.bank as "outletBank", ${listHeldAuthorisations(sql)} as authorisations`;
 
 export const askedPersonJoins = (sql: Sql, outletId: string | null): Fragment => sql`
   join insured_records on insured_records.person_id = people.person_id
@@ -79,7 +82,7 @@ export const mayBeServed = (
   const verdict = admit(ground.policy.current(), {
     ...{ service, channel, on, actor, card: cardOf(row) },
     person: personFacts(personFrom(ground.keys, row.personId, row), on),
-    ...(served && { documents: served.documents }),
+    ...wordFacts(asker, { service, on, holding: row }),
     ...(served?.bank && { outlet: { kind: channel, bank: served.bank } }),
   });
   if (!verdict.permitted) return notPermitted(verdict);

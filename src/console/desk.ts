@@ -3,6 +3,7 @@ import { applicationLifecycle } from '../applications/application-lifecycle.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import type { RecordedEvent } from '../audit/event.ts';
 import { type Look, listLooks } from '../audit/list-looks.ts';
+import { type GivenAuthorisation, listGivenAuthorisations } from '../authorisations/list-authorisations.ts';
 import type { PersonId } from '../base/ids.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import type { OwnCard } from '../cards/list-cards.ts';
@@ -34,7 +35,14 @@ export type PersonFile = {
   /** null: not for this role. */
   readonly looks: readonly Look[] | null;
   /** null: this role serves nobody. */
-  readonly menu: { readonly standing: Standing; readonly entries: readonly MenuEntry[] } | null;
+  readonly menu: {
+    readonly standing: Standing;
+    readonly entries: readonly MenuEntry[];
+    /** In force, of agents: by which of them somebody stands here for the person. */
+    readonly words: readonly GivenAuthorisation[];
+  } | null;
+  /** Who may or might act for the person, those over too; newest first. */
+  readonly authorisations: readonly GivenAuthorisation[];
   readonly today: Temporal.PlainDate;
 };
 
@@ -52,15 +60,16 @@ export const readPersonFile = async (
   const cards = file.cards.filter((card) => bank === null || card.bank === bank);
   const applications = await listApplicationsFor(wiring.sql, personId, { bank, now: file.now });
   const mayRejectAll = may(staff, 'reject-application');
-  const [events, looks] = await Promise.all([
+  const [events, looks, authorisations] = await Promise.all([
     listEvents(wiring.sql, personId),
     may(staff, 'see-looks') ? listLooks(wiring, personId, mostLooks) : null,
+    listGivenAuthorisations(wiring, personId),
   ]);
   return {
-    ...{ personId, person: file.person, cards, looks, today: file.today },
+    ...{ personId, person: file.person, cards, looks, today: file.today, authorisations },
     applications: applications.map((each) => ({ ...each, mayReject: mayRejectAll && isRejectable(each) })),
     events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
-    menu: await menuOf(wiring, staff, { file, wanted }),
+    menu: await menuOf(wiring, staff, { file, wanted, authorisations }),
   };
 };
 
@@ -82,10 +91,18 @@ const isOf = (event: RecordedEvent, { cards, applications, bank }: OfBank): bool
   return subjects.has(event.subject) && (event.bank === null || event.bank === bank);
 };
 
-type Asking = { readonly file: OwnFile; readonly wanted: Standing | undefined };
+type Asking = {
+  readonly file: OwnFile;
+  readonly wanted: Standing | undefined;
+  readonly authorisations: readonly GivenAuthorisation[];
+};
 
 /** Every service as the gate answers it for this place, this day and who stands there: no rule is repeated here. */
-const menuOf = async ({ sql }: Wiring, staff: Staff, { file, wanted }: Asking): Promise<PersonFile['menu']> => {
+const menuOf = async (
+  { sql }: Wiring,
+  staff: Staff,
+  { file, wanted, authorisations }: Asking,
+): Promise<PersonFile['menu']> => {
   const channel = channelOf(staff);
   if (channel === null || file.person === undefined) return null;
   const actor = wanted ?? (isMinor(file.person.birthDate, file.today) ? 'guardian' : 'holder');
@@ -95,5 +112,6 @@ const menuOf = async ({ sql }: Wiring, staff: Staff, { file, wanted }: Asking): 
     const question: Question = { ...questionOf(file, service), channel, outlet, actor };
     return { service, question, verdict: admit(file.snapshot, question) };
   });
-  return { standing: actor, entries };
+  const words = authorisations.filter(({ kind, standing: state }) => kind === 'agent' && state === 'in-force');
+  return { standing: actor, entries, words };
 };

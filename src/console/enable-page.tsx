@@ -7,7 +7,7 @@ import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { EnableSubject } from './enable-routes.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Closing, Documents, Fact, Problem } from './pieces.tsx';
+import { Checks, Closing, Fact, Problem } from './pieces.tsx';
 
 type EnableProps = {
   readonly subject: EnableSubject;
@@ -56,7 +56,7 @@ const Form = ({ subject, snapshot, formKey }: EnableProps) => {
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="for" value={menu.standing} />
       <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      <Documents page={page} documents={verdict.documents} />
+      <Checks page={page} file={file} documents={verdict.documents} />
       {verdict.conditions.includes('caller-check') && <Caller page={page} />}
       <p class="hint">{say('enable.effect')}</p>
       <p class="actions">

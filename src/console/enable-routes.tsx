@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type AuthorisationId, parseAuthorisationId } from '../authorisations/authorisation.ts';
 import { type CallerCheck, callerProofs, type Served } from '../cards/card-asker.ts';
 import { enableCard } from '../cards/enable-card.ts';
 import { countFailure, isLockedOut } from '../identity/attempts.ts';
@@ -72,6 +73,7 @@ export const sentForm = z.object({
   for: z.enum(standing).catch('holder'),
   key: z.uuid().catch(() => randomUUID()),
   documents: strings,
+  authorisation: z.unknown().optional().transform(parseAuthorisationId),
   callerName: z.string().catch(''),
   callerIdNumber: z.string().catch(''),
   proof: z.enum(callerProofs).nullable().catch(null),
@@ -106,7 +108,7 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
   };
   const enabled = await enableCard(wiring, {
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, level: 0, key: given.key, served },
+    ...{ channel, level: 0, key: given.key, served, ...namedBy(given) },
   });
   if (enabled.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
   if (enabled.code === 'CALLER_NOT_CONFIRMED') await countFailure(wiring, attempt);
@@ -117,6 +119,10 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
     statusOf(enabled),
   );
 };
+
+/** By whose word an agent stands here. */
+export const namedBy = ({ authorisation }: { readonly authorisation: AuthorisationId | undefined }) =>
+  authorisation === undefined ? {} : { authorisationId: authorisation };
 
 type Called = { readonly file: PersonFile; readonly given: z.infer<typeof sentForm> };
 

@@ -10,7 +10,7 @@ import { Caller } from './enable-page.tsx';
 import type { EnableSubject } from './enable-routes.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Closing, Documents, Fact, Problem } from './pieces.tsx';
+import { Checks, Closing, Fact, Problem } from './pieces.tsx';
 
 type Linked = { readonly page: ConsolePage; readonly path: string; readonly menu: NonNullable<PersonFile['menu']> };
 
@@ -84,7 +84,7 @@ const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="for" value={menu.standing} />
       <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      <Documents page={page} documents={verdict.documents} />
+      <Checks page={page} file={file} documents={verdict.documents} />
       {verdict.conditions.includes('caller-check') && <Caller page={page} />}
       {verdict.conditions.includes('finance-at-issuing-bank') && (
         <label class="choice">

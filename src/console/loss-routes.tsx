@@ -10,7 +10,7 @@ import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { standing } from './desk.ts';
-import { checkOf, passwordHolds, sentForm, subjectOf } from './enable-routes.tsx';
+import { checkOf, namedBy, passwordHolds, sentForm, subjectOf } from './enable-routes.tsx';
 import { LossPage } from './loss-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -70,7 +70,7 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
   };
   const changed = await changeLoss(wiring, {
     ...{ service, personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, level: 0, key: given.key, served, toldOfAccount: form.told === 'yes' },
+    ...{ channel, level: 0, key: given.key, served, ...namedBy(given), toldOfAccount: form.told === 'yes' },
   });
   if (changed.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
   if (changed.code === 'CALLER_NOT_CONFIRMED') await countFailure(wiring, attempt);

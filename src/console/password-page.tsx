@@ -5,7 +5,7 @@ import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { MenuEntry } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { PasswordSubject } from './password-routes.tsx';
-import { Documents, Fact, Problem } from './pieces.tsx';
+import { Checks, Fact, Problem } from './pieces.tsx';
 
 type PasswordProps = {
   readonly subject: PasswordSubject;
@@ -73,7 +73,7 @@ const Answered = ({ subject, snapshot, formKey, service, entry }: PartProps & { 
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="for" value={menu.standing} />
       <input type="hidden" name="service" value={service} />
-      <Documents page={page} documents={verdict.documents} />
+      <Checks page={page} file={file} documents={verdict.documents} />
       {service === 'change-password' && (
         <>
           <Secret id="secretOld" label={say('password.old')} />

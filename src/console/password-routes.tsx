@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { parseAuthorisationId } from '../authorisations/authorisation.ts';
 import type { Served } from '../cards/card-asker.ts';
 import { changePassword, type PasswordAsker } from '../passwords/change-password.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
@@ -11,6 +12,7 @@ import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
+import { namedBy } from './enable-routes.tsx';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PasswordPage } from './password-page.tsx';
@@ -68,6 +70,7 @@ const sentForm = z.object({
   service: z.enum(['change-password', 'reset-password']),
   for: z.enum(standing).catch('holder'),
   key: z.uuid().catch(() => randomUUID()),
+  authorisation: z.unknown().optional().transform(parseAuthorisationId),
   documents: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
   secretOld: z.string().max(40).catch(''),
   secretNew: z.string().max(40).catch(''),
@@ -111,7 +114,7 @@ const ask = (wiring: Wiring, staff: Staff, { file, given }: Given) => {
   };
   const asker: PasswordAsker = {
     ...{ personId: file.personId, actor: given.for, actorId: staff.account, channel },
-    ...{ level: 0, language: 'zh', key: given.key, served },
+    ...{ level: 0, language: 'zh', key: given.key, served, ...namedBy(given) },
   };
   return given.service === 'reset-password'
     ? resetPassword(wiring, { ...asker, chosen: null })

@@ -87,6 +87,11 @@ export const PersonPage = (props: PersonProps) => {
           ) : (
             <Menu page={page} personId={file.personId} menu={file.menu} snapshot={snapshot} />
           )}
+          {file.person && page.staff !== null && may(page.staff, 'record-authorisation') && (
+            <p>
+              <a href={`/console/people/${file.personId}/authorisations`}>{say('authorisation.open')}</a>
+            </p>
+          )}
           {file.person && page.staff !== null && may(page.staff, 'ask-help-for-caller') && (
             <p>
               <a href={`/console/people/${file.personId}/help`}>{say('visits.call')}</a>
@@ -220,14 +225,19 @@ const Applications = ({ page, file: { applications, today, personId }, snapshot 
   );
 };
 
-const Events = ({ page, file: { events }, snapshot }: PersonProps) => {
+const Events = ({ page, file: { events, authorisations }, snapshot }: PersonProps) => {
   const { say, citizenSay, language } = page;
+  const agents = new Map<string, string>(authorisations.map((each) => [each.authorisationId, each.agent.name]));
+  const behalf = (id: string | undefined): string => {
+    const name = agents.get(id ?? '');
+    return name === undefined ? '' : say('behalf.by', { name: maskName(name) });
+  };
   return (
     <section>
       <h2>{say('person.events')}</h2>
       {events.length === 0 && <p>{say('person.noEvents')}</p>}
       <ol class="plain log">
-        {events.map(({ seq, action, at, actor, bank }) => (
+        {events.map(({ seq, action, at, actor, bank, facts }) => (
           <li key={seq}>
             <strong>{wordFor(citizenSay, 'event', action)}</strong>
             <span class="hint">
@@ -235,6 +245,7 @@ const Events = ({ page, file: { events }, snapshot }: PersonProps) => {
                 timeText(at, citizenSay),
                 say(`by.${actor}`),
                 bank === null ? '' : bankInWords(snapshot, bank, language),
+                behalf(facts.authorisation),
               ]
                 .filter(Boolean)
                 .join(' · ')}

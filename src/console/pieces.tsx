@@ -1,9 +1,11 @@
 // Small pieces that several pages of the console are made of.
 import type { ComponentChildren } from 'preact';
+import { maskIdNumber, maskName } from '../base/masking.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Document } from '../policy/question.ts';
 import type { Explanation } from '../portal/components/refusal-panel.tsx';
 import { mostNoteLength } from '../staff/leave-look.ts';
+import type { PersonFile } from './desk.ts';
 import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 
@@ -81,8 +83,53 @@ export const Closing = ({ page, closing, children }: ClosingProps) => (
   </section>
 );
 
+type DocumentsProps = { readonly page: ConsolePage; readonly documents: readonly Document[] };
+
+/** What is checked of whoever stands here or calls: by which word an agent acts, and the originals the clerk has in hand. */
+export const Checks = ({ page, documents, file }: DocumentsProps & { readonly file: PersonFile }) => {
+  const isCall = page.staff?.outletId === null;
+  const isAgent = file.menu?.standing === 'agent';
+  return (
+    <>
+      {isAgent && <Behalf page={page} file={file} />}
+      {/* Nothing can be shown on the telephone: the originals were, when the word was recorded. */}
+      {!(isCall && isAgent) && <Documents page={page} documents={documents} />}
+    </>
+  );
+};
+
+/** Nobody is chosen beforehand, unless there is only one. */
+const Behalf = ({ page, file: { menu, personId } }: { readonly page: ConsolePage; readonly file: PersonFile }) => {
+  const { say } = page;
+  const words = menu?.words ?? [];
+  return (
+    <fieldset>
+      <legend>{say('behalf.which')}</legend>
+      {words.map(({ authorisationId, agent, until }) => (
+        <label key={authorisationId} class="choice">
+          <input
+            type="radio"
+            name="authorisation"
+            value={authorisationId}
+            checked={words.length === 1}
+            required
+            data-row
+          />
+          {say('behalf.one', { name: maskName(agent.name), number: maskIdNumber(agent.idNumber), day: `${until}` })}
+        </label>
+      ))}
+      {words.length === 0 && <p>{say('behalf.none')}</p>}
+      {page.staff?.outletId !== null && (
+        <p>
+          <a href={`/console/people/${personId}/authorisations`}>{say('behalf.record')}</a>
+        </p>
+      )}
+    </fieldset>
+  );
+};
+
 /** Originals that the clerk has in hand; nothing where the gate asks for none. */
-export const Documents = ({ page, documents }: { page: ConsolePage; documents: readonly Document[] }) =>
+export const Documents = ({ page, documents }: DocumentsProps) =>
   documents.length === 0 ? null : (
     <fieldset>
       <legend>{page.say('counter.documents')}</legend>

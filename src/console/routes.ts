@@ -6,6 +6,7 @@ import { photoConverter } from '../photos/photo-converter.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationRoutes } from './application-routes.tsx';
 import { auditRoutes } from './audit-routes.tsx';
+import { authorisationRoutes } from './authorisation-routes.tsx';
 import { bankRequestRoutes } from './bank-request-routes.tsx';
 import { bulkRoutes } from './bulk-routes.tsx';
 import { callbackRoutes } from './callback-routes.tsx';
@@ -55,6 +56,7 @@ export const consoleRoutes =
     await app.register(enableRoutes(wiring, open));
     await app.register(passwordRoutes(wiring, open));
     await app.register(lossRoutes(wiring, open));
+    await app.register(authorisationRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

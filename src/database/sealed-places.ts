@@ -37,6 +37,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('bank_requests', { person_id: 'uuid', bank_request_id: 'uuid' }, ofPerson),
   sealed('doubts', { person_id: 'uuid', doubt_id: 'uuid' }, ofPerson),
   sealed('service_passwords', { person_id: 'uuid' }, ofPerson),
+  sealed('authorisations', { person_id: 'uuid', authorisation_id: 'uuid' }, ofPerson),
   sealed('tickets', { person_id: 'uuid', ticket_id: 'uuid' }, ofPerson),
   sealed('messages', { person_id: 'uuid', message_id: 'uuid' }, ofPerson),
   sealed('command_answers', { key_digest: 'bytea' }, ofPerson),

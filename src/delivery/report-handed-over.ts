@@ -46,6 +46,7 @@ const enablingRowOf = (row: ReportingRow): EnablingRow => {
     ...{ ...row, cardId, cardSealed, cardBank, generation, socialSecurity, oldEnabled: row.oldEnabled ?? [] },
     formerCards: row.formerCards ?? [],
     reissueRequested: row.reissueRequested ?? false,
+    authorisations: row.authorisations ?? [],
     ...{ applicationState: row.state, applicationSealed: row.sealed, outletBank: row.bank },
   };
 };

@@ -44,6 +44,8 @@ export type MessageParameters = {
   readonly 'bank-silent': { readonly bank: string };
   readonly 'transit-refund-ordered': { readonly amount: string; readonly date: string };
   readonly 'transit-refund-paid': { readonly bank: string };
+  readonly 'authorisation-recorded': Readonly<Record<string, never>>;
+  readonly 'authorisation-revoked': Readonly<Record<string, never>>;
   // Named so because no message speaks of passwords, not even to say that one was changed (R-FRAUD-03).
   readonly 'service-proof-changed': Readonly<Record<string, never>>;
   readonly 'service-proof-reset': Readonly<Record<string, never>>;

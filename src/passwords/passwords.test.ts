@@ -1,6 +1,7 @@
 // The service password on a database: initial, changed, mistyped, locked, reset, and checked for whoever answers a call.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { authorise } from '../../test/support/authorised.ts';
 import { codeOf, done, freshKey } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
@@ -97,11 +98,13 @@ describe('changing and resetting', () => {
 
   it('R-PROXY-01, C-33: an agent changes it, knowing the old one, and never resets it', async () => {
     const served = counter(['holder-id', 'card', 'agent-id', 'authorisation']);
-    const agent = { channel: 'street', actorId: 'clerk-1', level: 0, actor: 'agent', served } as const;
+    const authorisationId = await authorise(city, person.personId);
+    const agent = { channel: 'street', actorId: 'clerk-1', level: 0, actor: 'agent', served, authorisationId } as const;
     done(await changeTo(good, agent));
     assert.equal(codeOf(await reset(null, agent)), 'ACTOR_NOT_ALLOWED');
-    const [event] = await sql`select facts from events where person_id = ${person.personId}`;
-    assert.equal(event?.facts['asked-by'], 'agent');
+    const [event] = await sql`
+      select facts from events where person_id = ${person.personId} and action = 'change-password'`;
+    assert.deepEqual([event?.facts['asked-by'], event?.facts.authorisation], ['agent', authorisationId]);
   });
 
   it('R-PWD-01: nothing is told to a bank, and no password stands in an event, an answer, a job or a message', async () => {

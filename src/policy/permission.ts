@@ -5,7 +5,7 @@ import { bankChoice, fixedBank } from './guards-bank.ts';
 import { openOffer } from './guards-channel.ts';
 import { openBatch } from './guards-person.ts';
 import { documentsFor, offeredDeliveries } from './guards-who.ts';
-import type { Question } from './question.ts';
+import type { Actor, Question } from './question.ts';
 import type { Dated, TimeLimit } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Permitted } from './verdict.ts';
@@ -33,12 +33,25 @@ const dueOf = (asked: Asked, limit: TimeLimit | undefined): Due => {
 const conditionsOf = (asked: Asked, fixed: string | null): readonly string[] => {
   const { question, phase } = asked;
   const deliveries = offeredDeliveries(asked);
-  const conditions = [...(openOffer(asked)?.conditions ?? []), ...(asked.who?.conditions ?? [])];
+  const conditions = [...(openOffer(asked)?.conditions ?? []), ...wordConditions(asked)];
   if (applyingServices.has(question.service) && !question.bank && !fixed) conditions.push('choose-bank');
   if (!question.delivery && deliveries.length > 1) conditions.push('choose-delivery');
   // R-CHANGEBANK-07: said before the first step; who retires or moves between districts should be careful.
   if (question.service === 'change-bank-cancel' && phase === 'centralized') conditions.push('change-bank-with-care');
   return [...new Set(conditions)];
+};
+
+const wordOf: Readonly<Partial<Record<Actor, string>>> = {
+  agent: 'authorisation-recorded-at-outlet',
+  guardian: 'guardian-link-verified',
+};
+
+/** C-32: a recorded word that holds is seen to; one that is named and does not hold is not, wherever it is named. */
+const wordConditions = ({ question, who }: Asked): readonly string[] => {
+  const conditions = who?.conditions ?? [];
+  const word = question.actor && wordOf[question.actor];
+  if (word === undefined || question.wordHeld === undefined) return conditions;
+  return question.wordHeld ? conditions.filter((each) => each !== word) : [...conditions, word];
 };
 
 const rulesOf = (rows: readonly (Dated | undefined)[]): readonly string[] => {

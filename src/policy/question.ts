@@ -192,4 +192,9 @@ export type Question = {
   readonly documents?: readonly string[];
   readonly reason?: Reason | null;
   readonly payment?: Payment | null;
+  /**
+   * Of an agent or a guardian: whether the word or the link they name was recorded, is in force and covers this (C-32). Absent:
+   * they name none, and where no documents can be shown it has to be seen to.
+   */
+  readonly wordHeld?: boolean;
 };

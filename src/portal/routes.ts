@@ -10,6 +10,7 @@ import { whoRoutes } from './account/who-routes.tsx';
 import { applyRoutes } from './apply/apply-routes.tsx';
 import { askHelpRoutes } from './ask-help/ask-help-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
+import { authorisationRoutes } from './authorisations/authorisation-routes.tsx';
 import { deskOf } from './desk/desk-of.ts';
 import { ownChannel } from './desk/own-file.ts';
 import { passwordRoutes } from './details/password-routes.tsx';
@@ -37,6 +38,7 @@ export const portalRoutes =
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
     await app.register(passwordRoutes({ ...scope, wiring }));
+    await app.register(authorisationRoutes({ ...scope, wiring }));
     await app.register(resumeRoutes(scope));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));
     await app.register(policyPages({ ...wiring, open: scope.open }));

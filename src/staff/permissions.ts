@@ -84,6 +84,8 @@ export const permissions = {
   'change-password': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
   /** A lost card of somebody at the counter or on the telephone; what of it is done where, the gate says (R-LOSS-10, R-HOTLINE-03). */
   'change-loss': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
+  /** Who may act for somebody, recorded with the originals at an outlet; revoked there for a holder who is there (R-PROXY-02). */
+  'record-authorisation': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

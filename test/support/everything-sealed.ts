@@ -21,6 +21,7 @@ import { sealPhotoOnFile } from '../../src/photos/photo.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { exportList } from '../../src/staff/export-list.ts';
 import { openTicket } from '../../src/tickets/open-ticket.ts';
+import { authorise } from './authorised.ts';
 import { apply, done, freshKey, mailForm, reportsOf } from './card-journey.ts';
 import { testCity } from './city.ts';
 import { askForHelp, insertStreet, streetForm } from './help.ts';
@@ -94,6 +95,7 @@ export const liveThroughEverything = async (
   const secret = '407192';
   await passwordSet(city, personId, secret);
   const ticket = await ticketed(city, personId);
+  const agent = await authorised(city, personId);
   await photoOnFile(city, personId, JSON.stringify(row));
   await besides(city, JSON.stringify(row));
   const numbers = [idNumber(901), idNumber(902), '19550302', '1955-03-02', row.card_number, cardNumber ?? ''];
@@ -102,7 +104,20 @@ export const liveThroughEverything = async (
   const tracking = `EA${submitted.number.replaceAll('-', '')}`;
   return {
     personId,
-    told: [look, doubt, bankPhone, secret, ticket, ...door, ...numbers, ...phones, ...names, ...sent, tracking],
+    told: [
+      look,
+      doubt,
+      bankPhone,
+      secret,
+      ticket,
+      ...agent,
+      ...door,
+      ...numbers,
+      ...phones,
+      ...names,
+      ...sent,
+      tracking,
+    ],
   };
 };
 
@@ -152,6 +167,13 @@ const passwordSet = async (city: CityWithKeyFile, personId: PersonId, newPasswor
   } as const;
   const oldPassword = later.id_number.slice(-6);
   done(await changePassword(city, { ...asker, key: freshKey(), oldPassword, newPassword }));
+};
+
+/** They authorised somebody who has no login here; gives who that is. */
+const authorised = async (city: CityWithKeyFile, personId: PersonId): Promise<readonly string[]> => {
+  const agent = { name: '王密封', idNumber: idNumber(903) };
+  await authorise(city, personId, { agent });
+  return Object.values(agent);
 };
 
 /** Something was asked of the hotline; gives what they wrote. */

@@ -5,6 +5,8 @@ import { applicationEn } from './application-en.ts';
 import { applicationZh } from './application-zh.ts';
 import { auditEn } from './audit-en.ts';
 import { auditZh } from './audit-zh.ts';
+import { authorisationEn } from './authorisation-en.ts';
+import { authorisationZh } from './authorisation-zh.ts';
 import { bankRequestEn } from './bank-request-en.ts';
 import { bankRequestZh } from './bank-request-zh.ts';
 import { bulkEn } from './bulk-en.ts';
@@ -57,6 +59,7 @@ const chinese = {
   ...doubtZh,
   ...ticketZh,
   ...auditZh,
+  ...authorisationZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
@@ -77,6 +80,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...doubtEn,
   ...ticketEn,
   ...auditEn,
+  ...authorisationEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;

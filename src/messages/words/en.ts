@@ -68,6 +68,10 @@ export const en = {
     '[Yikatong] The transit balance of your social security card, {amount} yuan, is paid back to the account you named by {date}. Questions: 96066.',
   'transit-refund-paid':
     '[Yikatong] {bank} has paid the transit balance of your social security card back to the account you named. Questions: 96066.',
+  'authorisation-recorded':
+    '[Yikatong] A service outlet has recorded your authorisation: somebody may see to your social security card for you. Log in to read what it covers and until when, and to revoke it at any time. If it was not you, revoke it or call 96066 at once.',
+  'authorisation-revoked':
+    '[Yikatong] One of your authorisations was revoked: nobody acts for you by it any more. If it was not you, call 96066 at once.',
   'service-proof-changed':
     '[Yikatong] The way you prove who you are for card services was changed (it has nothing to do with your bank or your medical account). If this was not you, call 96066 at once.',
   'service-proof-reset':

@@ -119,6 +119,8 @@ export type RecordView = {
     readonly actor: EventActor;
     /** Somebody else acted for the person. */
     readonly forAnother: boolean;
+    /** By whose hand, on a word of the person's that an outlet recorded; masked. */
+    readonly agent: string | null;
     readonly doubt: DoubtView | null;
     /** Not asked about yet, and not itself about asking. */
     readonly mayDoubt: boolean;

@@ -2,6 +2,8 @@
 import { listEvents } from '../../audit/audit-store.ts';
 import type { EventChannel } from '../../audit/event.ts';
 import { type Look, listLooks } from '../../audit/list-looks.ts';
+import { listGivenAuthorisations } from '../../authorisations/list-authorisations.ts';
+import { maskName } from '../../base/masking.ts';
 import { bankInWords, policyWords } from '../../policy/explain.ts';
 import { channels } from '../../policy/question.ts';
 import type { Wiring } from '../../wiring.ts';
@@ -13,14 +15,16 @@ export const mostLooks = 200;
 
 export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> => {
   const { sql } = wiring;
-  const [events, looks, doubts] = await Promise.all([
+  const [events, looks, doubts, given] = await Promise.all([
     listEvents(sql, who.personId),
     listLooks(wiring, who.personId, mostLooks),
     ownDoubts(wiring, who),
+    listGivenAuthorisations(wiring, who.personId),
   ]);
   const bankName = (code: string): string => bankInWords(wiring.policy.current(), code, who.language);
+  const agents = new Map<string, string>(given.map((each) => [each.authorisationId, maskName(each.agent.name)]));
   return {
-    entries: events.toReversed().map(({ seq, action, subject, at, channel, bank, actor, actorId }) => ({
+    entries: events.toReversed().map(({ seq, action, subject, at, channel, bank, actor, actorId, facts }) => ({
       ...{ id: String(seq), action, at, actor },
       doubt: doubts.ofEvent(seq),
       mayDoubt: doubts.ofEvent(seq) === null && !subject.startsWith('doubt:'),
@@ -31,6 +35,7 @@ export const recordOf = async (wiring: Wiring, who: Who): Promise<RecordView> =>
         actor !== 'system' &&
         channel !== 'console' &&
         actorId !== who.personId,
+      agent: agents.get(facts.authorisation ?? '') ?? null,
     })),
     looks: looks.map((look) => ({
       id: look.traceId,

@@ -13,6 +13,7 @@ import { ownChannel, questionOf, readOwnFile } from '../desk/own-file.ts';
 import { RefusedPage } from '../pages/enable.tsx';
 import { formOf, type PortalScope, send } from '../portal-scope.ts';
 import { personPages, type Visit } from '../visit.tsx';
+import { passwordErrors } from './password-errors.ts';
 import { PasswordDonePage, PasswordPage, ResetPage } from './password-page.tsx';
 
 /** GET and POST /me/password and /me/password/reset, GET /me/password/done. */
@@ -75,7 +76,7 @@ const change = async (wiring: Wiring, visit: Visit) => {
   const given = { ...asking(who), key, oldPassword: secretOld, newPassword: secretNew };
   const changed = await changePassword(wiring, given);
   if (changed.ok) return reply.redirect('/me/password/done', 303);
-  const errors = fieldErrors(visit, changed);
+  const errors = passwordErrors(page, changed.code);
   return errors ? showPassword(wiring, visit, errors) : refuse(wiring, visit, changed);
 };
 
@@ -85,23 +86,8 @@ const reset = async (wiring: Wiring, visit: Visit) => {
   if (secretNew !== secretAgain) return showReset(visit, { secretAgain: page.say('password.notAgain') });
   const done = await resetPassword(wiring, { ...asking(who), key, chosen: secretNew });
   if (done.ok) return reply.redirect('/me/password/done', 303);
-  const errors = fieldErrors(visit, done);
+  const errors = passwordErrors(visit.page, done.code);
   return errors ? showReset(visit, errors) : refuse(wiring, visit, done);
-};
-
-/** Which field a refusal is about; undefined: none. */
-const fieldErrors = ({ page: { say } }: Visit, { code }: PasswordRefused): Errors | undefined => {
-  switch (code) {
-    case 'PASSWORD_WRONG':
-      return { secretOld: say('refused.PASSWORD_WRONG') };
-    case 'PASSWORD_SHAPE':
-    case 'PASSWORD_FROM_RECORD':
-    case 'PASSWORD_TOO_SIMPLE':
-    case 'PASSWORD_UNCHANGED':
-      return { secretNew: say(`refused.${code}`) };
-    default:
-      return undefined;
-  }
 };
 
 const refuse = async (wiring: Wiring, { page, who, reply }: Visit, refusal: PasswordRefused) => {

@@ -15,6 +15,11 @@ export const ForOthers = ({ page }: { page: Page }) => (
         <h2>{page.say('others.agent')}</h2>
         <p>{page.say('others.agentText')}</p>
         <p>{page.say('others.agentDocuments')}</p>
+        <div class="actions">
+          <a class="button second" href="/for-others/acting">
+            {page.say('acting.title')}
+          </a>
+        </div>
       </section>
       <section class="card">
         <h2>{page.say('others.help')}</h2>

@@ -135,6 +135,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <strong>{say('password.title')}</strong>
             <span class="hint">{say('password.lead')}</span>
           </a>
+          <a class="entry" href="/me/authorisations">
+            <strong>{say('given.title')}</strong>
+            <span class="hint">{say('given.hint')}</span>
+          </a>
           <a class="entry" href="/tickets">
             <strong>{say('ticket.title')}</strong>
             <span class="hint">{say('ticket.lead')}</span>

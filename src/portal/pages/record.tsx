@@ -17,8 +17,15 @@ const isPlain = (key: string): key is Extract<PlainWordKey, `event.${string}` | 
 /** Who did it, where, and for whom. */
 export const entryMore = (
   say: Say,
-  { actor, place, forAnother }: Pick<RecordView['entries'][number], 'actor' | 'place' | 'forAnother'>,
-): string => [say(`by.${actor}`), place, forAnother ? say('record.forYou') : ''].filter(Boolean).join(' · ');
+  { actor, place, forAnother, agent }: Pick<RecordView['entries'][number], 'actor' | 'place' | 'forAnother' | 'agent'>,
+): string =>
+  [
+    say(`by.${actor}`),
+    place,
+    agent === null ? (forAnother ? say('record.forYou') : '') : say('record.byAgent', { name: agent }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 type NotMeProps = {
   readonly page: Page;

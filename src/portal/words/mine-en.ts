@@ -152,7 +152,7 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.CALLER_NOT_CONFIRMED':
     'Name, ID number or the further proof did not agree, so nothing was done. Check them and try again, or go to an outlet with ID and the new card.',
   'refused.AUTHORISATION_NOT_RECORDED':
-    'To enable for somebody else, go to a district or street outlet or to the issuing bank with both IDs, the written authorisation or the proof of guardianship, and the new card.',
+    'No such authorisation is recorded, or it was revoked, has ended or does not cover this. Take the identity documents of both and the written authorisation (a guardian: the proof of guardianship) to a service outlet.',
   'refused.WRONG_OUTLET': 'This outlet cannot do it; please go to one of the issuing bank.',
   'refused.CARD_ON_ITS_WAY':
     'This card has not been mailed or handed over yet, so there is no loss to report. See the progress of the application; a card lost in the mail is made again free of charge. You can call 96066.',

@@ -126,6 +126,8 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.mistype-password': 'Wrong service password typed',
   'event.verify-password': 'Service password checked',
   'event.confirm-password': 'Right service password typed',
+  'event.record-authorisation': 'An outlet recorded an authorisation',
+  'event.revoke-authorisation': 'An authorisation was revoked',
   'event.open-ticket': 'Question, suggestion or complaint',
   'event.hand-over-ticket': 'Your question, suggestion or complaint went to another desk',
   'event.answer-ticket': 'Your question, suggestion or complaint was answered',

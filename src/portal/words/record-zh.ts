@@ -122,6 +122,8 @@ export const recordZh = {
   'event.mistype-password': '服务密码输错',
   'event.verify-password': '核实服务密码',
   'event.confirm-password': '服务密码输入正确',
+  'event.record-authorisation': '网点登记授权委托',
+  'event.revoke-authorisation': '撤销授权委托',
   'event.open-ticket': '提出咨询、建议或投诉',
   'event.hand-over-ticket': '咨询、建议或投诉已转交办理',
   'event.answer-ticket': '咨询、建议或投诉已有答复',

@@ -6,6 +6,8 @@ import { applyEn } from './apply-en.ts';
 import { applyZh } from './apply-zh.ts';
 import { askHelpEn } from './ask-help-en.ts';
 import { askHelpZh } from './ask-help-zh.ts';
+import { authorisationEn } from './authorisation-en.ts';
+import { authorisationZh } from './authorisation-zh.ts';
 import { correctEn } from './correct-en.ts';
 import { correctZh } from './correct-zh.ts';
 import { detailsEn } from './details-en.ts';
@@ -51,6 +53,7 @@ export const chinese = {
   ...detailsZh,
   ...ticketZh,
   ...transitZh,
+  ...authorisationZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -89,6 +92,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...detailsEn,
     ...ticketEn,
     ...transitEn,
+    ...authorisationEn,
   },
 };
 
