@@ -91,6 +91,41 @@ comment on column applications.facts_as_of is 'Business clock: what became known
 comment on column applications.limit_missed_on is 'The last day that passed and was told of; another last day has not been told of';
 comment on column applications.replaces is 'The card that ends when the new one is enabled; a lost one when the new one is made (G-13)';
 
+create table authorisation_agents (
+  agent_id uuid not null,
+  authorisation_id uuid not null,
+  person_id uuid not null,
+  constraint authorisation_agents_pkey PRIMARY KEY (agent_id, authorisation_id)
+);
+comment on table authorisation_agents is 'Look-up: for whom somebody may act';
+
+create table authorisations (
+  person_id uuid not null,
+  authorisation_id uuid not null,
+  kind text not null,
+  agent_id uuid,
+  services text[] not null,
+  state text not null,
+  valid_from date not null,
+  valid_until date not null,
+  outlet_id text not null,
+  recorded_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  constraint authorisations_check CHECK (valid_until >= valid_from),
+  constraint authorisations_check1 CHECK (kind = 'guardian'::text OR cardinality(services) > 0),
+  constraint authorisations_check2 CHECK ((state = 'in-force'::text) = (ended_at IS NULL)),
+  constraint authorisations_kind_check CHECK (kind = ANY (ARRAY['agent'::text, 'guardian'::text])),
+  constraint authorisations_state_check CHECK (state = ANY (ARRAY['in-force'::text, 'revoked'::text])),
+  constraint authorisations_pkey PRIMARY KEY (person_id, authorisation_id)
+);
+CREATE INDEX authorisations_in_force ON public.authorisations USING btree (person_id) WHERE (state = 'in-force'::text);
+comment on column authorisations.person_id is 'Whose things are seen to';
+comment on column authorisations.agent_id is 'Who sees to them; null: nobody who can log in here';
+comment on column authorisations.services is 'Of an agent; a guardian sees to all';
+comment on column authorisations.recorded_at is 'Business clock, like ended_at';
+comment on column authorisations.sealed is 'Name and ID number of the agent or guardian';
+
 create table bank_request_people (
   bank_request_id uuid not null,
   person_id uuid not null,
@@ -130,41 +165,6 @@ comment on column bank_requests.due_at is 'Until when the bank is to answer this
 comment on column bank_requests.rounds is 'How often it was asked so far';
 comment on column bank_requests.sealed is 'What the bank needs for it beside the card, such as the new phone; null: nothing';
 comment on constraint one_open_bank_request on bank_requests is 'Deferrable so that it is checked when the statement ends that replaces one by another';
-
-create table authorisation_agents (
-  agent_id uuid not null,
-  authorisation_id uuid not null,
-  person_id uuid not null,
-  constraint authorisation_agents_pkey PRIMARY KEY (agent_id, authorisation_id)
-);
-comment on table authorisation_agents is 'Look-up: for whom somebody may act';
-
-create table authorisations (
-  person_id uuid not null,
-  authorisation_id uuid not null,
-  kind text not null,
-  agent_id uuid,
-  services text[] not null,
-  state text not null,
-  valid_from date not null,
-  valid_until date not null,
-  outlet_id text not null,
-  recorded_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  sealed bytea not null,
-  constraint authorisations_check CHECK (valid_until >= valid_from),
-  constraint authorisations_check1 CHECK (kind = 'guardian'::text OR cardinality(services) > 0),
-  constraint authorisations_check2 CHECK ((state = 'in-force'::text) = (ended_at IS NULL)),
-  constraint authorisations_kind_check CHECK (kind = ANY (ARRAY['agent'::text, 'guardian'::text])),
-  constraint authorisations_state_check CHECK (state = ANY (ARRAY['in-force'::text, 'revoked'::text])),
-  constraint authorisations_pkey PRIMARY KEY (person_id, authorisation_id)
-);
-CREATE INDEX authorisations_in_force ON public.authorisations USING btree (person_id) WHERE (state = 'in-force'::text);
-comment on column authorisations.person_id is 'Whose things are seen to';
-comment on column authorisations.agent_id is 'Who sees to them; null: nobody who can log in here';
-comment on column authorisations.services is 'Of an agent; a guardian sees to all';
-comment on column authorisations.recorded_at is 'Business clock, like ended_at';
-comment on column authorisations.sealed is 'Name and ID number of the agent or guardian';
 
 create table business_clock (
   single boolean not null default true,
