@@ -36,10 +36,10 @@ export const lightFire = async (banks: readonly string[], firstDay: Temporal.Ins
     'web-2': () => startProgram('web', { ...settings, PORT: String(ports['web-2']) }),
     worker: () => startProgram('worker', { ...settings, ...outside.settings }),
   };
-  const running = runningPrograms(stack);
+  const programs = runningPrograms(stack);
   const start = async (victim: Victim): Promise<void> => {
     if (victim === 'postgres') await city.restart();
-    else running.set(victim, startOne[victim]());
+    else programs.keep(victim, startOne[victim]);
   };
   for (const victim of ['web-1', 'web-2', 'worker'] as const) await start(victim);
   const origins = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
@@ -52,7 +52,7 @@ export const lightFire = async (banks: readonly string[], firstDay: Temporal.Ins
     ...{ sql, keys, origins, secret, setClock, sent: outside.sent, start, untilReady: allReady },
     /** `kill -9`, at this moment. */
     kill: async (victim: Victim): Promise<void> =>
-      killAndWait(victim === 'postgres' ? serverPid(folder) : running.get(victim)?.pid),
+      killAndWait(victim === 'postgres' ? serverPid(folder) : programs.pidOf(victim)),
     stop: () => kept.disposeAsync(),
   };
 };
@@ -87,18 +87,35 @@ const openCity = async (stack: AsyncDisposableStack, banks: readonly string[]) =
   return { folder, url, sql, keys, secret, setClock, restart };
 };
 
-/** Programs that run; none is left behind, also when somebody has seen enough and presses Ctrl-C. */
-const runningPrograms = (stack: AsyncDisposableStack): Map<Victim, Program> => {
+/** A service manager waits a little before it starts again what ended by itself. */
+const restartMilliseconds = 500;
+
+/**
+ * Programs that run. One that ends by itself, as at a database that is just being killed, is started again, as a service
+ * manager would; one that is killed is the test's to start. None is left behind, also when somebody presses Ctrl-C.
+ */
+const runningPrograms = (stack: AsyncDisposableStack) => {
   const running = new Map<Victim, Program>();
+  let isOver = false;
   const endAtOnce = (): void => {
     for (const program of running.values()) program.kill('SIGKILL');
   };
   process.once('exit', endAtOnce);
   stack.defer(async () => {
+    isOver = true;
     process.off('exit', endAtOnce);
     for (const program of running.values()) await killAndWait(program.pid);
   });
-  return running;
+  const keep = (victim: Victim, startOne: () => Program): void => {
+    const program = startOne();
+    running.set(victim, program);
+    program.ended.then(async (code) => {
+      if (code === null) return;
+      await pause(restartMilliseconds);
+      if (!isOver && running.get(victim) === program) keep(victim, startOne);
+    });
+  };
+  return { keep, pidOf: (victim: Victim): number | undefined => running.get(victim)?.pid };
 };
 
 export const bankClientId = (bank: string): string => `bank-${bank}`;

@@ -73,6 +73,9 @@ export const makeByCalls = async (caller: Caller, { bank, number }: Lived): Prom
     await caller.bank(bank, `orders/${number}/${report}`, { key: freshKey(), body: JSON.stringify(facts) });
 };
 
+/** For a file; a worker that was killed is back long before. */
+const patienceMilliseconds = 180_000;
+
 /** The same for several people of one bank by one file; gives it when every row was worked off. */
 export const makeByFile = async (caller: Caller, lives: readonly Lived[]): Promise<void> => {
   const bank = lives[0]?.bank ?? '';
@@ -84,7 +87,9 @@ export const makeByFile = async (caller: Caller, lives: readonly Lived[]): Promi
   const body = rows.map((row) => JSON.stringify(row)).join('\n');
   const key = freshKey();
   const { fileId } = JSON.parse(await caller.bank(bank, 'answer-files', { key, type: 'application/jsonl', body }));
+  const giveUpAt = performance.now() + patienceMilliseconds;
   for (;;) {
+    assert.ok(performance.now() < giveUpAt, `nobody works off the file ${fileId}`);
     const { endedAt, accepted, read } = JSON.parse(await caller.bank(bank, `answer-files/${fileId}`));
     if (endedAt !== null) return assert.deepEqual([read, accepted], [rows.length, rows.length]);
     await pause(100);
