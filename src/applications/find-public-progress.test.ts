@@ -26,7 +26,7 @@ describe('progress without a login', () => {
       ['submitted', 'acknowledged', 'in-production', 'produced', 'ready-for-pickup'],
     );
     assert.deepEqual(Object.keys(progress ?? {}).sort(), [
-      ...['bank', 'delivery', 'dueOn', 'late', 'milestones', 'number', 'state'],
+      ...['bank', 'delivery', 'dueOn', 'late', 'milestones', 'number', 'service', 'state'],
     ]);
     assert.deepEqual(Object.keys(progress?.milestones[0] ?? {}), ['step', 'at', 'bank']);
     const told = JSON.stringify(progress);

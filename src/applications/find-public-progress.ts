@@ -8,7 +8,7 @@ import { findOwnerOfNumber } from './progress-store.ts';
 import type { Ground } from './use-case.ts';
 
 /** What the number of an application and four characters may show: no outlet, no parcel, no card, no channel. */
-export type PublicProgress = Pick<Progress, 'number' | 'state' | 'bank' | 'delivery' | 'dueOn' | 'late'> & {
+export type PublicProgress = Pick<Progress, 'number' | 'service' | 'state' | 'bank' | 'delivery' | 'dueOn' | 'late'> & {
   readonly milestones: readonly Pick<Milestone, 'step' | 'at' | 'bank'>[];
 };
 
@@ -29,9 +29,9 @@ export const findPublicProgress = async (
   if (!owner || !hasLastFour(ground, owner, asked.idLastFour)) return undefined;
   const progress = await findProgress(ground, { personId: owner.personId, number });
   if (!progress) return undefined;
-  const { state, bank, delivery, dueOn, late } = progress;
+  const { service, state, bank, delivery, dueOn, late } = progress;
   const milestones = progress.milestones.map(({ step, at, bank: by }) => ({ step, at, bank: by }));
-  return { number, state, bank, delivery, dueOn, late, milestones };
+  return { number, service, state, bank, delivery, dueOn, late, milestones };
 };
 
 type Owner = { readonly personId: PersonId; readonly personSealed: Buffer };

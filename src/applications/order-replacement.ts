@@ -12,6 +12,7 @@ import {
   callerOf,
   cardFactsOf,
   cardQuestion,
+  type Served,
   unmetCondition,
 } from '../cards/card-asker.ts';
 import { type NamedCard, refOf, requestOf } from '../cards/enable-card.ts';
@@ -119,9 +120,19 @@ const questionOf = (ground: Ground, { asked, at }: Case, row: ReplacementRow): Q
       runningApplication: row.running,
       upstreamSettled: isUpstreamSettled(reason, { changedFacts: row.changedFacts, documents }),
     },
-    ...(served?.bank && { outlet: { kind: channel, bank: served.bank, instant: row.isInstant } }),
+    ...(served?.bank && { outlet: outletFacts({ channel, served, row }) }),
   };
 };
+
+/** A dated row about the outlet wins over what its import says (R-CHAN-16). */
+const outletFacts = ({
+  channel: kind,
+  served,
+  row,
+}: Pick<Replacing, 'channel'> & { served: Served; row: ReplacementRow }) => ({
+  ...{ kind, bank: served.bank, instant: row.isInstant },
+  ...(served.outletId !== null && { outletId: served.outletId }),
+});
 
 type Judged = { readonly row: ReplacementRow; readonly stored: ReplacementRow; readonly verdict: Permitted };
 

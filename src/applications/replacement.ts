@@ -5,12 +5,17 @@ import type { ApplicationAction } from './application-lifecycle.ts';
 export type ReplacementService = Exclude<ApplicationService, 'apply'>;
 export const replacementServices = applicationServices.filter((each): each is ReplacementService => each !== 'apply');
 
+export const isReplacementService = (service: string): service is ReplacementService =>
+  replacementServices.some((each) => each === service);
+
 /** What on the card has changed (R-REISSUE-05, R-REISSUE-06). */
 export const changeReasons = ['name', 'id-number', 'mark'] as const;
 export type ChangeReason = (typeof changeReasons)[number];
 
 /** Those of which the core system keeps the days, so that nobody has to prove them (R-INFO-03). */
 export const recordedReasons = ['name', 'id-number'] as const satisfies readonly ChangeReason[];
+
+export type RecordedReason = (typeof recordedReasons)[number];
 
 export const actionOf = (service: ReplacementService) =>
   (service === 'reissue' ? 'request-reissue' : 'request-exchange') satisfies ApplicationAction;

@@ -1,10 +1,11 @@
 // All SQL of cards and of their numbers, but for what a decision about enabling one reads.
+import type { RecordedReason } from '../applications/replacement.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
-import { type Ask, askColumns, askJoin } from './card-row.ts';
+import { type Ask, askColumns, askJoin, changedSinceMade } from './card-row.ts';
 import type { Lost } from './loss.ts';
 
 /** The look-up of a card number, written when the guard held. A number drawn twice violates its key. */
@@ -97,11 +98,16 @@ export type CardRow = Card & {
   readonly enabledAt: Temporal.Instant | null;
   readonly endedAt: Temporal.Instant | null;
 } & Lost &
-  Ask & { readonly reissueRequested: boolean };
+  Ask & {
+    readonly reissueRequested: boolean;
+    /** Of what stands on a card, what the record learned after it was made (R-REISSUE-05). */
+    readonly changedSince: readonly RecordedReason[];
+  };
 
 /** All cards of a person, newest first; a life has a handful. */
 export const listCardRows = async (sql: Sql, personId: PersonId): Promise<readonly CardRow[]> => sql<CardRow[]>`
   select card_id as "cardId", generation, bank, social_security as "socialSecurity", financial, sealed,
     produced_at as "producedAt", enabled_at as "enabledAt", ended_at as "endedAt", lost_until as "lostUntil",
-    lost_from as "lostFrom", reissue_requested as "reissueRequested", ${askColumns(sql)}
+    lost_from as "lostFrom", reissue_requested as "reissueRequested", ${askColumns(sql)},
+    ${changedSinceMade(sql)} as "changedSince"
   from cards ${askJoin(sql)} where person_id = ${personId} order by generation desc, card_id desc`;

@@ -12,6 +12,7 @@ import { applicants, type CounterFile } from './counter-file.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Closing, Fact, Problem, type Said } from './pieces.tsx';
+import { FeeText } from './replace-page.tsx';
 
 export const CounterPage = ({ page, closing, problem }: Said & { readonly closing: Explanation | undefined }) => {
   const { say } = page;
@@ -141,16 +142,23 @@ type Slip = { readonly progress: Progress; readonly person: PersonRecord; readon
 export const SlipPage = ({ page, slip }: { page: ConsolePage; slip: Slip }) => {
   const { say, citizenSay, language } = page;
   const { progress, person, snapshot } = slip;
-  const { number, dueOn, delivery, outletName, withdrawUntil } = progress;
+  const { number, service, dueOn, delivery, outletName, withdrawUntil } = progress;
+  const title = say(service === 'apply' ? 'slip.title' : 'slip.replaceTitle');
   return (
-    <Frame page={page} title={say('slip.title')} section="counter">
+    <Frame page={page} title={title} section="counter">
       <article class="slip">
-        <h1>{say('slip.title')}</h1>
+        <h1>{title}</h1>
         <p class="number">{number}</p>
         <dl class="facts">
           <Fact label={say('person.name')}>{maskName(person.name)}</Fact>
           <Fact label={say('home.bank')}>{bankInWords(snapshot, progress.bank, language)}</Fact>
           <Fact label={say('home.due')}>{dueOn === null ? say('queue.undated') : dayText(dueOn, citizenSay)}</Fact>
+          {service !== 'apply' && (
+            <Fact label={citizenSay('progress.service')}>{policyWords(language).service[service]}</Fact>
+          )}
+          <Fact label={say('slip.fee')}>
+            <FeeText page={page} snapshot={snapshot} />
+          </Fact>
           <Fact label={citizenSay('apply.delivery.title')}>
             {[citizenSay(`delivery.${delivery}`), outletName].filter(Boolean).join(' · ')}
           </Fact>
@@ -161,6 +169,7 @@ export const SlipPage = ({ page, slip }: { page: ConsolePage; slip: Slip }) => {
           <li>{say(delivery === 'mail' ? 'slip.mailed' : 'slip.collect')}</li>
           <li>{say('slip.enable')}</li>
         </ol>
+        {service === 'reissue' && <p>{say('slip.reissued')}</p>}
         {withdrawUntil !== null && <p>{say('slip.withdraw', { time: timeText(withdrawUntil, citizenSay) })}</p>}
         <p>{say('slip.ask')}</p>
       </article>

@@ -1,30 +1,36 @@
 // The page on which staff report a card lost or release it, and the links to it: each as the gate answers for this place.
 import { maskName } from '../base/masking.ts';
-import { type LossService, lossServices } from '../cards/card-asker.ts';
+import type { LossService } from '../cards/card-asker.ts';
 import { policyWords } from '../policy/explain.ts';
+import type { Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
-import type { PersonFile } from './desk.ts';
+import type { MenuEntry, PersonFile } from './desk.ts';
 import { Caller } from './enable-page.tsx';
 import type { EnableSubject } from './enable-routes.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Closing, Fact, Problem } from './pieces.tsx';
 
-type Linked = { readonly page: ConsolePage; readonly path: string; readonly menu: NonNullable<PersonFile['menu']> };
+type Linked = {
+  readonly page: ConsolePage;
+  readonly menu: NonNullable<PersonFile['menu']>;
+  readonly services: readonly Service[];
+  /** Where a service is done. */
+  readonly pathOf: (service: Service) => string;
+  /** What opens it beside a plain yes of the gate. */
+  readonly opens?: (entry: MenuEntry) => boolean;
+};
 
-/** What can be done here and now about a lost card; what cannot, the menu beside it explains. */
-export const LossLinks = ({ page, path, menu }: Linked) => {
-  const open = menu.entries.flatMap(({ service, verdict }) => {
-    const loss = lossServices.find((each) => each === service);
-    return loss && verdict.permitted ? [loss] : [];
-  });
+/** What of some services can be done here and now; what cannot, the menu beside it explains. */
+export const ServiceLinks = ({ page, menu, services, pathOf, opens = ({ verdict }) => verdict.permitted }: Linked) => {
+  const open = menu.entries.filter((entry) => services.includes(entry.service) && opens(entry));
   if (open.length === 0) return null;
   return (
     <Fact label={page.say('home.sections')}>
-      {open.map((service) => (
-        <a key={service} href={`${path}/${service}?for=${menu.standing}`} data-row>
+      {open.map(({ service }) => (
+        <a key={service} href={`${pathOf(service)}?for=${menu.standing}`} data-row>
           {policyWords(page.language).service[service]}{' '}
         </a>
       ))}

@@ -1,6 +1,8 @@
 // The page of a person for staff, what has to be said before it opens, and the answer for somebody nobody knows.
 import { isLate } from '../applications/find-progress.ts';
+import { replacementServices } from '../applications/replacement.ts';
 import { maskAccount, maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
+import { lossServices } from '../cards/card-asker.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { bankInWords, policyWords } from '../policy/explain.ts';
@@ -12,10 +14,11 @@ import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
-import { LossLinks } from './loss-page.tsx';
+import { ServiceLinks } from './loss-page.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact, Note, Problem, type Said, UnmaskForm } from './pieces.tsx';
+import { openVerdict } from './replace-page.tsx';
 import { districtName } from './search-routes.tsx';
 
 export const UnknownPage = ({ page }: { page: ConsolePage }) => (
@@ -171,8 +174,8 @@ const Cards = ({ page, file: { cards, personId, menu }, snapshot }: PersonProps)
             {financial === null ? say('card.noFinancial') : citizenSay(`money.${financial}`)}
           </Fact>
           {lostUntil !== null && <Fact label={say('loss.until')}>{timeText(lostUntil, citizenSay)}</Fact>}
-          {generation === 3 && menu !== null && page.staff !== null && may(page.staff, 'change-loss') && (
-            <LossLinks page={page} path={`/console/people/${personId}/cards/${cardId}/loss`} menu={menu} />
+          {generation === 3 && menu !== null && (
+            <CardServices {...{ page, menu, snapshot }} path={`/console/people/${personId}/cards/${cardId}`} />
           )}
           {socialSecurity === 'not-enabled' &&
             menu !== null &&
@@ -187,6 +190,31 @@ const Cards = ({ page, file: { cards, personId, menu }, snapshot }: PersonProps)
         </dl>
       ))}
     </section>
+  );
+};
+
+type ServicesProps = Pick<PersonProps, 'page' | 'snapshot'> & {
+  readonly menu: NonNullable<PersonFile['menu']>;
+  readonly path: string;
+};
+
+/** What this role may do about a card, as the gate opens it. */
+const CardServices = ({ page, snapshot, menu, path }: ServicesProps) => {
+  const { staff } = page;
+  if (staff === null) return null;
+  return (
+    <>
+      {may(staff, 'change-loss') && (
+        <ServiceLinks {...{ page, menu, services: lossServices }} pathOf={(service) => `${path}/loss/${service}`} />
+      )}
+      {may(staff, 'replace-card') && (
+        <ServiceLinks
+          {...{ page, menu, services: replacementServices }}
+          pathOf={(service) => `${path}/replace/${service}`}
+          opens={(entry) => openVerdict(entry, snapshot) !== undefined}
+        />
+      )}
+    </>
   );
 };
 

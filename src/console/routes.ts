@@ -28,6 +28,7 @@ import { policyRoutes } from './policy-routes.tsx';
 import { queueRoutes } from './queue-routes.tsx';
 import { reconciliationPages } from './reconciliation-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
+import { replaceRoutes } from './replace-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 import { statisticsRoutes } from './statistics-routes.tsx';
 import { ticketRoutes } from './ticket-routes.tsx';
@@ -57,6 +58,7 @@ export const consoleRoutes =
     await app.register(passwordRoutes(wiring, open));
     await app.register(lossRoutes(wiring, open));
     await app.register(authorisationRoutes(wiring, open));
+    await app.register(replaceRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

@@ -1,10 +1,8 @@
 // Choosing again after a bank refused or a card came back: show what there is, check what was filled in, do it.
 import { randomUUID } from 'node:crypto';
-import { deliveryChoice } from '../applications/delivery-choice.ts';
 import type { Errors } from './components/error-summary.tsx';
-import type { ChoosingView } from './desk/desk.ts';
-import type { Page } from './page.ts';
-import { ChooseBankPage, ChooseDeliveryPage, type Typed } from './pages/choose.tsx';
+import { readDelivery, typedDelivery, typedText } from './delivery-form.ts';
+import { ChooseBankPage, ChooseDeliveryPage } from './pages/choose.tsx';
 import { RefusedPage } from './pages/enable.tsx';
 import { formOf, paramOf, queryOf, send } from './portal-scope.ts';
 import { type Answer, notFound } from './visit.tsx';
@@ -28,61 +26,30 @@ export const showChoosing: Answer = async (desk, visit) => {
 export const choose: Answer = async (desk, visit) => {
   const { page, who, request, reply } = visit;
   const form = formOf(request);
-  const typed = typedOf(form);
+  const typed = typedDelivery(form);
   const number = paramOf(request, 'number');
-  const choosing = await desk.choosing(who, number, text(form.bank));
+  const choosing = await desk.choosing(who, number, typedText(form.bank));
   // Chosen in another window, or the same click again.
   if (!choosing)
     return (await desk.application(who, number)) ? reply.redirect(`/applications/${number}`, 303) : notFound(visit);
   const { bank, waitsFor } = choosing;
   if (bank === null) return reply.redirect(`/applications/${choosing.number}/choose?bank=`, 303);
-  const choice = deliveryChoice.safeParse(typed);
+  const { choice, errors: found } = readDelivery(page.say, typed, choosing.outlets);
   const isBank = waitsFor.choice === 'bank';
   const errors = {
-    ...(choice.success ? outletErrors(page, choosing, typed) : errorsOf(page, choice.error.issues)),
+    ...found,
     ...(isBank && form['share-with-bank'] !== 'yes' && { 'share-with-bank': page.say('apply.consent.missing') }),
   };
-  const key = text(form.key) || randomUUID();
-  if (!choice.success || Object.keys(errors).length > 0)
+  const key = typedText(form.key) || randomUUID();
+  if (!choice || Object.keys(errors).length > 0)
     return send(
       reply,
       <ChooseDeliveryPage {...{ page, choosing, typed, formKey: key, errors, on: desk.day() }} />,
       422,
     );
   const chosen = { number: choosing.number, bank: isBank ? bank.code : null, key };
-  const done = await desk.choose(who, { ...chosen, choice: choice.data, consents: isBank ? ['share-with-bank'] : [] });
+  const done = await desk.choose(who, { ...chosen, choice, consents: isBank ? ['share-with-bank'] : [] });
   if (done.ok) return reply.redirect(`/applications/${choosing.number}`, 303);
   const title = page.say(isBank ? 'choose.bankTitle' : 'choose.deliveryTitle');
   return send(reply, <RefusedPage page={page} title={title} refusal={done.refusal} />, done.status);
 };
-
-const longestTyped = 200;
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, longestTyped) : '');
-
-const typedOf = (form: Readonly<Record<string, unknown>>): Typed => ({
-  delivery: text(form.delivery),
-  recipient: text(form.recipient),
-  recipientPhone: text(form.recipientPhone),
-  address: text(form.address),
-  postcode: text(form.postcode).normalize('NFKC'),
-  outletId: text(form.outletId),
-});
-
-const mistakes = {
-  delivery: 'apply.delivery.missing',
-  recipient: 'apply.recipient.missing',
-  recipientPhone: 'apply.phone.wrong',
-  address: 'apply.mailAddress.missing',
-  postcode: 'apply.postcode.wrong',
-  outletId: 'apply.outlet.missing',
-} as const;
-
-const errorsOf = ({ say }: Page, issues: readonly { readonly path: readonly PropertyKey[] }[]): Errors =>
-  Object.fromEntries(
-    Object.entries(mistakes).flatMap(([field, word]) =>
-      issues.some(({ path }) => path[0] === field) ? [[field, say(word)]] : [],
-    ),
-  );
-
-const outletErrors = ({ say }: Page, { outlets }: ChoosingView, { delivery, outletId }: Typed): Errors =>
-  delivery === 'outlet' && !outlets.some(({ id }) => id === outletId) ? { outletId: say('apply.outlet.missing') } : {};

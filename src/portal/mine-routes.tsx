@@ -15,6 +15,7 @@ import { ProgressPage, SubmittedPage } from './pages/progress.tsx';
 import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
 import { giveData, showData, showMessages, showRecord } from './record-routes.tsx';
+import { replacePages } from './replace-routes.tsx';
 import { transitPages } from './transit-routes.tsx';
 import { type Answer, notFound, personPages } from './visit.tsx';
 
@@ -61,6 +62,7 @@ export const mineRoutes =
     app.get('/cards/:card/enable', to('enable'), forPerson(showEnable));
     app.post('/cards/:card/enable', to('enable'), forPerson(enable));
     lossPages(app, scope);
+    replacePages(app, scope);
     transitPages(app, scope);
     app.get('/cards/:card/enabled', to('see-own'), forPerson(showEnabled));
   };

@@ -9,6 +9,7 @@ const at = (day: string) => Temporal.Instant.from(`${day}T09:05:00+08:00`);
 const day = (text: string) => Temporal.PlainDate.from(text);
 const submitted: Milestone = { step: 'submitted', at: at('2025-10-09'), place: '官网' };
 const application = (changes: Partial<ApplicationView> = {}): ApplicationView => ({
+  service: 'apply',
   number: 'K7QM-2X4T-9ABC',
   state: 'submitted',
   bank: '工商银行',

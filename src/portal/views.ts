@@ -1,5 +1,5 @@
 // What pages are given of the business: plain objects, already masked, with dates as they are and texts for people in Chinese.
-import type { AccountRefusal, Return } from '../applications/application.ts';
+import type { AccountRefusal, ApplicationService, Return } from '../applications/application.ts';
 import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { Milestone as Happened } from '../applications/find-progress.ts';
 import type { HoldReason } from '../applications/hold-reasons.ts';
@@ -73,6 +73,7 @@ export type Milestone = {
 
 export type ApplicationView = {
   readonly number: string;
+  readonly service: ApplicationService;
   readonly state: ApplicationState;
   readonly bank: string;
   readonly delivery: 'mail' | 'outlet';
@@ -116,6 +117,8 @@ export type CardView = {
   readonly mayEnable: boolean;
   /** It may be reported lost, or is. */
   readonly loss: 'may-report' | 'lost' | null;
+  /** There is a page on how to have it replaced. */
+  readonly isReplaceable: boolean;
 };
 
 export type MineView = {
@@ -125,6 +128,7 @@ export type MineView = {
   readonly electronicCard: 'none' | 'issued' | 'linked';
   readonly applications: readonly {
     readonly number: string;
+    readonly service: ApplicationService;
     readonly state: ApplicationState;
     readonly submittedAt: Temporal.Instant;
   }[];

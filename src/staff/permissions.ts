@@ -86,6 +86,8 @@ export const permissions = {
   'change-loss': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
   /** Who may act for somebody, recorded with the originals at an outlet; revoked there for a holder who is there (R-PROXY-02). */
   'record-authorisation': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
+  /** A new card for a lost, damaged or outdated one; public outlets make no replacements (R-REISSUE-10). */
+  'replace-card': { 'bank-outlet': 'own-bank' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

@@ -6,6 +6,16 @@ export const enableEn: Readonly<Record<keyof typeof enableZh, string>> = {
   'enable.open': 'Enable it here',
   'enable.for': 'Asked for by: {who}',
   'enable.act': 'Enable',
+  'replace.onTheSpot':
+    'This outlet makes cards on the spot: the card can be made and handed over now; choose this outlet below.',
+  'replace.proofHint':
+    'For a special mark check the paper of the office that gave it; of name and number the insurance record decides.',
+  'replace.effect.reissue':
+    'The lost card is formally lost with this, and the bank is asked to stop its account; it cannot be withdrawn, and the card is never released. Tell the person first.',
+  'replace.effect.exchange-damaged':
+    'The present card goes on until the new one is enabled and ends with that. Its transit balance can be paid back at its bank.',
+  'replace.effect.exchange-changed':
+    'The new card carries the name and number that the record has now; the present one ends when the new one is enabled.',
   'enable.effect':
     'The old card ends its social security function at the same moment and the electronic card is linked to the new one; the bank activates the financial function.',
   'enable.callerName': 'Name the caller says',

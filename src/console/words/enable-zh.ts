@@ -5,6 +5,12 @@ export const enableZh = {
   'enable.open': '在这里启用',
   'enable.for': '申请人：{who}',
   'enable.act': '启用',
+  'replace.onTheSpot': '这里是即时制卡网点：可以当场制卡、当场交付；领卡方式请选本网点。',
+  'replace.proofHint': '特殊身份标识变更的，须核对人社、医保、民政等部门出具的办结证明；姓名、号码变更以参保信息为准。',
+  'replace.effect.reissue':
+    '原卡社会保障功能同时正式挂失，并请银行挂失账户；提交后不能撤回，原卡不能再解挂。请先向本人说明。',
+  'replace.effect.exchange-damaged': '新卡启用前原卡照常使用；启用新卡的同时原卡失效。原卡交通余额可在发卡银行网点退。',
+  'replace.effect.exchange-changed': '新卡按参保信息里现在的姓名和号码制作；启用新卡的同时原卡失效。',
   'enable.effect': '启用后，原来的社保卡同时停止社会保障功能，电子社保卡关联新卡；金融功能由发卡银行激活。',
   'enable.callerName': '来电人说的姓名',
   'enable.callerId': '来电人说的证件号码',

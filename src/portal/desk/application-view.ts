@@ -13,6 +13,7 @@ type Telling = { readonly snapshot: Snapshot; readonly now: Temporal.Instant; re
 
 export const applicationView = (progress: Progress, telling: Telling): ApplicationView => ({
   number: progress.number,
+  service: progress.service,
   state: progress.state,
   bank: bankInWords(telling.snapshot, progress.bank, telling.language),
   delivery: progress.delivery,
@@ -31,6 +32,7 @@ export const applicationView = (progress: Progress, telling: Telling): Applicati
 /** R-QUERY-01 without a login: steps, dates and the bank; whatever is the person's own is left out. */
 export const publicView = (progress: PublicProgress, { snapshot, now, language }: Telling): ApplicationView => ({
   number: progress.number,
+  service: progress.service,
   state: progress.state,
   bank: bankInWords(snapshot, progress.bank, language),
   delivery: progress.delivery,

@@ -43,6 +43,7 @@ import { doubt } from './own-doubts.ts';
 import { ownChannel, questionOf, readOwnFile } from './own-file.ts';
 import { recordOf as recordView } from './own-record.ts';
 import { prospectOf } from './prospect.ts';
+import { replaceDeskOf } from './replace-desk.ts';
 import { ticketDeskOf } from './ticket-desk.ts';
 import { todayOf } from './today.ts';
 import { transitDeskOf } from './transit-desk.ts';
@@ -51,6 +52,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
   help: helpDeskOf(wiring),
   loss: lossDeskOf(wiring),
+  replace: replaceDeskOf(wiring),
   transit: transitDeskOf(wiring),
   tickets: ticketDeskOf(wiring),
   today: (who) => today(wiring, who),

@@ -32,6 +32,7 @@ import type {
 } from '../views.ts';
 import type { SceneKind } from '../words/scenes.ts';
 import type { LossDesk } from './loss-desk.ts';
+import type { ReplaceDesk } from './replace-desk.ts';
 import type { TicketDeskView } from './ticket-desk.ts';
 import type { TransitDesk } from './transit-desk.ts';
 
@@ -218,6 +219,8 @@ export type HelpDesk = {
 export type Desk = {
   readonly help: HelpDesk;
   readonly loss: LossDesk;
+  /** Re-issue and exchange. */
+  readonly replace: ReplaceDesk;
   readonly transit: TransitDesk;
   /** Questions, suggestions and complaints (R-HOTLINE-01). */
   readonly tickets: TicketDeskView;

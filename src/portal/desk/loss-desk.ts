@@ -8,7 +8,7 @@ import type { Wiring } from '../../wiring.ts';
 import type { AccountView, LossView } from '../pages/loss.tsx';
 import type { Outcome, Who } from './desk.ts';
 import { explainRefusal, explainVerdict, statusOf } from './explanation.ts';
-import { currentCard, isInHands, type OwnFile, ownChannel, questionOf, readOwnFile } from './own-file.ts';
+import { currentCard, isInHands, type OwnFile, ownChannel, questionAbout, readOwnFile } from './own-file.ts';
 
 export type LossDesk = {
   /** The card that counts; undefined: there is none to lose. */
@@ -20,7 +20,10 @@ export type LossDesk = {
 };
 
 export const lossDeskOf = (wiring: Wiring): LossDesk => ({
-  current: async ({ personId }) => currentCard((await readOwnFile(wiring, personId)).cards)?.cardId,
+  current: async ({ personId }) => {
+    const { cards } = await readOwnFile(wiring, personId);
+    return (cards.find(({ socialSecurity }) => socialSecurity === 'enabled') ?? currentCard(cards))?.cardId;
+  },
   find: async (who, cardId) => lossView(await readOwnFile(wiring, who.personId), cardId, who),
   report: (who, reporting) => report(wiring, who, reporting),
 });
@@ -29,8 +32,7 @@ const lossView = (file: OwnFile, cardId: string, { language }: Who): LossView | 
   const { cards, snapshot } = file;
   const card = cards.find((each) => each.cardId === cardId);
   if (!card) return undefined;
-  const question = questionOf(file, 'report-temporary-loss');
-  const isCurrent = currentCard(cards)?.cardId === card.cardId;
+  const question = questionAbout(file, 'report-temporary-loss', card);
   const verdict = admit(snapshot, question);
   return {
     cardId,
@@ -41,7 +43,8 @@ const lossView = (file: OwnFile, cardId: string, { language }: Who): LossView | 
     financial: card.financial,
     lostUntil: card.lostUntil,
     account: accountOf(card, file.now),
-    mayReport: isCurrent && verdict.permitted && isInHands(file, card),
+    isReissued: card.reissueRequested,
+    mayReport: verdict.permitted && isInHands(file, card),
     refusal: verdict.permitted ? null : explainVerdict(verdict, { snapshot, question, language }),
   };
 };
@@ -76,6 +79,6 @@ const report = async (
     ...{ level, channel: ownChannel, key },
   });
   if (reported.ok) return { ok: true, value: null };
-  const telling = { snapshot: file.snapshot, question: questionOf(file, 'report-temporary-loss'), language };
+  const telling = { snapshot: file.snapshot, question: questionAbout(file, 'report-temporary-loss', card), language };
   return { ok: false, refusal: explainRefusal(reported, telling), status: statusOf(reported) };
 };

@@ -6,7 +6,7 @@ import { admit } from '../../policy/admit.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import type { CardView, MineView } from '../views.ts';
 import type { EnableView, Who } from './desk.ts';
-import { currentCard, isInHands, type OwnFile, questionOf } from './own-file.ts';
+import { currentCard, hasEnded, isInHands, type OwnFile, questionAbout, questionOf } from './own-file.ts';
 import { isRetiree, recordOf } from './prospect.ts';
 
 export const mineView = (file: OwnFile, electronic: ElectronicCard | undefined, { language }: Who): MineView => ({
@@ -14,7 +14,9 @@ export const mineView = (file: OwnFile, electronic: ElectronicCard | undefined, 
   phone: file.person?.phone ? maskPhone(file.person.phone) : null,
   cards: file.cards.map((card) => cardView(file, card, language)),
   electronicCard: electronic?.state ?? 'none',
-  applications: file.applications.map(({ number, state, submittedAt }) => ({ number, state, submittedAt })),
+  applications: file.applications.map(({ number, service, state, submittedAt }) => ({
+    ...{ number, service, state, submittedAt },
+  })),
 });
 
 const cardView = (file: OwnFile, card: OwnCard, language: Who['language']): CardView => ({
@@ -26,13 +28,14 @@ const cardView = (file: OwnFile, card: OwnCard, language: Who['language']): Card
   financial: card.financial,
   mayEnable: mayEnable(file, card),
   loss: lossOf(file, card),
+  isReplaceable: !hasEnded(card),
 });
 
 const lossOf = (file: OwnFile, card: OwnCard): CardView['loss'] => {
   if (card.socialSecurity === 'temporarily-lost' || card.socialSecurity === 'formally-lost') return 'lost';
-  const isCurrent = currentCard(file.cards)?.cardId === card.cardId;
-  if (!isCurrent || !isInHands(file, card)) return null;
-  return admit(file.snapshot, questionOf(file, 'report-temporary-loss')).permitted ? 'may-report' : null;
+  // While a card is exchanged there are two: the one in use can be lost too (G-14).
+  if (!isInHands(file, card)) return null;
+  return admit(file.snapshot, questionAbout(file, 'report-temporary-loss', card)).permitted ? 'may-report' : null;
 };
 
 const mayEnable = (file: OwnFile, card: OwnCard): boolean =>

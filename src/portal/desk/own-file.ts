@@ -39,15 +39,19 @@ export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<O
   const isRunning = ({ state }: ApplicationSummary): boolean => runningStates.some((running) => running === state);
   const running = applications.find(isRunning);
   const [newest] = applications;
-  const refused = newest?.state === 'rejected' || newest?.state === 'account-refused' ? newest : undefined;
+  // A replacement that came to nothing waits for nobody: it is ordered anew.
+  const isRefused = newest?.service === 'apply' && (newest.state === 'rejected' || newest.state === 'account-refused');
+  const refused = isRefused ? newest : undefined;
   return { person, cards, applications, running, refused, now, today: dateIn(now), snapshot: wiring.policy.current() };
 };
 
 const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];
 
+export const hasEnded = ({ socialSecurity }: Pick<OwnCard, 'socialSecurity'>): boolean =>
+  ended.includes(socialSecurity);
+
 /** The card that counts: the newest that has not ended; null without one. */
-export const currentCard = (cards: readonly OwnCard[]): OwnCard | null =>
-  cards.find(({ socialSecurity }) => !ended.includes(socialSecurity)) ?? null;
+export const currentCard = (cards: readonly OwnCard[]): OwnCard | null => cards.find((card) => !hasEnded(card)) ?? null;
 
 /** Whether a card can be in its holder's hands: it was sent, handed over, or came before there were applications. */
 export const isInHands = ({ applications }: OwnFile, { cardId }: OwnCard): boolean => {
@@ -64,8 +68,12 @@ const cardFacts = ({ generation, bank, socialSecurity, financial, reissueRequest
 });
 
 /** The question whether this person may have a service on these pages today. */
-export const questionOf = (file: OwnFile, service: Service): Question => {
-  const card = currentCard(file.cards);
+export const questionOf = (file: OwnFile, service: Service): Question =>
+  questionAbout(file, service, currentCard(file.cards));
+
+/** The same about one of their cards; null: they have none. */
+export const questionAbout = (file: OwnFile, service: Service, card: OwnCard | null): Question => {
+  const [changed] = card?.changedSince ?? [];
   return {
     service,
     channel: ownChannel,
@@ -74,7 +82,13 @@ export const questionOf = (file: OwnFile, service: Service): Question => {
     person: {
       ...(file.person ? personFacts(file.person, file.today) : { insured: false }),
       runningApplication: file.running !== undefined,
+      ...(service === 'exchange-changed' && { upstreamSettled: changed !== undefined }),
     },
-    card: card && cardFacts(card),
+    card: card && {
+      ...cardFacts(card),
+      // A re-issue that came to nothing may be asked for again.
+      ...(service === 'reissue' && { reissueRequested: card.reissueRequested && file.running !== undefined }),
+    },
+    ...(service === 'exchange-changed' && changed && { reason: changed }),
   };
 };

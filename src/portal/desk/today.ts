@@ -1,4 +1,5 @@
 // What a person can do today, straight from the gate: open, open later with its day, not open and why.
+import { isReplacementService } from '../../applications/replacement.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
 import { admit } from '../../policy/admit.ts';
 import { policyWords } from '../../policy/explain.ts';
@@ -28,6 +29,7 @@ const pathOf = (file: OwnFile, service: Service): string | null => {
   if (service === 'reset-password') return '/me/password';
   const card = currentCard(file.cards);
   if (service === 'report-temporary-loss' && card) return `/cards/${card.cardId}/loss`;
+  if (card && isReplacementService(service)) return `/cards/${card.cardId}/replace`;
   return service === 'enable' && card ? `/cards/${card.cardId}/enable` : null;
 };
 
@@ -38,7 +40,9 @@ export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView 
     known: file.person !== undefined,
     running: [
       ...lostNow(currentCard(file.cards), say),
-      ...[file.running ?? file.refused].flatMap((each) => (each === undefined ? [] : [runningOf(file, each, say)])),
+      ...[file.running ?? file.refused].flatMap((each) =>
+        each === undefined ? [] : [runningOf(file, each, { language, say })],
+      ),
       ...(help === undefined ? [] : [runningHelp(help, say)]),
     ],
     ...offersOf(file, servicesFor(file), language),
@@ -130,9 +134,17 @@ const todos = {
 /** What only the person can do now; undefined: nothing. */
 const todoOf = (state: string) => Object.entries(todos).find(([each]) => each === state)?.[1];
 
-const runningOf = (file: OwnFile, { number, state, dueOn }: NonNullable<OwnFile['running']>, say: Say): Running => {
+const runningOf = (
+  file: OwnFile,
+  { number, service, state, dueOn }: NonNullable<OwnFile['running']>,
+  { language, say }: Told,
+): Running => {
   const href = `/applications/${number}`;
-  const title = say('home.applicationTitle', { state: say(`application.${state}`) });
+  const named = { state: say(`application.${state}`) };
+  const title =
+    service === 'apply'
+      ? say('home.applicationTitle', named)
+      : say('home.replacementTitle', { service: policyWords(language).service[service], ...named });
   const todo = todoOf(state);
   if (todo !== undefined) return { href, title, line: say(todo), late: false };
   const isMade = state !== 'submitted' && state !== 'in-production';

@@ -1,8 +1,8 @@
 // Choosing again: another bank under the same number (G-39), another way for a card that came back (G-40).
 import { RadioCards } from '../components/choices.tsx';
 import { ConsentBox } from '../components/consent-box.tsx';
+import { DeliveryFields, type TypedDelivery } from '../components/delivery-fields.tsx';
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
-import { SelectField, TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
 import type { ChoosingView } from '../desk/desk.ts';
@@ -67,48 +67,16 @@ export const ChooseBankPage = ({ page, choosing, errors }: ChooseProps) => {
   );
 };
 
-export type Typed = Readonly<
-  Record<'delivery' | 'recipient' | 'recipientPhone' | 'address' | 'postcode' | 'outletId', string>
->;
-type DeliveryProps = ChooseProps & { readonly typed: Typed; readonly formKey: string; readonly on: Temporal.PlainDate };
-
-const Parcel = ({ page, typed, errors }: DeliveryProps) => {
-  const { say } = page;
-  const field = (name: keyof Typed) => ({ page, name, value: typed[name], error: errors[name] });
-  return (
-    <section>
-      <h2>{say('choose.mailPart')}</h2>
-      <TextField {...field('recipient')} label={say('apply.recipient')} autocomplete="name" maxLength={50} short />
-      <TextField
-        {...field('recipientPhone')}
-        label={say('apply.recipientPhone')}
-        autocomplete="tel-national"
-        inputMode="tel"
-        maxLength={20}
-        short
-      />
-      <TextField {...field('address')} label={say('apply.mailAddress')} autocomplete="street-address" maxLength={100} />
-      <TextField
-        {...field('postcode')}
-        label={say('apply.postcode')}
-        optional
-        autocomplete="postal-code"
-        inputMode="numeric"
-        maxLength={6}
-        short
-      />
-    </section>
-  );
+type DeliveryProps = ChooseProps & {
+  readonly typed: TypedDelivery;
+  readonly formKey: string;
+  readonly on: Temporal.PlainDate;
 };
 
 export const ChooseDeliveryPage = (props: DeliveryProps) => {
   const { page, choosing, typed, errors } = props;
   const { say } = page;
   const { number, waitsFor, bank, bankName, outlets, settledDelivery } = choosing;
-  const ways = [
-    { value: 'mail', label: say('delivery.mail') },
-    ...(outlets.length > 0 ? [{ value: 'outlet', label: say('delivery.outlet') }] : []),
-  ];
   const isBank = waitsFor.choice === 'bank';
   const title = say(isBank ? 'apply.delivery.title' : 'choose.deliveryTitle');
   return (
@@ -132,21 +100,11 @@ export const ChooseDeliveryPage = (props: DeliveryProps) => {
         >
           <input type="hidden" name="key" value={props.formKey} />
           {isBank && <input type="hidden" name="bank" value={bank?.code ?? ''} />}
-          <RadioCards
-            {...{ page, name: 'delivery', value: typed.delivery, error: errors.delivery }}
-            legend={say('apply.delivery')}
-            hint={settledDelivery === null ? undefined : say('apply.preset')}
-            choices={ways.filter(({ value }) => settledDelivery === null || value === settledDelivery)}
+          <DeliveryFields
+            {...{ page, typed, errors, outlets }}
+            settled={settledDelivery}
+            outletLabel={say(isBank ? 'choose.accountOutlet' : 'choose.outlet')}
           />
-          {outlets.length > 0 && (
-            <SelectField
-              {...{ page, name: 'outletId', value: typed.outletId, error: errors.outletId, optional: true }}
-              label={say(isBank ? 'choose.accountOutlet' : 'choose.outlet')}
-              empty={say('choose.outletEmpty')}
-              options={outlets.map(({ id, name, address }) => ({ value: id, label: `${name} · ${address}` }))}
-            />
-          )}
-          <Parcel {...props} />
           {isBank && (
             <ConsentBox
               {...{ page, on: props.on, kind: 'share-with-bank', bank: bank?.name ?? '' }}

@@ -22,6 +22,8 @@ export type LossView = {
   readonly financial: FinancialState | null;
   readonly lostUntil: Temporal.Instant | null;
   readonly account: AccountView | null;
+  /** A new card was asked for: this one is never released (R-LOSS-15). */
+  readonly isReissued: boolean;
   readonly mayReport: boolean;
   /** Why not; null: it may be reported. */
   readonly refusal: Explanation | null;
@@ -92,6 +94,26 @@ const AfterReport = ({ page, loss }: LossProps) => {
           <p>{say(`loss.account.${loss.account.state}`, { bank, what: say(`loss.ask.${loss.account.asked}`) })}</p>
         </Notice>
       )}
+      {loss.isReissued ? <Reissued page={page} loss={loss} /> : <WhatNow page={page} loss={loss} />}
+    </>
+  );
+};
+
+/** R-LOSS-15, R-LOSS-16: found again or not, only the new card counts. */
+const Reissued = ({ page: { say } }: LossProps) => (
+  <section class="card">
+    <h2>{say('loss.found')}</h2>
+    <p>{say('loss.found.reissued')}</p>
+    <a href="tel:96066">{say('hotline.call')}</a>
+  </section>
+);
+
+/** Found: wait until when, or which outlet; not found: a new card. */
+const WhatNow = ({ page, loss }: LossProps) => {
+  const { say } = page;
+  const bank = loss.bankName ?? '';
+  return (
+    <>
       <section class="card">
         <h2>{say('loss.found')}</h2>
         <ul>
@@ -102,6 +124,9 @@ const AfterReport = ({ page, loss }: LossProps) => {
       <section class="card">
         <h2>{say('loss.notFound')}</h2>
         <p>{say('loss.notFound.bank', { bank })}</p>
+        <p>
+          <a href={`/cards/${loss.cardId}/replace`}>{say('replace.title')}</a>
+        </p>
         <a href={loss.bank === null ? '/outlets' : `/outlets?bank=${loss.bank}`}>{say('outlets.title')}</a>
       </section>
     </>

@@ -1,4 +1,6 @@
 // 我的: my cards with both functions stated separately, the electronic card, my applications, who I am.
+import type { ApplicationService } from '../../applications/application.ts';
+import { policyWords } from '../../policy/explain.ts';
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
 import { dayText, timeText } from '../dates.ts';
@@ -27,11 +29,18 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
       {card.generation === 3 && card.socialSecurity === 'enabled' && card.financial === 'not-activated' && (
         <p class="hint">{say('enable.finance')}</p>
       )}
-      {card.loss !== null && (
+      {(card.loss !== null || card.isReplaceable) && (
         <p>
-          <a class="link" href={`/cards/${card.id}/loss`}>
-            {say(card.loss === 'lost' ? 'loss.found' : 'loss.title')}
-          </a>
+          {card.loss !== null && (
+            <a class="link" href={`/cards/${card.id}/loss`}>
+              {say(card.loss === 'lost' ? 'loss.found' : 'loss.title')}
+            </a>
+          )}{' '}
+          {card.isReplaceable && (
+            <a class="link" href={`/cards/${card.id}/replace`}>
+              {say('replace.title')}
+            </a>
+          )}
         </p>
       )}
       {card.generation === 3 && (
@@ -52,6 +61,10 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
   );
 };
 
+/** A first card by the word of these pages, a replacement by that of the gate. */
+export const serviceText = ({ say, language }: Page, service: ApplicationService): string =>
+  service === 'apply' ? say('service.apply') : policyWords(language).service[service];
+
 const generationWord = ({ say }: Page, generation: CardView['generation']): string =>
   say('me.generations').split(' ')[generation - 1] ?? String(generation);
 
@@ -62,7 +75,7 @@ const Applications = ({ page, applications }: { page: Page; applications: MineVi
     {applications.map((each) => (
       <a key={each.number} class="entry" href={`/applications/${each.number}`}>
         <strong>
-          {page.say('service.apply')} · {page.say(`application.${each.state}`)}
+          {serviceText(page, each.service)} · {page.say(`application.${each.state}`)}
         </strong>
         <span class="hint number">
           {page.say('me.applicationLine', { date: timeText(each.submittedAt, page.say) })} · {each.number}

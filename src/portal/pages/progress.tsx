@@ -12,6 +12,7 @@ import type { Page } from '../page.ts';
 import { daysLate, progressSteps } from '../progress-steps.ts';
 import type { ApplicationView, ChoiceAwaited } from '../views.ts';
 import { WhyItWaits } from './choose.tsx';
+import { serviceText } from './mine.tsx';
 
 type ApplicationProps = { readonly page: Page; readonly application: ApplicationView };
 
@@ -127,16 +128,34 @@ const HeldEntry = ({ page, reasons }: { readonly page: Page; readonly reasons: r
   </section>
 );
 
+/** A replacement is nobody's to correct or to take to another bank: it is ordered anew. */
+const Failed = ({ page: { say }, application: { bank } }: ApplicationProps) => (
+  <section class="card">
+    <h2>{say('replace.failed')}</h2>
+    <p>{say('replace.failed.lead', { bank })}</p>
+    <div class="actions">
+      <a class="button" href="/me">
+        {say('replace.again')}
+      </a>
+    </div>
+  </section>
+);
+
 /** What stands still until the person has done something. */
 const WhatNext = ({ page, application }: ApplicationProps) => {
-  const { waitsFor, number, held } = application;
+  const { waitsFor, number, held, service, state } = application;
   if (held !== null) return <HeldEntry page={page} reasons={held} />;
+  if (service !== 'apply' && (state === 'account-refused' || state === 'rejected'))
+    return <Failed page={page} application={application} />;
   if (waitsFor === null) return null;
   if (waitsFor.choice === 'correction') return <CorrectEntry page={page} number={number} waitsFor={waitsFor} />;
   return <ChooseEntry page={page} application={application} waitsFor={waitsFor} />;
 };
 
-const factRows = ({ page: { say }, application }: ApplicationProps) => [
+const factRows = ({ page, page: { say }, application }: ApplicationProps) => [
+  ...(application.service === 'apply'
+    ? []
+    : [{ label: say('progress.service'), value: serviceText(page, application.service) }]),
   { label: say('progress.number'), value: <span class="number">{application.number}</span> },
   { label: say('progress.bank'), value: application.bank },
   {
@@ -170,7 +189,7 @@ export const ProgressPage = ({ page, application }: ApplicationProps) => {
         <Withdrawal page={page} application={application} />
         {application.state === 'withdrawn' && (
           <div class="actions">
-            <a class="button" href="/apply">
+            <a class="button" href={application.service === 'apply' ? '/apply' : '/me'}>
               {say('progress.again')}
             </a>
           </div>
@@ -180,19 +199,41 @@ export const ProgressPage = ({ page, application }: ApplicationProps) => {
   );
 };
 
-const nextSteps = ({ page: { say }, application: { bank, delivery, outlet } }: ApplicationProps) => [
-  say('apply.done.next1', { bank }),
+const firstSteps = {
+  apply: 'apply.done.next1',
+  reissue: 'replace.done.lost',
+  'exchange-damaged': 'replace.done.make',
+  'exchange-changed': 'replace.done.make',
+} as const;
+const lastSteps = {
+  apply: 'apply.done.next3',
+  reissue: 'replace.done.enable',
+  'exchange-damaged': 'replace.done.enableBoth',
+  'exchange-changed': 'replace.done.enableBoth',
+} as const;
+
+const nextSteps = ({ page: { say }, application: { service, bank, delivery, outlet } }: ApplicationProps) => [
+  say(firstSteps[service], { bank }),
   delivery === 'mail' ? say('apply.done.next2mail') : say('apply.done.next2outlet', { outlet: outlet ?? bank }),
-  say('apply.done.next3'),
+  say(lastSteps[service]),
 ];
+
+const doneTitles = {
+  apply: 'apply.done.title',
+  reissue: 'replace.done.reissue',
+  'exchange-damaged': 'replace.done.exchange',
+  'exchange-changed': 'replace.done.exchange',
+} as const;
 
 /** R-GROUP-14: with this page the application is complete; nothing more is asked of the person. */
 export const SubmittedPage = ({ page, application }: ApplicationProps) => {
   const { say } = page;
+  const { service } = application;
+  const title = say(doneTitles[service]);
   return (
-    <Layout page={page} title={say('apply.done.title')} tab="services">
+    <Layout page={page} title={title} tab="services">
       <div class="narrow stack">
-        <h1>{say('apply.done.title')}</h1>
+        <h1>{title}</h1>
         <Notice page={page} kind="done" title={say('apply.done.number')}>
           <p class="big number">{application.number}</p>
           {application.dueOn !== null && (
@@ -208,7 +249,7 @@ export const SubmittedPage = ({ page, application }: ApplicationProps) => {
               <li key={step}>{step}</li>
             ))}
           </ol>
-          <p>{say('apply.done.ecard')}</p>
+          {service === 'apply' && <p>{say('apply.done.ecard')}</p>}
         </section>
         <div class="actions">
           <a class="button" href={`/applications/${application.number}`}>

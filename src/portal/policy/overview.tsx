@@ -104,6 +104,34 @@ const Limits = ({ page, snapshot, day }: Props) => {
   );
 };
 
+/** R-FEE-01 to R-FEE-04: what a card costs, and who takes it; the bureau takes nothing. */
+const Fees = ({ page, snapshot, day }: Props) => {
+  const { say, language } = page;
+  const words = policyWords(language);
+  return (
+    <section>
+      <h2>{say('policy.fees')}</h2>
+      <ul class="plain entries two">
+        {snapshot.rows.fees
+          .filter((fee) => holdsOn(fee, day))
+          .map(({ id, amount, payee, services: paid, rules }) => (
+            <li key={id} class="entry">
+              <strong>{amount === '0.00' ? say('policy.fee.free') : say('canI.yuan', { amount })}</strong>
+              {paid.map((service) => words.service[service]).join(words.listComma)}
+              <span class="hint">
+                {[payee === 'none' ? '' : say(`policy.fee.${payee}`), clauseInShort(snapshot, rules, language)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+      </ul>
+      <p class="soft">{say('policy.fee.others')}</p>
+      <p class="soft small">{clauseInShort(snapshot, ['R-FEE-03'], language)}</p>
+    </section>
+  );
+};
+
 /** What the website asks for; the other online channels have logins of their own. */
 const Levels = ({ page, snapshot, day }: Props) => (
   <section>
@@ -233,6 +261,7 @@ export const PolicyOverview = (props: Props) => {
         </section>
         <Banks {...props} />
         <Limits {...props} />
+        <Fees {...props} />
         <Levels {...props} />
         <Matrix {...props} />
       </div>

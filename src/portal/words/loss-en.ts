@@ -30,6 +30,8 @@ export const lossEn: Readonly<Record<keyof typeof lossZh, string>> = {
   'loss.found.wait': 'Not urgent: do nothing, it works again at {time}.',
   'loss.found.bank':
     'Urgent: take your valid ID and the card to an outlet of {bank}; it works again at once. It cannot be released online, by telephone or at another bank.',
+  'loss.found.reissued':
+    'A new card was asked for: this one is stopped for good and cannot be released. Wait for the new one, or call 96066.',
   'loss.notFound': 'You cannot find it',
   'loss.notFound.bank':
     'With your valid ID, go to an outlet of {bank} that makes cards on the spot: formal loss and a new card, free of charge.',

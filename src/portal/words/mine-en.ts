@@ -4,6 +4,7 @@ import type { mineZh } from './mine-zh.ts';
 export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'progress.title': 'Progress of your application',
   'progress.number': 'Number',
+  'progress.service': 'Service',
   'progress.bank': 'Bank',
   'progress.delivery': 'Delivery',
   'progress.lateTitle': 'Over its time limit',

@@ -3,6 +3,7 @@
 export const mineZh = {
   'progress.title': '申领进度',
   'progress.number': '申请编号',
+  'progress.service': '办理事项',
   'progress.bank': '发卡银行',
   'progress.delivery': '领卡方式',
   'progress.lateTitle': '已超过办理期限',

@@ -27,6 +27,8 @@ import { policyEn } from './policy-en.ts';
 import { policyZh } from './policy-zh.ts';
 import { recordEn } from './record-en.ts';
 import { recordZh } from './record-zh.ts';
+import { replaceEn } from './replace-en.ts';
+import { replaceZh } from './replace-zh.ts';
 import { taxEn } from './tax-en.ts';
 import { taxZh } from './tax-zh.ts';
 import { ticketEn } from './ticket-en.ts';
@@ -50,6 +52,7 @@ export const chinese = {
   ...correctZh,
   ...askHelpZh,
   ...lossZh,
+  ...replaceZh,
   ...detailsZh,
   ...ticketZh,
   ...transitZh,
@@ -89,6 +92,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...correctEn,
     ...askHelpEn,
     ...lossEn,
+    ...replaceEn,
     ...detailsEn,
     ...ticketEn,
     ...transitEn,

@@ -1,0 +1,157 @@
+// The page on which staff order a new card for a lost, damaged or outdated one: documents, reason, and how the card shall come.
+import { type ReplacementService, recordedReasons } from '../applications/replacement.ts';
+import { maskName } from '../base/masking.ts';
+import type { Outlet } from '../outlets/outlet.ts';
+import { admit } from '../policy/admit.ts';
+import { clauseInShort, policyWords } from '../policy/explain.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import type { Permitted } from '../policy/verdict.ts';
+import { dayTextOf } from '../portal/dates.ts';
+import { explainVerdict } from '../portal/desk/explanation.ts';
+import type { TypedReplacement } from '../portal/pages/replace.tsx';
+import type { MenuEntry } from './desk.ts';
+import type { EnableSubject } from './enable-routes.tsx';
+import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
+import { Closing, Documents, Fact, Problem, Select } from './pieces.tsx';
+
+export type ReplaceProps = {
+  readonly subject: EnableSubject;
+  readonly service: ReplacementService;
+  readonly snapshot: Snapshot;
+  /** Of the bank of the card. */
+  readonly outlets: readonly Outlet[];
+  readonly typed: TypedReplacement;
+  readonly formKey: string;
+  readonly problem: string | null;
+};
+
+/**
+ * What the gate says here, with the paper of a special mark in hand where nothing that the record keeps has changed
+ * (R-REISSUE-06): then only that can be exchanged for.
+ */
+export const openVerdict = (
+  { verdict, question }: MenuEntry,
+  snapshot: Snapshot,
+): { readonly verdict: Permitted; readonly onlyMark: boolean } | undefined => {
+  if (verdict.permitted) return { verdict, onlyMark: false };
+  if (verdict.code !== 'UPSTREAM_NOT_SETTLED') return undefined;
+  const person = { ...question.person, upstreamSettled: true };
+  const marked = admit(snapshot, { ...question, person, reason: 'mark' });
+  return marked.permitted ? { verdict: marked, onlyMark: true } : undefined;
+};
+
+export const ReplacePage = (props: ReplaceProps) => {
+  const { subject, service, problem } = props;
+  const { page, file, card } = subject;
+  const { say, citizenSay, language } = page;
+  const title = policyWords(language).service[service];
+  return (
+    <Frame page={page} title={title} section={null}>
+      <div class="narrow">
+        <h1>{title}</h1>
+        <Problem problem={problem} />
+        <dl class="facts">
+          {file.person && <Fact label={say('person.name')}>{maskName(file.person.name)}</Fact>}
+          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
+          {card.financial !== null && (
+            <Fact label={say('card.financial')}>{citizenSay(`money.${card.financial}`)}</Fact>
+          )}
+        </dl>
+        <Form {...props} />
+      </div>
+    </Frame>
+  );
+};
+
+const Form = (props: ReplaceProps) => {
+  const { subject, service, snapshot, formKey, typed } = props;
+  const { page, file, card, menu } = subject;
+  const { say, citizenSay, language } = page;
+  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
+  const entry = menu.entries.find((each) => each.service === service);
+  if (!entry) return back;
+  const open = openVerdict(entry, snapshot);
+  if (!open) {
+    const { verdict, question } = entry;
+    if (verdict.permitted) return back;
+    return (
+      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
+        {back}
+      </Closing>
+    );
+  }
+  const { documents, dueOn, dueNote } = open.verdict;
+  const isChange = service === 'exchange-changed';
+  return (
+    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/replace/${service}`} noValidate>
+      <Csrf page={page} />
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="for" value={menu.standing} />
+      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
+      {dueNote === 'on-the-spot' && <p class="hint">{say('replace.onTheSpot')}</p>}
+      <Documents page={page} documents={isChange ? [...documents, 'settlement-proof'] : documents} />
+      {isChange && <p class="hint">{say('replace.proofHint')}</p>}
+      {isChange && (
+        <Select
+          {...{ name: 'reason', label: citizenSay('replace.reason'), value: typed.reason }}
+          all={say('counter.choose')}
+          options={[...(open.onlyMark ? [] : recordedReasons), 'mark' as const].map((value) => ({
+            ...{ value, text: citizenSay(`replace.reason.${value}`) },
+          }))}
+        />
+      )}
+      <Delivery {...props} />
+      <p class="hint">{say(`replace.effect.${service}`)}</p>
+      <p>
+        <FeeText page={page} snapshot={snapshot} />
+        {dueOn !== null && ` · ${citizenSay('replace.due', { date: dayTextOf(dueOn, citizenSay) })}`}
+      </p>
+      <p class="actions">
+        <button type="submit">{policyWords(language).service[service]}</button>
+        {back}
+      </p>
+    </form>
+  );
+};
+
+/** R-FEE-01, R-FEE-02: said with the clause, on every page and slip where somebody might ask for money. */
+export const FeeText = ({ page, snapshot }: { readonly page: ConsolePage; readonly snapshot: Snapshot }) => (
+  <>{`${page.citizenSay('replace.free')}（${clauseInShort(snapshot, ['R-FEE-01'], page.language)}）`}</>
+);
+
+const Delivery = ({ subject: { page }, outlets, typed }: ReplaceProps) => {
+  const { say, citizenSay } = page;
+  return (
+    <>
+      <Line name="phone" label={citizenSay('replace.phone')} value={typed.phone} />
+      <fieldset>
+        <legend>{citizenSay('apply.delivery')}</legend>
+        {(['outlet', 'mail'] as const).map((way) => (
+          <label key={way} class="choice">
+            <input type="radio" name="delivery" value={way} checked={typed.delivery === way} data-row />
+            {citizenSay(`delivery.${way}`)}
+          </label>
+        ))}
+      </fieldset>
+      <Select
+        {...{ name: 'outletId', label: citizenSay('choose.outlet'), value: typed.outletId }}
+        all={citizenSay('choose.outletEmpty')}
+        options={outlets.map(({ outletId, name }) => ({ value: outletId, text: name }))}
+      />
+      <Line name="recipient" label={say('counter.recipient')} value={typed.recipient} />
+      <Line name="recipientPhone" label={say('counter.recipientPhone')} value={typed.recipientPhone} />
+      <Line name="address" label={say('counter.address')} value={typed.address} />
+      <Line name="postcode" label={say('counter.postcode')} value={typed.postcode} />
+    </>
+  );
+};
+
+const Line = ({ name, label, value }: { name: string; label: string; value: string }) => (
+  <div class="field">
+    <label class="label" for={name}>
+      {label}
+    </label>
+    <input id={name} name={name} type="text" value={value} maxLength={120} autocomplete="off" />
+  </div>
+);
