@@ -667,6 +667,23 @@ create table outlets (
 CREATE INDEX outlets_bank ON public.outlets USING btree (bank, district) WHERE (bank IS NOT NULL);
 comment on column outlets.latitude is 'Degrees, WGS 84, as browsers give them';
 
+create table park_tickets (
+  person_id uuid not null,
+  year integer not null,
+  card_id uuid not null,
+  valid_from date not null,
+  valid_until date not null,
+  bought_at timestamp with time zone not null,
+  bank text not null,
+  price_fen integer not null,
+  constraint park_tickets_check CHECK (valid_from <= valid_until),
+  constraint park_tickets_price_fen_check CHECK (price_fen >= 0),
+  constraint park_tickets_pkey PRIMARY KEY (person_id, year)
+);
+comment on column park_tickets.card_id is 'The card it was loaded onto, which opens the gate of the park (G-16)';
+comment on column park_tickets.valid_until is 'As the terms of its year said when it was bought';
+comment on column park_tickets.bank is 'Whose outlet sold it';
+
 create table people (
   person_id uuid not null,
   event_count integer not null default 0,

@@ -132,6 +132,24 @@ export type DeliveryRow = Dated & {
 /** When something is on sale: the park ticket (R-PARK-02). */
 export type SalePeriod = Dated & { readonly service: Service };
 
+/**
+ * What the announcement of a year says of the park ticket (R-PARK-02, R-PARK-03, G-17); it holds for whatever is sold from
+ * `from` until `until`. When that is, the sale periods say.
+ */
+export type ParkYear = Dated & {
+  readonly year: number;
+  readonly validFrom: Day;
+  readonly validUntil: Day;
+  /** null: none is published, or none that we know. */
+  readonly announcement: { readonly zh: string; readonly en: string } | null;
+  /** What is shown beside card and ID (R-PARK-07). */
+  readonly material: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  /** To whom it is sold (R-PARK-04); absent: to every holder. */
+  readonly groups?: readonly Group[];
+  /** From which age many parks are free; null: nothing is known of it. */
+  readonly freeFromAge: number | null;
+};
+
 /** What the transit operator takes: secondary sources name the figures, so they are settings of ours. */
 export type TransitTerms = Dated & {
   /** Yuan. */
@@ -190,6 +208,7 @@ export type PolicyRows = {
   readonly deliveries: readonly DeliveryRow[];
   readonly salePeriods: readonly SalePeriod[];
   readonly transitTerms: readonly TransitTerms[];
+  readonly parkYears: readonly ParkYear[];
   readonly levels: readonly LevelRow[];
   readonly calendar: readonly CalendarYear[];
   readonly rules: readonly Rule[];

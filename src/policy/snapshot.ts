@@ -15,6 +15,7 @@ import type {
   OccupationRule,
   Offer,
   OutletFlag,
+  ParkYear,
   Phase,
   PolicyRows,
   Rule,
@@ -48,6 +49,7 @@ export type Snapshot = {
   readonly deliveries: RowIndex<DeliveryRow>;
   readonly salePeriods: RowIndex<SalePeriod>;
   readonly transitTerms: RowIndex<TransitTerms>;
+  readonly parkYears: RowIndex<ParkYear>;
   /** Key: action/channel. */
   readonly levels: RowIndex<LevelRow>;
   readonly calendar: Calendar;
@@ -56,6 +58,7 @@ export type Snapshot = {
 
 export const phaseKey = 'phase';
 export const transitKey = 'transit';
+export const parkKey = 'park';
 const pairs = (row: { readonly services: readonly string[]; readonly places: readonly string[] }): readonly string[] =>
   row.services.flatMap((service) => row.places.map((place) => `${service}/${place}`));
 
@@ -93,6 +96,7 @@ export const makeSnapshot = (number: number, rows: PolicyRows): Snapshot => {
     ),
     salePeriods: indexRows(rows.salePeriods, (row) => [row.service]),
     transitTerms: indexRows(rows.transitTerms, () => [transitKey]),
+    parkYears: indexRows(rows.parkYears, () => [parkKey]),
     levels: indexRows(rows.levels, (row) =>
       row.actions.flatMap((action) => row.channels.map((channel) => levelKey(action, channel))),
     ),

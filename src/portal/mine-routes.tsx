@@ -16,7 +16,7 @@ import { Services } from './pages/services.tsx';
 import { formOf, type PortalScope, paramOf, queryOf, send, whoOf } from './portal-scope.ts';
 import { giveData, showData, showMessages, showRecord } from './record-routes.tsx';
 import { replacePages } from './replace-routes.tsx';
-import { transitPages } from './transit-routes.tsx';
+import { usePages } from './use-routes.tsx';
 import { type Answer, notFound, personPages } from './visit.tsx';
 
 /** Pages for anyone; home knows who is logged in. */
@@ -63,7 +63,7 @@ export const mineRoutes =
     app.post('/cards/:card/enable', to('enable'), forPerson(enable));
     lossPages(app, scope);
     replacePages(app, scope);
-    transitPages(app, scope);
+    usePages(app, scope);
     app.get('/cards/:card/enabled', to('see-own'), forPerson(showEnabled));
   };
 

@@ -4,10 +4,11 @@ import { bankChoices, bankFlags, banks, channelRows, occupationRules } from './b
 import { calendarYears } from './calendar-years.ts';
 import { sourceDocuments } from './documents.ts';
 import { levelRows } from './levels.ts';
-import { deliveryRows, fees, salePeriods, timeLimits, transitTerms } from './limits-fees-deliveries.ts';
+import { deliveryRows, fees, salePeriods, timeLimits } from './limits-fees-deliveries.ts';
 import { offers } from './offers.ts';
 import { batches, phases } from './phases-and-batches.ts';
 import rules from './rules.json' with { type: 'json' };
+import { parkYears, transitTerms } from './scene-terms.ts';
 import { whoRows } from './who.ts';
 
 export const beijing: PolicyRows = {
@@ -27,6 +28,7 @@ export const beijing: PolicyRows = {
   deliveries: deliveryRows,
   salePeriods,
   transitTerms,
+  parkYears,
   levels: levelRows,
   calendar: calendarYears,
   rules: rules satisfies readonly Rule[],

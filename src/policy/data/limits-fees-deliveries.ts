@@ -1,5 +1,5 @@
 // Time limits, fees, ways of delivery and sale periods.
-import type { DeliveryRow, FeeRow, SalePeriod, TimeLimit, TransitTerms } from '../rows.ts';
+import type { DeliveryRow, FeeRow, SalePeriod, TimeLimit } from '../rows.ts';
 
 const online = ['website', 'jingtong', 'wechat-account', 'minsheng'] as const;
 const outlets = ['district', 'street'] as const;
@@ -214,12 +214,5 @@ export const salePeriods: readonly SalePeriod[] = [
     until: '2027-01-15',
     rules: ['R-PARK-02'],
     assumed: true,
-  },
-];
-
-export const transitTerms: readonly TransitTerms[] = [
-  {
-    ...{ id: 'transit-terms', from: start, rules: ['R-TRANSIT-01', 'R-TRANSIT-11'], assumed: true },
-    ...{ largestBalance: '1000.00', multipleOf: '10.00', refundOnCancel: true },
   },
 ];

@@ -47,6 +47,7 @@ import { replaceDeskOf } from './replace-desk.ts';
 import { ticketDeskOf } from './ticket-desk.ts';
 import { todayOf } from './today.ts';
 import { transitDeskOf } from './transit-desk.ts';
+import { useDeskOf } from './use-desk.ts';
 
 export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   day: () => dateIn(wiring.businessClock()),
@@ -54,6 +55,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   loss: lossDeskOf(wiring),
   replace: replaceDeskOf(wiring),
   transit: transitDeskOf(wiring),
+  use: useDeskOf(wiring),
   tickets: ticketDeskOf(wiring),
   today: (who) => today(wiring, who),
   prospect: async (who) => {

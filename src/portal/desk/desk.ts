@@ -35,6 +35,7 @@ import type { LossDesk } from './loss-desk.ts';
 import type { ReplaceDesk } from './replace-desk.ts';
 import type { TicketDeskView } from './ticket-desk.ts';
 import type { TransitDesk } from './transit-desk.ts';
+import type { UseDesk } from './use-desk.ts';
 
 /** The person at the desk; the language is that of their page, in which every text comes back. */
 export type Who = { readonly personId: PersonId; readonly language: Language; readonly level: Level };
@@ -222,6 +223,7 @@ export type Desk = {
   /** Re-issue and exchange. */
   readonly replace: ReplaceDesk;
   readonly transit: TransitDesk;
+  readonly use: UseDesk;
   /** Questions, suggestions and complaints (R-HOTLINE-01). */
   readonly tickets: TicketDeskView;
   /** The day in the city, by the business clock. */

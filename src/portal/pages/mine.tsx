@@ -136,6 +136,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <h2>{say('me.ecard')}</h2>
             <p>{say(electronic[mine.electronicCard])}</p>
           </section>
+          <a class="entry" href="/use">
+            <strong>{say('use.title')}</strong>
+            <span class="hint">{say('use.hint')}</span>
+          </a>
           <a class="entry" href="/me/record">
             <strong>{say('record.title')}</strong>
             <span class="hint">{say('record.lead')}</span>

@@ -35,6 +35,9 @@ export const Services = ({ page }: { page: Page }) => (
         <a class="entry" href="/outlets">
           <strong>{page.say('outlets.title')}</strong>
         </a>
+        <a class="entry" href="/use">
+          <strong>{page.say('use.title')}</strong>
+        </a>
         <a class="entry" href="/scenes">
           <strong>{page.say('scenes.title')}</strong>
         </a>

@@ -35,6 +35,8 @@ import { ticketEn } from './ticket-en.ts';
 import { ticketZh } from './ticket-zh.ts';
 import { transitEn } from './transit-en.ts';
 import { transitZh } from './transit-zh.ts';
+import { useEn } from './use-en.ts';
+import { useZh } from './use-zh.ts';
 import { zh } from './zh.ts';
 
 /** The Chinese lists decide which keys there are; the English ones must have exactly the same. */
@@ -57,6 +59,7 @@ export const chinese = {
   ...ticketZh,
   ...transitZh,
   ...authorisationZh,
+  ...useZh,
 } as const;
 export type WordKey = keyof typeof chinese;
 
@@ -97,6 +100,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...ticketEn,
     ...transitEn,
     ...authorisationEn,
+    ...useEn,
   },
 };
 
