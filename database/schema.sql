@@ -209,6 +209,61 @@ create table card_numbers (
   constraint card_numbers_pkey PRIMARY KEY (blind)
 );
 
+create table card_stock_counts (
+  outlet_id text not null,
+  day date not null,
+  state text not null,
+  on_hand integer not null,
+  spoiled integer not null,
+  counted_on_hand integer not null,
+  counted_spoiled integer not null,
+  counted_at timestamp with time zone not null,
+  account text not null,
+  settled_at timestamp with time zone,
+  settled_by text,
+  constraint card_stock_counts_check CHECK ((state = 'settled'::text) = (settled_at IS NOT NULL)),
+  constraint card_stock_counts_check1 CHECK (settled_by <> account),
+  constraint card_stock_counts_counted_on_hand_check CHECK (counted_on_hand >= 0),
+  constraint card_stock_counts_counted_spoiled_check CHECK (counted_spoiled >= 0),
+  constraint card_stock_counts_state_check CHECK (state = ANY (ARRAY['agrees'::text, 'differs'::text, 'settled'::text])),
+  constraint card_stock_counts_pkey PRIMARY KEY (outlet_id, day)
+);
+CREATE INDEX card_stock_counts_open ON public.card_stock_counts USING btree (day) WHERE (state = 'differs'::text);
+comment on column card_stock_counts.on_hand is 'By the entries at that instant, like spoiled';
+comment on column card_stock_counts.settled_by is 'Somebody else than who counted';
+
+create table card_stock_entries (
+  outlet_id text not null,
+  seq integer not null,
+  kind text not null,
+  on_hand_change integer not null,
+  spoiled_change integer not null,
+  on_hand integer not null,
+  spoiled integer not null,
+  at timestamp with time zone not null,
+  account text not null,
+  key_digest bytea not null,
+  constraint card_stock_entries_kind_check CHECK (kind = ANY (ARRAY['received'::text, 'used'::text, 'returned'::text, 'spoiled'::text, 'found-bad'::text, 'destroyed'::text, 'adjusted'::text])),
+  constraint card_stock_entries_pkey PRIMARY KEY (outlet_id, seq),
+  constraint card_stock_entries_outlet_id_key_digest_key UNIQUE (outlet_id, key_digest)
+);
+comment on column card_stock_entries.on_hand is 'Afterwards, like spoiled';
+comment on column card_stock_entries.at is 'Business clock';
+
+create table card_stocks (
+  outlet_id text not null,
+  bank text not null,
+  on_hand integer not null,
+  spoiled integer not null,
+  entries integer not null,
+  constraint card_stocks_on_hand_check CHECK (on_hand >= 0),
+  constraint card_stocks_spoiled_check CHECK (spoiled >= 0),
+  constraint card_stocks_pkey PRIMARY KEY (outlet_id)
+);
+comment on table card_stocks is 'One row an outlet; changed only together with an entry';
+comment on column card_stocks.on_hand is 'Good blanks';
+comment on column card_stocks.spoiled is 'Kept until they are destroyed';
+
 create table cards (
   person_id uuid not null,
   card_id uuid not null,

@@ -19,6 +19,7 @@ export const levels: readonly (readonly string[])[] = [
       'applications',
       'authorisations',
       'callbacks',
+      'card-stock',
       'cards',
       'production',
       'delivery',

@@ -7,6 +7,7 @@ export type Section =
   | 'home'
   | 'statistics'
   | 'counter'
+  | 'card-stock'
   | 'visits'
   | 'doubts'
   | 'tickets'
@@ -32,6 +33,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'home', href: '/console', action: 'see-console' },
   { section: 'statistics', href: '/console/statistics', action: 'see-statistics' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
+  { section: 'card-stock', href: '/console/card-stock', action: 'see-card-stock' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },
   { section: 'tickets', href: '/console/tickets', action: 'see-tickets' },

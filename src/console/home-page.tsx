@@ -41,6 +41,7 @@ const places = [
   ['lots', 'see-lots', '/console/lots'],
   ['reconciliation', 'see-reconciliation', '/console/reconciliation'],
   ['bankRequests', 'see-bank-requests', '/console/bank-requests'],
+  ['card-stock', 'see-card-stock', '/console/card-stock'],
   ['visits', 'see-help-requests', '/console/help-requests'],
   ['audit', 'search-audit', '/console/audit'],
   ['tickets', 'see-tickets', '/console/tickets'],

@@ -88,6 +88,11 @@ export const permissions = {
   'record-authorisation': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
   /** A new card for a lost, damaged or outdated one; public outlets make no replacements (R-REISSUE-10). */
   'replace-card': { 'bank-outlet': 'own-bank' },
+  /** Blank cards of outlets that make cards on the spot (R-CHAN-16). */
+  'see-card-stock': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-outlet' },
+  'keep-card-stock': { 'bank-outlet': 'own-outlet' },
+  /** What a count found to differ: never who counted. */
+  'settle-card-stock': { 'bank-office': 'own-bank' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

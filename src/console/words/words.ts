@@ -34,6 +34,8 @@ import { reconciliationEn } from './reconciliation-en.ts';
 import { reconciliationZh } from './reconciliation-zh.ts';
 import { statisticsEn } from './statistics-en.ts';
 import { statisticsZh } from './statistics-zh.ts';
+import { stockEn } from './stock-en.ts';
+import { stockZh } from './stock-zh.ts';
 import { ticketEn } from './ticket-en.ts';
 import { ticketZh } from './ticket-zh.ts';
 import { visitEn } from './visit-en.ts';
@@ -60,6 +62,7 @@ const chinese = {
   ...ticketZh,
   ...auditZh,
   ...authorisationZh,
+  ...stockZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
@@ -81,6 +84,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...ticketEn,
   ...auditEn,
   ...authorisationEn,
+  ...stockEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;
