@@ -20,6 +20,7 @@ import { activatedCard, activatedWithIt } from './card-parts.ts';
 import { refOf } from './enable-card.ts';
 import { type Asking, enablingParts, isEnabled, mayEnable, type NotReceived, notReceived, toldTo } from './enabling.ts';
 import { type EnablingRow, findEnabling } from './enabling-store.ts';
+import { readOnceEnded } from './end-temporary-loss.ts';
 
 /** C-14: at the counter, at a machine in the outlet of a bank that has them, or on the bank's visit to an employer. */
 export const activationPlaces = ['counter', 'outlet-machine', 'bank-visit'] as const;
@@ -71,7 +72,10 @@ export const activateFinance = async (
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('CARD_UNKNOWN', {}),
-    read: (earlierAnswer) => findEnabling(ground.sql, { ref: refOf(ground, { cardNumber }), outletId }, earlierAnswer),
+    read: (earlierAnswer) =>
+      readOnceEnded(ground, at, () =>
+        findEnabling(ground.sql, { ref: refOf(ground, { cardNumber }), outletId }, earlierAnswer),
+      ),
     decide: (row) => decide(ground, { asker, row, at }, { enable, place }),
   });
 };

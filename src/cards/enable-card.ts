@@ -7,6 +7,7 @@ import { type Refused, type Result, refused } from '../base/result.ts';
 import { actingOf, type CardAsker, type CardRefused, callerOf, wrongOutlet } from './card-asker.ts';
 import { enablingParts, isEnabled, mayEnable, type NotReceived, notReceived } from './enabling.ts';
 import { type EnablingRow, findEnabling } from './enabling-store.ts';
+import { readOnceEnded } from './end-temporary-loss.ts';
 
 /** Which card: a person's own, or the one with the number that stands on it. */
 export type NamedCard =
@@ -53,7 +54,8 @@ export const enableCard = async (ground: Ground, enabling: Enabling): Promise<Re
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('CARD_UNKNOWN', {}),
-    read: (earlierAnswer) => findEnabling(ground.sql, { ref, outletId }, earlierAnswer),
+    read: (earlierAnswer) =>
+      readOnceEnded(ground, at, () => findEnabling(ground.sql, { ref, outletId }, earlierAnswer)),
     decide: (row) => decide(ground, { enabling, at }, row),
   });
 };

@@ -3,6 +3,7 @@ import { sweep } from '../applications/sweep.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision } from '../audit/command.ts';
+import type { CardId, PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { hasLapsed } from './loss.ts';
 import { endRules, lossParts } from './loss-parts.ts';
@@ -44,6 +45,29 @@ const decide = (ground: Ground, at: Temporal.Instant, row: LossRow): Decision<En
   const step = { action: 'end-temporary-loss', at, account: 'untouched' } as const;
   const told = { rules: endRules, facts: { due: `${row.lostUntil}` } };
   return change({ ended: true }, ...lossParts(ground, { row, stored: row, step, told }).parts);
+};
+
+type Losable = {
+  readonly personId: PersonId;
+  readonly cardId: CardId | null;
+  /** null: no temporary loss. */
+  readonly lostUntil: Temporal.Instant | null;
+};
+
+/**
+ * What `read` finds, once a temporary loss that is over has ended: whoever comes before the sweep, after down time or in
+ * the very second, meets the card as it is by the rules (R-LOSS-03).
+ */
+export const readOnceEnded = async <Row extends Losable>(
+  ground: Ground,
+  at: Temporal.Instant,
+  read: () => Promise<Row | undefined>,
+): Promise<Row | undefined> => {
+  const row = await read();
+  if (!row?.cardId || !row.lostUntil || Temporal.Instant.compare(row.lostUntil, at) > 0) return row;
+  const { personId, cardId, lostUntil } = row;
+  await endTemporaryLoss(ground, { personId, cardId, lostUntil });
+  return await read();
 };
 
 /**

@@ -19,6 +19,7 @@ import type { CardId } from '../base/ids.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import type { CardRefused } from '../cards/card-asker.ts';
+import { readOnceEnded } from '../cards/end-temporary-loss.ts';
 import { personFrom } from '../people/person-row.ts';
 import { acknowledgeOrder } from './order-parts.ts';
 import { findReporting, type ReportingRow } from './reporting-store.ts';
@@ -101,7 +102,8 @@ export const report = async <Body extends object>(
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('ORDER_UNKNOWN', {}),
-    read: (earlierAnswer) => findReporting(ground.sql, { bank, number, at }, earlierAnswer),
+    read: (earlierAnswer) =>
+      readOnceEnded(ground, at, () => findReporting(ground.sql, { bank, number, at }, earlierAnswer)),
     decide: (row) => decide(ground, kind, { row, content: contentOf(ground, row), body, at, bank }),
   });
   // Should the program fall over in between, the next report meets the same facts.

@@ -1,7 +1,7 @@
 // Shows that seeded people are like those who went the whole way: lawful, sealed, chained, and explained by their events.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkLife } from '../../test/support/card-life.ts';
+import { checkEvents, listPast } from '../../test/model/events.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet } from '../../test/support/people.ts';
 import { findProgress } from '../applications/find-progress.ts';
@@ -45,8 +45,9 @@ describe('a seeded population', () => {
       -- An electronic card of the file stands in the event of the whole row.
         and exists (select from events e where e.person_id = a.person_id and action = 'issue-electronic-card')
       order by number limit 120`;
-    for (const { oldCard, ...life } of rows) {
-      if (oldCard) await checkLife(city, life, oldCard);
+    const holders = rows.flatMap(({ personId, oldCard }) => (oldCard ? [personId] : []));
+    for (const past of await listPast(sql, holders)) checkEvents(past);
+    for (const life of rows) {
       assert.deepEqual(await verifyPerson(city, life.personId), []);
       assert.ok(await findProgress(city, life));
     }

@@ -1,9 +1,11 @@
 // Figures follow from events: each once in whatever order transactions end, the same when all are counted anew, and as the tables have it.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { modelBanks } from '../../test/model/applications.ts';
+import { bear } from '../../test/model/hand.ts';
+import { type Living, live, livingOf, noCounts } from '../../test/model/living.ts';
 import { untilSealable } from '../../test/support/audit.ts';
 import { apply, done, freshKey, mailForm, reportsOf } from '../../test/support/card-journey.ts';
-import { type Life, lifeBanks, stepNames, steps } from '../../test/support/card-life.ts';
 import { testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { chooseAnotherBank } from '../applications/choose-another-bank.ts';
@@ -12,6 +14,7 @@ import { sweepMissedLimits } from '../applications/tell-missed-limit.ts';
 import { urgeApplication } from '../applications/urge-application.ts';
 import type { PersonId } from '../base/ids.ts';
 import { reportAccountRefused } from '../production/report-account-refused.ts';
+import { randomOf } from '../seed/random.ts';
 import { countEvents, counted, recountEvents } from './count-events.ts';
 import type { Cut, Measure } from './measure.ts';
 
@@ -175,12 +178,9 @@ describe('counting', () => {
 
   it('comes to the same piece by piece and all anew, and to what the tables say, whatever people and banks did', async () => {
     const city = await testCity();
-    for (const bank of lifeBanks) await insertTestOutlet(city.sql, bank);
-    const lives: Life[] = [];
-    for (let each = 0; each < 12; each += 1) {
-      const { personId } = await insertTestPerson(city.sql, city.keys, flexible);
-      lives.push({ personId, bank: '102', number: '' });
-    }
+    for (const bank of modelBanks) await insertTestOutlet(city.sql, bank);
+    const lives: Living[] = [];
+    for (let each = 0; each < 12; each += 1) lives.push(livingOf(await bear(city.sql, city), randomOf(each)));
     await liveOn(city, lives);
     const piecewise = await everything(city);
     assert.ok(piecewise.length > 100, `${piecewise.length} rows`);
@@ -192,25 +192,19 @@ describe('counting', () => {
   });
 });
 
-/** What leads to a card in use is taken more often, or few would get there. */
-const drawn = [...stepNames, ...(['open', 'open', 'produce', 'produce', 'mail', 'mail', 'enable', 'enable'] as const)];
-
-/** Random steps, time that passes, limits that are missed, and counting now and then. */
-const liveOn = async (city: City, lives: readonly Life[]): Promise<void> => {
-  let seed = 20251009;
-  const random = (below: number): number => {
-    seed = (seed * 1103515245 + 12345) % 2 ** 31;
-    return Math.floor((seed / 2 ** 31) * below);
-  };
-  for (let step = 0; step < 600; step += 1) {
-    const life = lives[random(lives.length)];
-    const name = drawn[random(drawn.length)];
-    if (!life || !name || name === 'rename') continue;
-    await steps[name](city, life, freshKey());
-    if (random(8) === 0) await uploadAnew(city, life.personId);
-    if (random(12) === 0) city.passTime({ hours: 24 * 16 });
-    if (random(10) === 0) await sweepMissedLimits(city);
-    if (random(25) === 0) await countEvents(city);
+/** Random commands, time that passes, limits that are missed, and counting now and then. */
+const liveOn = async (city: City, lives: readonly Living[]): Promise<void> => {
+  const random = randomOf(20_251_009);
+  const counts = noCounts();
+  for (let moment = 0; moment < 25; moment += 1) {
+    for (const one of lives) {
+      await live(one, { at: city.businessClock().epochMilliseconds, counts });
+      if (random.chance(0.12)) await uploadAnew(city, one.hand.person.personId);
+    }
+    city.passTime({ minutes: 20 });
+    if (random.chance(0.5)) city.passTime({ hours: 24 * 16 });
+    if (random.chance(0.8)) await sweepMissedLimits(city);
+    if (random.chance(0.5)) await countEvents(city);
   }
   await sweepMissedLimits(city);
   await count(city);

@@ -1,10 +1,9 @@
 // People who get a card while the program is killed around them, and the banks that make it.
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CardId } from '../../src/base/ids.ts';
+import type { CardId, PersonId } from '../../src/base/ids.ts';
 import { upsertDraft } from '../../src/portal/apply/drafts-store.ts';
 import { chip, freshKey } from '../support/card-journey.ts';
-import type { Life } from '../support/card-life.ts';
 import { type LoggedIn, logIn } from '../support/logged-in.ts';
 import { insertOldCard, insertTestPerson } from '../support/people.ts';
 import { ticked } from '../support/ticked.ts';
@@ -12,7 +11,14 @@ import type { Caller } from './caller.ts';
 import type { Fire } from './fire.ts';
 
 /** A life as the test knows it from the answers it got. */
-export type Lived = Life & { readonly oldCard: CardId; readonly login: LoggedIn };
+export type Lived = {
+  readonly personId: PersonId;
+  readonly bank: string;
+  /** Of the application, once they were told. */
+  number: string;
+  readonly oldCard: CardId;
+  readonly login: LoggedIn;
+};
 
 /** Free to choose their bank, so that several banks have work. */
 const flexible = {

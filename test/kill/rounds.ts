@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Random, randomOf } from '../../src/seed/random.ts';
-import { checkLife } from '../support/card-life.ts';
+import { checkInvariants } from '../model/invariants.ts';
 import { insertTestOutlet } from '../support/people.ts';
 import { callerOf, type Tally } from './caller.ts';
 import { type Fire, lightFire, type Victim, victims } from './fire.ts';
@@ -136,7 +136,8 @@ type Checked = { readonly done: readonly Lived[]; readonly all: readonly Lived[]
 
 const checkAll = async (fire: Fire, { done, all, born }: Checked): Promise<void> => {
   const { sql } = fire;
-  for (const life of [...done, ...born]) await checkLife(fire, life, life.oldCard);
+  const people = [...done, ...born].map(({ personId }) => personId);
+  await checkInvariants({ sql, keys: fire.keys, people });
   const counts = await sql<{ action: string; events: number; people: number }[]>`
     select action, count(*) as events, count(distinct person_id) as people from events
     where action = any(${commands}) and person_id = any(${all.map(({ personId }) => personId)}::uuid[]) group by action`;

@@ -1,0 +1,127 @@
+// What the rules say of one person's things, in plain data: the reference that the program is held against.
+import type { Service } from '../../src/policy/question.ts';
+
+/** The application of a model: what decides what may come next, and nothing else. */
+export type AnApplication = {
+  readonly state: string;
+  readonly bank: string;
+  readonly byMail: boolean;
+  /** By bank: what each may see of it, and since when (milliseconds of the business clock). */
+  readonly orders: Readonly<Record<string, { readonly state: string; readonly visibleAt: number }>>;
+  /** Banks that opened no account for it. */
+  readonly refusing: readonly string[];
+  /** Place among the person's cards of the one that is made for it. */
+  readonly card: number | null;
+  /** The parcel has a number. */
+  readonly isParcel: boolean;
+  readonly heldFrom: string | null;
+  /** Facts that became known later are not judged yet (G-38). */
+  readonly judgedAt: number;
+};
+
+export type ACard = {
+  readonly generation: 2 | 3;
+  readonly bank: string;
+  /** `unmade`: it has a number and is no card yet; `dropped`: its number is no more. */
+  readonly socialSecurity: string;
+  readonly financial: string;
+  readonly lostUntil: number | null;
+  readonly lostFrom: string | null;
+  /** What the bank was asked and has not answered. */
+  readonly asked: string | null;
+  readonly isReissueRequested: boolean;
+};
+
+export type ATicket = { readonly state: string; readonly desk: string; readonly entries: number; readonly day: string };
+
+export type Life = {
+  readonly applications: readonly AnApplication[];
+  readonly cards: readonly ACard[];
+  readonly electronic: 'none' | 'issued' | 'linked';
+  /** When another name became known. */
+  readonly renamedAt: number;
+  /** `set` is one the person chose; null: the initial one. */
+  readonly password: { readonly state: string; readonly tries: number; readonly set: string | null };
+  readonly tickets: readonly ATicket[];
+};
+
+/** Somebody with a card of the second generation, as the core system sends them. */
+export const newLife: Life = {
+  applications: [],
+  cards: [
+    {
+      ...{ generation: 2, bank: '102', socialSecurity: 'enabled', financial: 'active' },
+      ...{ lostUntil: null, lostFrom: null, asked: null, isReissueRequested: false },
+    },
+  ],
+  electronic: 'none',
+  renamedAt: 0,
+  password: { state: 'initial', tries: 0, set: null },
+  tickets: [],
+};
+
+/** One way a command may end: what is answered, and what the person's things are then. */
+export type Ending = {
+  /** `ok`, or any of these codes: where several things are in the way, the rules do not say which is named. */
+  readonly answer: 'ok' | readonly string[];
+  readonly next: Life;
+  /** Another command of the program's own that may follow later, and need not. */
+  readonly follows?: Judge;
+};
+
+/** Every way a command may end by the rules, at an instant in milliseconds. */
+export type Judge = (life: Life, at: number) => readonly Ending[];
+
+export const done = (next: Life): readonly Ending[] => [{ answer: 'ok', next }];
+export const refusedFor = (codes: readonly string[], life: Life): readonly Ending[] => [{ answer: codes, next: life }];
+
+/** Refused for any of the codes; where there is none, what happens then. */
+export const unless = (codes: readonly string[], life: Life, happens: () => readonly Ending[]): readonly Ending[] =>
+  codes.length > 0 ? refusedFor(codes, life) : happens();
+
+export const withApplication = (life: Life, index: number, changes: Partial<AnApplication>): Life => ({
+  ...life,
+  applications: life.applications.map((each, at) => (at === index ? { ...each, ...changes } : each)),
+});
+
+export const withCard = (life: Life, index: number, changes: Partial<ACard>): Life => ({
+  ...life,
+  cards: life.cards.map((each, at) => (at === index ? { ...each, ...changes } : each)),
+});
+
+/** An application that runs: there is at most one (C-56). */
+const running = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'on-hold'];
+export const isRunning = ({ state }: AnApplication): boolean => running.includes(state);
+
+/** Made, and not at its end. */
+const ended = ['unmade', 'dropped', 'replaced', 'cancelled', 'invalid'];
+export const isInUse = ({ socialSecurity }: ACard): boolean => !ended.includes(socialSecurity);
+
+/** The person as they are at an instant: a temporary loss whose 15 days are over is none (R-LOSS-03). */
+export const asOf = (life: Life, at: number): Life => ({
+  ...life,
+  cards: life.cards.map((card) =>
+    card.lostUntil !== null && card.lostUntil <= at
+      ? { ...card, socialSecurity: card.lostFrom ?? 'enabled', lostUntil: null, lostFrom: null }
+      : card,
+  ),
+});
+
+const beijing = 8 * 3_600_000;
+/** The day in Beijing. */
+export const dayOf = (at: number): string => new Date(at + beijing).toISOString().slice(0, 10);
+
+/** R-ELIG-09: whoever is insured on their own may apply from this day on. */
+export const batchOpens = '2025-08-01';
+/** The notice that settles who enables and releases where. */
+export const notice = '2025-10-09';
+
+export type CardService = Extract<
+  Service,
+  | 'enable'
+  | 'activate-finance'
+  | 'report-temporary-loss'
+  | 'release-temporary-loss'
+  | 'report-formal-loss'
+  | 'release-formal-loss'
+>;

@@ -1,0 +1,100 @@
+// What the database says of people, in the same words as the model; read apart from the program's own queries.
+import type { PersonId } from '../../src/base/ids.ts';
+import type { Queries } from '../../src/database/connection.ts';
+import type { Hand } from './hand.ts';
+import { asOf, type Life } from './life.ts';
+
+type ApplicationRow = {
+  readonly number: string;
+  readonly state: string;
+  readonly bank: string;
+  readonly delivery: string;
+  readonly heldFrom: string | null;
+  readonly orders: Readonly<Record<string, string>> | null;
+};
+type CardRow = {
+  readonly generation: number;
+  readonly bank: string;
+  readonly socialSecurity: string;
+  readonly financial: string;
+  readonly lostUntil: number | null;
+  readonly lostFrom: string | null;
+  readonly reissue: boolean;
+};
+type TicketRow = { readonly id: string; readonly state: string; readonly desk: string };
+type Row = {
+  readonly personId: PersonId;
+  readonly events: number;
+  readonly applications: readonly ApplicationRow[];
+  readonly cards: readonly CardRow[];
+  readonly electronic: string | null;
+  readonly password: string | null;
+  readonly tickets: readonly TicketRow[];
+};
+
+/** One row for each person. */
+export const listStored = async (sql: Queries, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Row>> => {
+  const rows = await sql<Row[]>`
+    select people.person_id as "personId", event_count as events,
+      (select coalesce(json_agg(json_build_object('number', number, 'state', state, 'bank', bank, 'delivery', delivery,
+        'heldFrom', held_from, 'orders', (select json_object_agg(orders.bank, orders.state) from orders
+          where orders.person_id = a.person_id and orders.application_id = a.application_id))), '[]')
+        from applications a where a.person_id = people.person_id) as applications,
+      (select coalesce(json_agg(json_build_object('generation', generation, 'bank', bank,
+        'socialSecurity', social_security, 'financial', financial, 'lostFrom', lost_from, 'reissue', reissue_requested,
+        'lostUntil', (extract(epoch from lost_until) * 1000)::bigint) order by card_id), '[]')
+        from cards where cards.person_id = people.person_id) as cards,
+      (select state from electronic_cards where electronic_cards.person_id = people.person_id) as electronic,
+      (select state || ' ' || wrong_tries from service_passwords
+        where service_passwords.person_id = people.person_id) as password,
+      (select coalesce(json_agg(json_build_object('id', ticket_id, 'state', state, 'desk', desk)), '[]')
+        from tickets where tickets.person_id = people.person_id) as tickets
+    from people where people.person_id = any(${people.map(String)}::uuid[])`;
+  return new Map(rows.map((row) => [row.personId, row]));
+};
+
+/** The stored rows in one text, in the order in which the answers told of them. */
+export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
+  JSON.stringify({
+    applications: numbers.map((number) => {
+      const found = row.applications.find((each) => each.number === number);
+      return found && [found.state, found.bank, found.delivery === 'mail', found.heldFrom, sorted(found.orders ?? {})];
+    }),
+    unknown: row.applications.length - numbers.length,
+    cards: row.cards.map((card) => [
+      ...[card.generation, card.bank, card.socialSecurity, card.financial],
+      ...[card.lostUntil, card.lostFrom, card.reissue],
+    ]),
+    electronic: row.electronic ?? 'none',
+    password: row.password ?? 'initial 0',
+    tickets: tickets.map((id) => {
+      const found = row.tickets.find((each) => each.id === id);
+      return found && [found.state, found.desk];
+    }),
+  });
+
+const made = ({ socialSecurity }: Life['cards'][number]): boolean => !['unmade', 'dropped'].includes(socialSecurity);
+
+/** The same of a life as the rules have it, at an instant. */
+export const textOfLife = (lived: Life, at: number): string => {
+  const life = asOf(lived, at);
+  return JSON.stringify({
+    applications: life.applications.map(({ state, bank, byMail, heldFrom, orders }) => [
+      ...[state, bank, byMail, heldFrom],
+      sorted(Object.fromEntries(Object.entries(orders).map(([code, order]) => [code, order.state]))),
+    ]),
+    unknown: 0,
+    cards: life.cards
+      .filter(made)
+      .map((card) => [
+        ...[card.generation, card.bank, card.socialSecurity, card.financial],
+        ...[card.lostUntil, card.lostFrom, card.isReissueRequested],
+      ]),
+    electronic: life.electronic,
+    password: `${life.password.state} ${life.password.tries}`,
+    tickets: life.tickets.map(({ state, desk }) => [state, desk]),
+  });
+};
+
+const sorted = (states: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+  Object.entries(states).toSorted(([one], [other]) => one.localeCompare(other));
