@@ -65,9 +65,9 @@ export const turnedAway = (service: Service, asker: Asker, day: string): readonl
   // 3.2: the column of guardians is for holders under eighteen.
   const mayNot = needed === undefined || actor === 'guardian' ? ['ACTOR_NOT_ALLOWED'] : [];
   const lacks = by !== 'self' && needed?.some((document) => !documents.includes(document)) ? ['DOCUMENT_MISSING'] : [];
-  // Who acts for another away from a counter needs a word that an outlet recorded.
-  const isRemote = bringing(service, { ...asker, actor: 'agent' }, day) !== undefined && columns[spot] !== 'DS';
-  const unrecorded = actor !== 'holder' && isRemote && !['own', 'other', 'door'].includes(spot);
+  // Who acts for another needs a word that an outlet recorded (R-PROXY-02, C-32); a bank by its interface has seen it itself.
+  const isCounter = !['ON', 'H', 'BP'].includes(columns[spot]);
+  const unrecorded = isCounter ? actor === 'agent' && by === 'staff' : actor !== 'holder';
   return [
     ...closed,
     ...mayNot,
