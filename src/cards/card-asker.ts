@@ -113,10 +113,13 @@ export const lossServices = [
 export type LossService = (typeof lossServices)[number];
 
 /** What is done at a counter about what else the card carries. */
-export type SceneService = Extract<
-  Service,
-  'top-up-transit' | 'open-suburban-rail' | 'refund-transit' | 'buy-park-ticket'
->;
+export const sceneServices = [
+  'top-up-transit',
+  'open-suburban-rail',
+  'refund-transit',
+  'buy-park-ticket',
+] as const satisfies readonly Service[];
+export type SceneService = (typeof sceneServices)[number];
 
 type About = {
   readonly service: Extract<

@@ -2,7 +2,7 @@
 import { isLate } from '../applications/find-progress.ts';
 import { replacementServices } from '../applications/replacement.ts';
 import { maskAccount, maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
-import { lossServices } from '../cards/card-asker.ts';
+import { lossServices, sceneServices } from '../cards/card-asker.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { bankInWords, policyWords } from '../policy/explain.ts';
@@ -206,6 +206,9 @@ const CardServices = ({ page, snapshot, menu, path }: ServicesProps) => {
     <>
       {may(staff, 'change-loss') && (
         <ServiceLinks {...{ page, menu, services: lossServices }} pathOf={(service) => `${path}/loss/${service}`} />
+      )}
+      {may(staff, 'serve-scenes') && (
+        <ServiceLinks {...{ page, menu, services: sceneServices }} pathOf={(service) => `${path}/scene/${service}`} />
       )}
       {may(staff, 'replace-card') && (
         <ServiceLinks

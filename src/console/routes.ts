@@ -30,6 +30,7 @@ import { queueRoutes } from './queue-routes.tsx';
 import { reconciliationPages } from './reconciliation-routes.tsx';
 import { rejectRoutes } from './reject-routes.tsx';
 import { replaceRoutes } from './replace-routes.tsx';
+import { sceneRoutes } from './scene-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 import { statisticsRoutes } from './statistics-routes.tsx';
 import { ticketRoutes } from './ticket-routes.tsx';
@@ -58,6 +59,7 @@ export const consoleRoutes =
     await app.register(enableRoutes(wiring, open));
     await app.register(passwordRoutes(wiring, open));
     await app.register(lossRoutes(wiring, open));
+    await app.register(sceneRoutes(wiring, open));
     await app.register(authorisationRoutes(wiring, open));
     await app.register(replaceRoutes(wiring, open));
     await app.register(cardStockRoutes(wiring, open));

@@ -93,6 +93,8 @@ export const permissions = {
   'keep-card-stock': { 'bank-outlet': 'own-outlet' },
   /** What a count found to differ: never who counted. */
   'settle-card-stock': { 'bank-office': 'own-bank' },
+  /** The transit purse and the park ticket of a card that is here, at its bank (R-TRANSIT-12, R-PARK-06). */
+  'serve-scenes': { 'bank-outlet': 'own-bank' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

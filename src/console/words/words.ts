@@ -32,6 +32,8 @@ import { queueEn } from './queue-en.ts';
 import { queueZh } from './queue-zh.ts';
 import { reconciliationEn } from './reconciliation-en.ts';
 import { reconciliationZh } from './reconciliation-zh.ts';
+import { sceneEn } from './scene-en.ts';
+import { sceneZh } from './scene-zh.ts';
 import { statisticsEn } from './statistics-en.ts';
 import { statisticsZh } from './statistics-zh.ts';
 import { stockEn } from './stock-en.ts';
@@ -56,6 +58,7 @@ const chinese = {
   ...productionZh,
   ...queueZh,
   ...reconciliationZh,
+  ...sceneZh,
   ...statisticsZh,
   ...visitZh,
   ...doubtZh,
@@ -78,6 +81,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...productionEn,
   ...queueEn,
   ...reconciliationEn,
+  ...sceneEn,
   ...statisticsEn,
   ...visitEn,
   ...doubtEn,

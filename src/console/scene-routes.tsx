@@ -1,0 +1,132 @@
+// What else the card carries, for somebody at the counter of the issuing bank: purse and park ticket (R-CHAN-17, R-TRANSIT-12, R-PARK-06).
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { parseYuan } from '../base/money.ts';
+import { type SceneService, type Served, sceneServices } from '../cards/card-asker.ts';
+import { documents as knownDocuments, payments } from '../policy/question.ts';
+import { explainRefusal, statusOf, type UseCaseRefusal } from '../portal/desk/explanation.ts';
+import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import { buyParkTicket, isFree, parkYearOn } from '../scenes/buy-park-ticket.ts';
+import { openSuburbanRail } from '../scenes/open-suburban-rail.ts';
+import { orderTransitRefund, redirectTransitRefund } from '../scenes/refund-transit.ts';
+import { termsOn, topUpTransit } from '../scenes/top-up-transit.ts';
+import { parseRefundAccount, walletAsOf } from '../scenes/transit.ts';
+import type { AtCounter } from '../scenes/transit-change.ts';
+import { listWallets } from '../scenes/transit-store.ts';
+import { channelOf } from '../staff/staff.ts';
+import type { Wiring } from '../wiring.ts';
+import { standing } from './desk.ts';
+import { type EnableSubject, sentForm, subjectOf } from './enable-routes.tsx';
+import type { Parts } from './open-record.ts';
+import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { UnknownPage } from './person-page.tsx';
+import { type SceneFacts, ScenePage } from './scene-page.tsx';
+
+const config = { staffAction: 'serve-scenes' } as const;
+
+/** GET and POST /console/people/:person/cards/:id/scene/:service. */
+export const sceneRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    const parts = { wiring, open };
+    const path = '/console/people/:person/cards/:id/scene/:service';
+    app.get(path, { config }, (request, reply) => show(parts, request, reply));
+    app.post(path, { config }, (request, reply) => act(parts, request, reply));
+  };
+
+const serviceOf = (request: FastifyRequest) => sceneServices.find((each) => each === paramOf(request, 'service'));
+
+const factsOf = async (wiring: Wiring, { file, card }: EnableSubject): Promise<SceneFacts> => {
+  const snapshot = wiring.policy.current();
+  const wallet = (await listWallets(wiring.sql, file.personId)).find(({ cardId }) => cardId === card.cardId);
+  const park = parkYearOn(snapshot, file.today);
+  return {
+    wallet: walletAsOf(wallet?.state ?? null, card),
+    balanceFen: wallet?.balanceFen ?? 0,
+    refundDueOn: wallet?.state === 'refund-pending' ? wallet.refundDueOn : null,
+    transit: termsOn(snapshot, file.today),
+    park,
+    isFree: park !== undefined && file.person !== undefined && isFree(park, file.person.birthDate, file.today),
+  };
+};
+
+const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const service = serviceOf(request);
+  if (!service) return sendPage(reply, <UnknownPage page={parts.open(request, reply)} />, 404);
+  const wanted = standing.find((each) => each === queryOf(request, 'for'));
+  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: wanted });
+  if (subject.instead) return subject.instead;
+  const facts = await factsOf(parts.wiring, subject);
+  const snapshot = parts.wiring.policy.current();
+  return sendPage(
+    reply,
+    <ScenePage {...{ subject, service, snapshot, facts }} formKey={randomUUID()} problem={null} />,
+  );
+};
+
+const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const service = serviceOf(request);
+  if (!service) return sendPage(reply, <UnknownPage page={parts.open(request, reply)} />, 404);
+  const form = formOf(request);
+  const given = sentForm.parse(form);
+  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: given.for });
+  if (subject.instead) return subject.instead;
+  const { wiring } = parts;
+  const staff = staffOf(request);
+  const { page, card, file, menu } = subject;
+  const channel = channelOf(staff);
+  const entry = menu.entries.find((each) => each.service === service);
+  if (!entry || channel === null) throw new Error('the table lets a role serve that serves nobody');
+  const served: Served = {
+    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
+    documents: knownDocuments.filter((each) => given.documents.includes(each)),
+  };
+  const asked: AtCounter = {
+    ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
+    ...{ channel, key: given.key, served },
+  };
+  const facts = await factsOf(wiring, subject);
+  const refusal = await perform[service](wiring, { asked, form, facts });
+  if (refusal === null) return reply.redirect(`/console/people/${file.personId}`, 303);
+  const snapshot = wiring.policy.current();
+  const again = { subject, service, snapshot, facts, formKey: given.key };
+  if (refusal === 'incomplete')
+    return sendPage(reply, <ScenePage {...again} problem={page.say('scene.incomplete')} />, 422);
+  const { message } = explainRefusal(refusal, { snapshot, question: entry.question, language: page.language });
+  return sendPage(reply, <ScenePage {...again} problem={message} />, statusOf(refusal));
+};
+
+type Sent = {
+  readonly asked: AtCounter;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly facts: SceneFacts;
+};
+/** null: it is done; `incomplete`: the form does not say what. */
+type Outcome = UseCaseRefusal | 'incomplete' | null;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+const perform: Readonly<Record<SceneService, (wiring: Wiring, sent: Sent) => Promise<Outcome>>> = {
+  'top-up-transit': async (wiring, { asked, form }) => {
+    const fen = parseYuan(text(form.amount));
+    const payment = payments.find((each) => each === form.payment);
+    if (fen === undefined || payment === undefined) return 'incomplete';
+    return refusalOf(await topUpTransit(wiring, { ...asked, fen, payment }));
+  },
+  'open-suburban-rail': async (wiring, { asked }) => refusalOf(await openSuburbanRail(wiring, asked)),
+  'refund-transit': async (wiring, { asked, form, facts }) => {
+    const account = parseRefundAccount({
+      ...{ to: form.to, bankName: text(form.bankName), number: text(form.number).replaceAll(' ', '') },
+    });
+    if (account === undefined) return 'incomplete';
+    const refund = facts.wallet === 'refund-pending' ? redirectTransitRefund : orderTransitRefund;
+    return refusalOf(await refund(wiring, { ...asked, account }));
+  },
+  'buy-park-ticket': async (wiring, { asked, form }) => {
+    const material = [form.material].flat().filter((each) => typeof each === 'string');
+    return refusalOf(await buyParkTicket(wiring, { ...asked, material, toldOfFreeEntry: form.told === 'yes' }));
+  },
+};
+
+const refusalOf = <R extends UseCaseRefusal>(result: { readonly ok: true } | R): R | null =>
+  'code' in result ? result : null;
