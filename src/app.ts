@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPlug
 import { answerFileRoutes } from './api/answer-file-routes.ts';
 import { apiPageRoutes } from './api/api-page-routes.tsx';
 import { bankCardRoutes } from './api/bank-card-routes.ts';
+import { bankLossRoutes } from './api/bank-loss-routes.ts';
 import { bankRoutes } from './api/bank-routes.ts';
 import { bureauRoutes } from './api/bureau-routes.ts';
 import { connectionRoutes, platformKeyRoutes } from './api/connection-routes.ts';
@@ -49,6 +50,7 @@ const parts: readonly Part[] = [
   visitRoutes,
   answerFileRoutes,
   bankCardRoutes,
+  bankLossRoutes,
   requestRoutes,
   reconciliationRoutes,
   bureauRoutes,

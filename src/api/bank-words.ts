@@ -4,7 +4,10 @@ import type { HoldReason } from '../applications/hold-reasons.ts';
 import type { NotPermitted } from '../applications/use-case.ts';
 import { dateIn } from '../base/dates.ts';
 import type { ActivateRefused } from '../cards/activate-finance.ts';
+import type { AccountRefused } from '../cards/change-account.ts';
+import type { LossRefused } from '../cards/change-loss.ts';
 import type { EnableRefused } from '../cards/enable-card.ts';
+import type { ReportAccountRefused } from '../cards/report-account.ts';
 import { messageOf } from '../policy/explain.ts';
 import type { Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
@@ -14,7 +17,10 @@ import type { ReportRefused } from '../production/report.ts';
 export type Words = { readonly zh: string; readonly en: string };
 
 /** Whatever a call of a bank can be refused with. */
-export type BankRefusal = Exclude<ReportRefused | EnableRefused | ActivateRefused, { readonly code: 'LEVEL_TOO_LOW' }>;
+export type BankRefusal = Exclude<
+  ReportRefused | EnableRefused | ActivateRefused | LossRefused | AccountRefused | ReportAccountRefused,
+  { readonly code: 'LEVEL_TOO_LOW' | 'ACCOUNT_HINT_NOT_GIVEN' | 'PHONE_NOT_A_MOBILE' }
+>;
 /** Refused by the use case, not by the gate. */
 type OwnRefusal = Exclude<BankRefusal, NotPermitted>;
 type Code = OwnRefusal['code'];
@@ -55,6 +61,21 @@ export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 
     status: 409,
     zh: '卡还没有寄出或交付（申领状态：{state}），不能启用或激活。',
     en: 'The card has not been mailed or handed over (state of the application: {state}), so it cannot be enabled or activated.',
+  },
+  CARD_ON_ITS_WAY: {
+    status: 409,
+    zh: '卡还没有到持卡人手中，不能挂失；在邮寄中遗失的，由本行补发。',
+    en: 'Nobody has had the card in hand yet; one that was lost in the post is made again by the bank.',
+  },
+  CARD_HAS_NO_BANK: {
+    status: 409,
+    zh: '这张卡没有金融功能。',
+    en: 'The card has no account.',
+  },
+  WRONG_ACCOUNT_STATE: {
+    status: 409,
+    zh: '这项报告与金融功能目前的状态不符，状态见 cardState。',
+    en: 'The report does not fit the state of the account, which cardState names.',
   },
   CALLER_NOT_CONFIRMED: {
     status: 409,
@@ -136,7 +157,8 @@ type Problem = {
 export const problemOf = (refusal: OwnRefusal): Problem => {
   const { code } = refusal;
   const { zh, en } = bankRefusals[code];
-  if (code === 'FACTS_CHANGED') return { code, message: { zh, en }, ...refusal.facts };
+  if (code === 'FACTS_CHANGED' || code === 'WRONG_ACCOUNT_STATE')
+    return { code, message: { zh, en }, ...refusal.facts };
   if (code !== 'WRONG_STATE' && code !== 'CARD_NOT_RECEIVED') return { code, message: { zh, en } };
   const { state } = refusal.facts;
   return { code, message: withState({ zh, en }, state), state };

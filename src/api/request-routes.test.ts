@@ -4,9 +4,10 @@ import { after, before, beforeEach, it } from 'node:test';
 import { z } from 'zod';
 import { activeCard, done, freshKey } from '../../test/support/card-journey.ts';
 import { openingDay } from '../../test/support/city.ts';
-import { insertTestPerson } from '../../test/support/people.ts';
+import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import { bankToken, type WholeApp, wholeApp } from '../../test/support/whole-app.ts';
 import type { CardId } from '../base/ids.ts';
+import { openCard } from '../cards/card.ts';
 import { changeLoss } from '../cards/change-loss.ts';
 import { demoBankKeys } from '../identity/bank-connections.ts';
 import type { PersonRecord } from '../people/person.ts';
@@ -98,4 +99,36 @@ it('is answered once; what is wrong says what it is', async () => {
 it('nobody without a token; every refusal has words in both languages', async () => {
   assert.equal((await whole.app.inject('/api/v1/bank/requests')).statusCode, 401);
   for (const [code, { zh, en }] of Object.entries(requestRefusals)) assert.ok(zh && en, code);
+});
+
+it('R-LOSS-04, R-LOSS-12, R-BANK-10: a bank reports losses at its counter and what became of an account', async () => {
+  const outletId = await insertTestOutlet(whole.city.sql, '102');
+  const [row] = await whole.city.sql<{ sealed: Buffer }[]>`select sealed from cards where card_id = ${cardId}`;
+  const { number: cardNumber } = openCard(whole.city.keys, person.personId, row?.sealed ?? Buffer.alloc(0));
+  const post = async (name: string, body: object, bank: '102' | '104' = '102') => {
+    const response = await whole.app.inject({
+      method: 'POST',
+      url: `/api/v1/bank/cards/${name}`,
+      headers: {
+        authorization: `Bearer ${tokens[bank]}`,
+        'idempotency-key': freshKey(),
+        'content-type': 'application/json',
+      },
+      payload: JSON.stringify({ cardNumber, ...body }),
+    });
+    return { status: response.statusCode, body: response.json() };
+  };
+  const shown = { outletId, documents: ['holder-id', 'card'] };
+  const released = await post('loss', { ...shown, service: 'release-temporary-loss' });
+  assert.deepEqual(released, { status: 200, body: { socialSecurity: 'enabled', financial: 'active' } });
+  assert.deepEqual(await requestsOf('102'), [], 'what it did itself is not asked of it any more');
+  const lost = await post('loss', { ...shown, service: 'report-formal-loss-finance' });
+  assert.deepEqual(lost, { status: 200, body: { socialSecurity: null, financial: 'formally-lost' } });
+  const other = await post('loss', { ...shown, service: 'release-finance' }, '104');
+  assert.deepEqual([other.status, other.body.code], [409, 'WRONG_OUTLET']);
+  assert.deepEqual((await post('account', { financial: 'active' })).body, { financial: 'active' });
+  assert.deepEqual((await post('account', { financial: 'suspended' })).status, 200);
+  assert.equal((await post('account', { financial: 'active' }, '104')).body.code, 'CARD_UNKNOWN');
+  const wrong = await post('loss', { ...shown, service: 'release-temporary-loss' });
+  assert.deepEqual([wrong.status, wrong.body.code, wrong.body.cardState], [409, 'WRONG_STATE', 'enabled']);
 });

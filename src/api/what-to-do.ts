@@ -92,6 +92,12 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
   DELIVERY_IS_ANOTHER: { zh: '用待办中的 delivery 所示的报告。', en: 'Report what fits the delivery of the feed.' },
   CARD_UNKNOWN: { zh: '核对卡面上的卡号。', en: 'Check the number on the card.' },
   CARD_NOT_RECEIVED: { zh: '先报告已寄出或已交付。', en: 'Report first that it was mailed or handed over.' },
+  CARD_ON_ITS_WAY: {
+    zh: '等卡交付后再挂失；邮寄遗失的补发。',
+    en: 'Wait until it was handed over; make it again if the post lost it.',
+  },
+  CARD_HAS_NO_BANK: { zh: '核对卡面上的卡号。', en: 'Check the number on the card.' },
+  WRONG_ACCOUNT_STATE: compare,
   CALLER_NOT_CONFIRMED: askBearer,
   AUTHORISATION_NOT_RECORDED: {
     zh: '请持卡人先到网点登记授权，或本人办理。',

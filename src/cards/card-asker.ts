@@ -112,6 +112,14 @@ export const lossServices = [
 ] as const satisfies readonly Service[];
 export type LossService = (typeof lossServices)[number];
 
+/** What is done about the account of a card, at the counter of its bank alone (R-BANK-10, R-INFO-02). */
+export const accountServices = [
+  'report-formal-loss-finance',
+  'release-finance',
+  'change-bank-phone',
+] as const satisfies readonly Service[];
+export type AccountService = (typeof accountServices)[number];
+
 /** What is done at a counter about what else the card carries. */
 export const sceneServices = [
   'top-up-transit',
@@ -131,6 +139,7 @@ type About = {
     | 'exchange-damaged'
     | 'exchange-changed'
     | LossService
+    | AccountService
     | SceneService
   >;
   readonly asker: CardAsker;

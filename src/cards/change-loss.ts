@@ -47,7 +47,8 @@ export type LossChanged = {
 
 export type LossRefused =
   | CardRefused
-  | Refused<'CARD_UNKNOWN' | 'CARD_ON_ITS_WAY' | 'ACCOUNT_HINT_NOT_GIVEN', object>
+  | Refused<'CARD_UNKNOWN' | 'CARD_ON_ITS_WAY', object>
+  | Refused<'ACCOUNT_HINT_NOT_GIVEN', object>
   | LevelTooLow
   | CommandRefused;
 

@@ -1,6 +1,6 @@
 // A lost card: how long a temporary loss lasts, what a card is at an instant, and what its bank is asked about the account.
-import type { BankRequestKind } from '../finance/bank-request.ts';
-import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
+import type { AccountKind } from '../finance/bank-request.ts';
+import type { SocialSecurityState } from '../policy/question.ts';
 
 /** What a card can be lost from: a card that was collected, but never enabled, can be lost too (G-09). */
 export type LostFrom = Extract<SocialSecurityState, 'enabled' | 'not-enabled'>;
@@ -9,21 +9,7 @@ export type LostFrom = Extract<SocialSecurityState, 'enabled' | 'not-enabled'>;
 export const temporaryLoss = { hours: 15 * 24 } as const;
 
 /** What the bank of a card is asked to do with the account on it; only the bank can (R-LOSS-04, R-LOSS-11). */
-export const lossAsks = [
-  'suspend',
-  'resume',
-  'formal-loss',
-  'release-formal-loss',
-] as const satisfies readonly BankRequestKind[];
-export type BankAsk = (typeof lossAsks)[number];
-
-/** What the account is once the bank has done so (3.3-b). */
-export const financialAfter = {
-  suspend: 'suspended',
-  resume: 'active',
-  'formal-loss': 'formally-lost',
-  'release-formal-loss': 'active',
-} as const satisfies Readonly<Record<BankAsk, FinancialState>>;
+export type BankAsk = Exclude<AccountKind, 'cancel'>;
 
 export type Lost = {
   readonly socialSecurity: SocialSecurityState;

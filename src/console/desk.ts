@@ -43,6 +43,7 @@ export type PersonFile = {
   } | null;
   /** Who may or might act for the person, those over too; newest first. */
   readonly authorisations: readonly GivenAuthorisation[];
+  readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
 };
 
@@ -66,7 +67,7 @@ export const readPersonFile = async (
     listGivenAuthorisations(wiring, personId),
   ]);
   return {
-    ...{ personId, person: file.person, cards, looks, today: file.today, authorisations },
+    ...{ personId, person: file.person, cards, looks, now: file.now, today: file.today, authorisations },
     applications: applications.map((each) => ({ ...each, mayReject: mayRejectAll && isRejectable(each) })),
     events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
     menu: await menuOf(wiring, staff, { file, wanted, authorisations }),

@@ -1,6 +1,6 @@
 // The page on which staff report a card lost or release it, and the links to it: each as the gate answers for this place.
 import { maskName } from '../base/masking.ts';
-import type { LossService } from '../cards/card-asker.ts';
+import { type AccountService, accountServices, type LossService, lossServices } from '../cards/card-asker.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
@@ -23,6 +23,10 @@ type Linked = {
   readonly opens?: (entry: MenuEntry) => boolean;
 };
 
+/** Everything about a lost card and its account; what of it is done where, the gate says. */
+export type StopService = LossService | AccountService;
+export const stopServices: readonly StopService[] = [...lossServices, ...accountServices];
+
 /** What of some services can be done here and now; what cannot, the menu beside it explains. */
 export const ServiceLinks = ({ page, menu, services, pathOf, opens = ({ verdict }) => verdict.permitted }: Linked) => {
   const open = menu.entries.filter((entry) => services.includes(entry.service) && opens(entry));
@@ -40,7 +44,7 @@ export const ServiceLinks = ({ page, menu, services, pathOf, opens = ({ verdict 
 
 type LossProps = {
   readonly subject: EnableSubject;
-  readonly service: LossService;
+  readonly service: StopService;
   readonly snapshot: Snapshot;
   readonly formKey: string;
   readonly problem: string | null;
@@ -97,6 +101,14 @@ const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
           <input type="checkbox" name="told" value="yes" data-row />
           {say('loss.told')}
         </label>
+      )}
+      {service === 'change-bank-phone' && (
+        <div class="field">
+          <label class="label" for="phone">
+            {say('loss.newPhone')}
+          </label>
+          <input id="phone" name="phone" type="tel" inputMode="numeric" autocomplete="off" maxLength={20} required />
+        </div>
       )}
       <p class="hint">{say(`loss.effect.${service}`)}</p>
       <p class="actions">

@@ -1,7 +1,9 @@
 // A lost card of somebody at the counter or on the telephone: what is checked, and what the gate lets this place do (R-LOSS-10, G-28).
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { lossServices, type Served } from '../cards/card-asker.ts';
+import { isOneOf } from '../base/one-of.ts';
+import { accountServices, type Served } from '../cards/card-asker.ts';
+import { changeAccount } from '../cards/change-account.ts';
 import { changeLoss } from '../cards/change-loss.ts';
 import { countFailure, isLockedOut } from '../identity/attempts.ts';
 import { documents as knownDocuments } from '../policy/question.ts';
@@ -11,7 +13,7 @@ import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { standing } from './desk.ts';
 import { checkOf, namedBy, passwordHolds, sentForm, subjectOf } from './enable-routes.tsx';
-import { LossPage } from './loss-page.tsx';
+import { LossPage, stopServices } from './loss-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
@@ -28,7 +30,7 @@ export const lossRoutes =
     app.post(path, { config }, (request, reply) => act(parts, request, reply));
   };
 
-const serviceOf = (request: FastifyRequest) => lossServices.find((each) => each === paramOf(request, 'service'));
+const serviceOf = (request: FastifyRequest) => stopServices.find((each) => each === paramOf(request, 'service'));
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const service = serviceOf(request);
@@ -68,13 +70,19 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
     documents: knownDocuments.filter((each) => given.documents.includes(each)),
     ...checkOf(given),
   };
-  const changed = await changeLoss(wiring, {
-    ...{ service, personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, level: 0, key: given.key, served, ...namedBy(given), toldOfAccount: form.told === 'yes' },
-  });
-  if (changed.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
+  const { personId } = file;
+  const asked = {
+    ...{ personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
+    ...{ channel, key: given.key, served, ...namedBy(given) },
+  };
+  const changed = isOneOf(accountServices, service)
+    ? await changeAccount(wiring, { ...asked, service, phone: phoneIn(form) })
+    : await changeLoss(wiring, { ...asked, service, level: 0, toldOfAccount: form.told === 'yes' });
+  if (changed.ok) return reply.redirect(`/console/people/${personId}`, 303);
   if (changed.code === 'CALLER_NOT_CONFIRMED') await countFailure(wiring, attempt);
   const telling = { snapshot, question: entry.question, language: page.language };
   const problem = explainRefusal(changed, telling).message;
   return sendPage(reply, <LossPage {...again} problem={problem} />, statusOf(changed));
 };
+
+const phoneIn = ({ phone }: Readonly<Record<string, unknown>>): string => (typeof phone === 'string' ? phone : '');

@@ -1,8 +1,6 @@
 // The page of a person for staff, what has to be said before it opens, and the answer for somebody nobody knows.
 import { isLate } from '../applications/find-progress.ts';
-import { replacementServices } from '../applications/replacement.ts';
-import { maskAccount, maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
-import { lossServices, sceneServices } from '../cards/card-asker.ts';
+import { maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { bankInWords, policyWords } from '../policy/explain.ts';
@@ -14,11 +12,10 @@ import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
-import { ServiceLinks } from './loss-page.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
+import { Cards } from './person-cards.tsx';
 import { Fact, Note, Problem, type Said, UnmaskForm } from './pieces.tsx';
-import { openVerdict } from './replace-page.tsx';
 import { districtName } from './search-routes.tsx';
 
 export const UnknownPage = ({ page }: { page: ConsolePage }) => (
@@ -155,69 +152,6 @@ const Facts = (props: PersonProps & { person: PersonRecord }) => {
         </Fact>
       )}
     </dl>
-  );
-};
-
-const Cards = ({ page, file: { cards, personId, menu }, snapshot }: PersonProps) => {
-  const { say, citizenSay } = page;
-  return (
-    <section>
-      <h2>{say('person.cards')}</h2>
-      {cards.length === 0 && <p>{say('person.noCards')}</p>}
-      {cards.map(({ cardId, generation, number, bank, socialSecurity, financial, lostUntil }) => (
-        <dl key={cardId} class="facts">
-          <Fact label={say('card.generation')}>{say('card.generationOf', { generation })}</Fact>
-          {number !== null && <Fact label={say('card.number')}>{maskAccount(number)}</Fact>}
-          {bank !== null && <Fact label={say('home.bank')}>{bankInWords(snapshot, bank, page.language)}</Fact>}
-          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${socialSecurity}`)}</Fact>
-          <Fact label={say('card.financial')}>
-            {financial === null ? say('card.noFinancial') : citizenSay(`money.${financial}`)}
-          </Fact>
-          {lostUntil !== null && <Fact label={say('loss.until')}>{timeText(lostUntil, citizenSay)}</Fact>}
-          {generation === 3 && menu !== null && (
-            <CardServices {...{ page, menu, snapshot }} path={`/console/people/${personId}/cards/${cardId}`} />
-          )}
-          {socialSecurity === 'not-enabled' &&
-            menu !== null &&
-            page.staff !== null &&
-            may(page.staff, 'enable-card') && (
-              <Fact label={say('home.sections')}>
-                <a href={`/console/people/${personId}/cards/${cardId}/enable?for=${menu.standing}`} data-row>
-                  {say('enable.open')}
-                </a>
-              </Fact>
-            )}
-        </dl>
-      ))}
-    </section>
-  );
-};
-
-type ServicesProps = Pick<PersonProps, 'page' | 'snapshot'> & {
-  readonly menu: NonNullable<PersonFile['menu']>;
-  readonly path: string;
-};
-
-/** What this role may do about a card, as the gate opens it. */
-const CardServices = ({ page, snapshot, menu, path }: ServicesProps) => {
-  const { staff } = page;
-  if (staff === null) return null;
-  return (
-    <>
-      {may(staff, 'change-loss') && (
-        <ServiceLinks {...{ page, menu, services: lossServices }} pathOf={(service) => `${path}/loss/${service}`} />
-      )}
-      {may(staff, 'serve-scenes') && (
-        <ServiceLinks {...{ page, menu, services: sceneServices }} pathOf={(service) => `${path}/scene/${service}`} />
-      )}
-      {may(staff, 'replace-card') && (
-        <ServiceLinks
-          {...{ page, menu, services: replacementServices }}
-          pathOf={(service) => `${path}/replace/${service}`}
-          opens={(entry) => openVerdict(entry, snapshot) !== undefined}
-        />
-      )}
-    </>
   );
 };
 

@@ -25,6 +25,16 @@ export const bankRequestKinds = [
 ] as const;
 export type BankRequestKind = (typeof bankRequestKinds)[number];
 
+/** Those about the account itself, of which the last wish counts. */
+export const accountKinds = [
+  'suspend',
+  'resume',
+  'formal-loss',
+  'release-formal-loss',
+  'cancel',
+] as const satisfies readonly BankRequestKind[];
+export type AccountKind = (typeof accountKinds)[number];
+
 /** What kinds are about. */
 export type BankMatter = 'account' | 'phone' | 'refund';
 

@@ -4,6 +4,7 @@ import type { ApplicationState } from '../applications/application-lifecycle.ts'
 import type { Milestone as Happened } from '../applications/find-progress.ts';
 import type { HoldReason } from '../applications/hold-reasons.ts';
 import type { RejectionReason } from '../applications/rejection-reasons.ts';
+import type { AccountAsk } from '../cards/account-ask.ts';
 import type { FinancialState, Occupation, SocialSecurityState } from '../policy/question.ts';
 import type { Explanation } from './components/refusal-panel.tsx';
 
@@ -115,6 +116,8 @@ export type CardView = {
   /** null: a card without a money function (generation 1). */
   readonly financial: FinancialState | null;
   readonly mayEnable: boolean;
+  /** What the bank was asked about the account and has not done; null: nothing. */
+  readonly account: AccountAsk | null;
   /** It may be reported lost, or is. */
   readonly loss: 'may-report' | 'lost' | null;
   /** There is a page on how to have it replaced. */

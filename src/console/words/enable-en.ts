@@ -35,6 +35,14 @@ export const enableEn: Readonly<Record<keyof typeof enableZh, string>> = {
     'It does not end by itself. At an outlet of the issuing bank the account goes with it, and a new card is made there.',
   'loss.effect.release-formal-loss':
     'The social security function works again at once; at an outlet of the issuing bank the account with it.',
+  'loss.effect.report-formal-loss-finance':
+    'The issuing bank is asked to record the account as formally lost, and it is so once the bank confirms. The social security function stays as it is.',
+  'loss.effect.release-finance':
+    'The issuing bank is asked to release the account, by its own rules. The social security function stays as it is.',
+  'loss.effect.change-bank-phone':
+    'The issuing bank is asked to change the phone it keeps for the account, and it is so once the bank confirms. The phone in our record stays as it is.',
+  'loss.newPhone': 'New phone for the bank',
+  'loss.account': 'Issuing bank',
   'loss.told': 'They were told that the account is a matter for the issuing bank',
   'loss.until': 'Ends by itself',
 };

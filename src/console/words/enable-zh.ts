@@ -25,6 +25,11 @@ export const enableZh = {
   'loss.effect.release-temporary-loss': '社会保障功能即时恢复，并请发卡银行恢复金融功能。',
   'loss.effect.report-formal-loss': '不会自动解挂。在发卡银行网点，金融功能一并挂失；补领也在发卡银行。',
   'loss.effect.release-formal-loss': '社会保障功能即时恢复。在发卡银行网点，金融功能一并恢复。',
+  'loss.effect.report-formal-loss-finance': '请发卡银行正式挂失金融功能，以该行确认为准。社会保障功能不变。',
+  'loss.effect.release-finance': '请发卡银行恢复金融功能，按该行规定办理。社会保障功能不变。',
+  'loss.effect.change-bank-phone': '请发卡银行变更账户的预留手机号码，以该行确认为准。本平台登记的联系电话不变。',
+  'loss.newPhone': '新的银行预留手机号码',
+  'loss.account': '发卡银行',
   'loss.told': '已告知办理人：金融功能请到发卡合作银行办理',
   'loss.until': '自动解挂',
 } as const;

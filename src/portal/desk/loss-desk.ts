@@ -1,11 +1,10 @@
 // One's own lost card: what the page says of it, and reporting it.
+import { accountAskOf } from '../../cards/account-ask.ts';
 import { changeLoss } from '../../cards/change-loss.ts';
-import type { OwnCard } from '../../cards/list-cards.ts';
-import { financialAfter, lossAsks } from '../../cards/loss.ts';
 import { admit } from '../../policy/admit.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import type { Wiring } from '../../wiring.ts';
-import type { AccountView, LossView } from '../pages/loss.tsx';
+import type { LossView } from '../pages/loss.tsx';
 import type { Outcome, Who } from './desk.ts';
 import { explainRefusal, explainVerdict, statusOf } from './explanation.ts';
 import { currentCard, isInHands, type OwnFile, ownChannel, questionAbout, readOwnFile } from './own-file.ts';
@@ -42,28 +41,11 @@ const lossView = (file: OwnFile, cardId: string, { language }: Who): LossView | 
     socialSecurity: card.socialSecurity,
     financial: card.financial,
     lostUntil: card.lostUntil,
-    account: accountOf(card, file.now),
+    account: accountAskOf(card, file.now),
     isReissued: card.reissueRequested,
     mayReport: verdict.permitted && isInHands(file, card),
     refusal: verdict.permitted ? null : explainVerdict(verdict, { snapshot, question, language }),
   };
-};
-
-/**
- * What became of what the bank was asked; null: nothing is open. Until it confirms, the account is as it was (C-04). What it
- * refused counts no more once the account is so by another way.
- */
-const accountOf = (
-  { asked, askState, askDueAt, askRounds, financial }: OwnCard,
-  now: Temporal.Instant,
-): AccountView | null => {
-  const ask = lossAsks.find((each) => each === asked);
-  if (ask === undefined || askDueAt === null) return null;
-  if (askState === 'refused') return financialAfter[ask] === financial ? null : { asked: ask, state: 'failed' };
-  if (askState === 'timed-out') return { asked: ask, state: 'late' };
-  if (askState !== 'requested') return null;
-  const isLate = (askRounds ?? 1) > 1 || Temporal.Instant.compare(askDueAt, now) <= 0;
-  return { asked: ask, state: isLate ? 'late' : 'waiting' };
 };
 
 const report = async (

@@ -1,5 +1,6 @@
 // One's own things: cards with both functions, the electronic card, applications, the record masked.
 import { maskAccount, maskPhone } from '../../base/masking.ts';
+import { accountAskOf } from '../../cards/account-ask.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
 import type { ElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { admit } from '../../policy/admit.ts';
@@ -27,6 +28,7 @@ const cardView = (file: OwnFile, card: OwnCard, language: Who['language']): Card
   socialSecurity: card.socialSecurity,
   financial: card.financial,
   mayEnable: mayEnable(file, card),
+  account: accountAskOf(card, file.now),
   loss: lossOf(file, card),
   isReplaceable: !hasEnded(card),
 });

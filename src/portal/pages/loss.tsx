@@ -1,5 +1,5 @@
 // A lost card: one button that stops it, and afterwards what is stopped, until when, and what to do when it is found.
-import type { BankAsk } from '../../cards/loss.ts';
+import type { AccountAsk } from '../../cards/account-ask.ts';
 import type { FinancialState, SocialSecurityState } from '../../policy/question.ts';
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
@@ -10,9 +10,6 @@ import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { Hotline } from './home.tsx';
 
-/** What the bank of the card was asked and has not done yet. */
-export type AccountView = { readonly asked: BankAsk; readonly state: 'waiting' | 'late' | 'failed' };
-
 export type LossView = {
   readonly cardId: string;
   readonly generation: 1 | 2 | 3;
@@ -21,7 +18,8 @@ export type LossView = {
   readonly socialSecurity: SocialSecurityState;
   readonly financial: FinancialState | null;
   readonly lostUntil: Temporal.Instant | null;
-  readonly account: AccountView | null;
+  /** What the bank of the card was asked and has not done yet. */
+  readonly account: AccountAsk | null;
   /** A new card was asked for: this one is never released (R-LOSS-15). */
   readonly isReissued: boolean;
   readonly mayReport: boolean;

@@ -29,6 +29,14 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
       {card.generation === 3 && card.socialSecurity === 'enabled' && card.financial === 'not-activated' && (
         <p class="hint">{say('enable.finance')}</p>
       )}
+      {card.account !== null && (
+        <p class="hint">
+          {say(`loss.account.${card.account.state}`, {
+            bank: card.bank ?? '',
+            what: say(`loss.ask.${card.account.asked}`),
+          })}
+        </p>
+      )}
       {(card.loss !== null || card.isReplaceable) && (
         <p>
           {card.loss !== null && (

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { accountServices } from '../../cards/card-asker.ts';
 import { lists } from './words.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -21,15 +22,16 @@ const silent: readonly string[] = [
   'replace-request',
 ];
 
-/** Actions as the code names them: in what happened, or as a line of a lifecycle. */
-const actions = new Set(
-  sources.flatMap((name) => {
+/** Actions as the code names them: in what happened, as a line of a lifecycle, or as one of the services whose event is named like them. */
+const actions = new Set([
+  ...accountServices,
+  ...sources.flatMap((name) => {
     const text = readFileSync(new URL(name, root), 'utf8');
     const named = text.matchAll(/\baction: '([a-z]+(?:-[a-z]+)+)',\s+(?:subject|rules|acting)\b/g);
     const lines = name.endsWith('-lifecycle.ts') ? text.matchAll(/^ {2}'?([a-z-]+)'?: \{ from: /gm) : [];
     return [...named, ...lines].flatMap(([, action]) => action ?? []);
   }),
-);
+]);
 
 test('every action has words', () => {
   assert.ok(

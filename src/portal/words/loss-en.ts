@@ -25,6 +25,7 @@ export const lossEn: Readonly<Record<keyof typeof lossZh, string>> = {
   'loss.ask.suspend': 'suspend the account',
   'loss.ask.resume': 'resume the account',
   'loss.ask.formal-loss': 'report the account formally lost',
+  'loss.ask.cancel': 'cancel the account',
   'loss.ask.release-formal-loss': 'release the formal loss of the account',
   'loss.found': 'You have found it',
   'loss.found.wait': 'Not urgent: do nothing, it works again at {time}.',

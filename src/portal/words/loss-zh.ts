@@ -21,6 +21,7 @@ export const lossZh = {
   'loss.ask.suspend': '暂停金融功能',
   'loss.ask.resume': '恢复金融功能',
   'loss.ask.formal-loss': '正式挂失金融功能',
+  'loss.ask.cancel': '注销金融功能',
   'loss.ask.release-formal-loss': '解除金融功能的正式挂失',
   'loss.found': '卡找到了',
   'loss.found.wait': '不急用：不用办理，等到{time}自动恢复。',

@@ -155,6 +155,8 @@ export const mineEn: Readonly<Record<keyof typeof mineZh, string>> = {
   'refused.AUTHORISATION_NOT_RECORDED':
     'No such authorisation is recorded, or it was revoked, has ended or does not cover this. Take the identity documents of both and the written authorisation (a guardian: the proof of guardianship) to a service outlet.',
   'refused.WRONG_OUTLET': 'This outlet cannot do it; please go to one of the issuing bank.',
+  'refused.CARD_HAS_NO_BANK': 'The card has no account; there is nothing to be done.',
+  'refused.PHONE_NOT_A_MOBILE': 'Enter a mobile number of 11 digits.',
   'refused.CARD_ON_ITS_WAY':
     'This card has not been mailed or handed over yet, so there is no loss to report. See the progress of the application; a card lost in the mail is made again free of charge. You can call 96066.',
   'refused.ACCOUNT_HINT_NOT_GIVEN':

@@ -145,6 +145,8 @@ export const mineZh = {
   'refused.AUTHORISATION_NOT_RECORDED':
     '没有登记这项授权，或者授权已撤销、已到期、不包括这项业务。请持双方有效身份证件和授权委托书（监护人持监护关系证明）到服务网点登记或办理。',
   'refused.WRONG_OUTLET': '这个网点不能办理，请到发卡银行的网点。',
+  'refused.CARD_HAS_NO_BANK': '这张卡没有金融功能，没有可以办理的。',
+  'refused.PHONE_NOT_A_MOBILE': '请填写 11 位手机号码。',
   'refused.CARD_ON_ITS_WAY':
     '这张卡还没有寄出或领取，不用挂失。请查看办理进度；邮寄途中丢失的，由发卡银行免费补寄，可拨打 96066。',
   'refused.ACCOUNT_HINT_NOT_GIVEN': '请先告知办理人：金融功能请到发卡合作银行办理，并勾选“已告知”。',
