@@ -133,7 +133,7 @@ describe('an application that is sent back', () => {
     const found = await findPublicProgress(city, { number: submitted.number, idLastFour: person.idNumber.slice(-4) });
     assert.equal(found?.state, 'rejected');
     assert.deepEqual(Object.keys(found ?? {}).sort(), [
-      ...['bank', 'delivery', 'dueOn', 'late', 'milestones', 'number', 'state'],
+      ...['bank', 'delivery', 'dueOn', 'late', 'milestones', 'number', 'service', 'state'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-// 我的授权委托: who may act for me, in what and until when, and taking it back.
+// 委托他人代办: who may act for me, in what and until when, and taking it back.
 import type { GivenAuthorisation } from '../../authorisations/list-authorisations.ts';
 import { maskIdNumber, maskName } from '../../base/masking.ts';
 import { policyWords } from '../../policy/explain.ts';

@@ -1,7 +1,7 @@
 // What the pages about acting for somebody else say in Chinese.
 
 export const authorisationZh = {
-  'given.title': '我的授权委托',
+  'given.title': '委托他人代办',
   'given.hint': '谁可以代我办理社保卡业务，随时可以撤销',
   'given.lead': '这里是您在服务网点登记过的授权委托。撤销后，对方马上不能再代您办理；已经办完的事不受影响。',
   'given.none': '您没有登记过授权委托。需要时，请对方持双方有效身份证件原件和您的书面授权委托书到服务网点登记。',
