@@ -90,7 +90,7 @@ const opened: Kind = {
       ...life.cards,
       {
         ...{ generation: 3, bank, socialSecurity: 'unmade', financial: 'not-activated' },
-        ...{ lostUntil: null, lostFrom: null, asked: null, isReissueRequested: false },
+        ...{ lostUntil: null, lostFrom: null, requests: [], isReissueRequested: false },
       },
     ],
   }),

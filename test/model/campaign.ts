@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../src/base/clock.ts';
 import { sweepLosses } from '../../src/cards/end-temporary-loss.ts';
 import { connect, type Sql } from '../../src/database/connection.ts';
+import { sweepBankRequests } from '../../src/finance/ask-again.ts';
 import { beijing } from '../../src/policy/data/beijing.ts';
 import { holdSnapshot } from '../../src/policy/policy-holder.ts';
 import { makeSnapshot } from '../../src/policy/snapshot.ts';
@@ -118,6 +119,7 @@ const sweep = async (ground: Hand['ground']): Promise<void> => {
   for (;;)
     try {
       await sweepLosses(ground);
+      await sweepBankRequests(ground);
       return;
     } catch (error) {
       if (!isCut(error)) throw error;

@@ -160,14 +160,21 @@ const wishes = {
   },
 } as const;
 
+/** What a card is once its bank was asked, or did itself what makes all it was asked before void. */
+const asking = ({ requests }: ACard, kind: string | null): Pick<ACard, 'requests'> => {
+  const over = requests.map((each) => (each.state === 'open' ? ({ ...each, state: 'replaced' } as const) : each));
+  return { requests: kind === null ? over : [...over, { kind, state: 'open' }] };
+};
+
 /** What becomes of the account: asked of its bank, done by it, or left alone (3.3-b, C-04, R-LOSS-11). */
 const account = (card: ACard, service: Loss, { spot, by }: Pick<Asker, 'spot' | 'by'>): Partial<ACard> => {
   const { wish, from, to } = wishes[service];
-  const isNew = card.asked === null ? card.financial !== to : card.asked !== wish;
+  const open = card.requests.find(({ state }) => state === 'open');
+  const isNew = open ? open.kind !== wish : card.financial !== to;
   const isWish = isNew && from.some((state) => state === card.financial);
   // What the bank did itself answers whatever it was asked before.
-  if (spot === 'own' && by === 'bank') return { asked: null, ...(isWish && { financial: to }) };
-  return isWish && (spot === 'own' || service === 'report-temporary-loss') ? { asked: wish } : {};
+  if (spot === 'own' && by === 'bank') return { ...asking(card, null), ...(isWish && { financial: to }) };
+  return isWish && (spot === 'own' || service === 'report-temporary-loss') ? asking(card, wish) : {};
 };
 
 const days15 = 15 * 24 * 3_600_000;

@@ -27,10 +27,13 @@ export type ACard = {
   readonly financial: string;
   readonly lostUntil: number | null;
   readonly lostFrom: string | null;
-  /** What the bank was asked and has not answered. */
-  readonly asked: string | null;
+  /** What the bank was asked about the account, oldest first. */
+  readonly requests: readonly ARequest[];
   readonly isReissueRequested: boolean;
 };
+
+/** `open` until the bank has answered, or a later wish or what the bank did itself has taken its place. */
+export type ARequest = { readonly kind: string; readonly state: 'open' | 'confirmed' | 'refused' | 'replaced' };
 
 export type ATicket = { readonly state: string; readonly desk: string; readonly entries: number; readonly day: string };
 
@@ -51,7 +54,7 @@ export const newLife: Life = {
   cards: [
     {
       ...{ generation: 2, bank: '102', socialSecurity: 'enabled', financial: 'active' },
-      ...{ lostUntil: null, lostFrom: null, asked: null, isReissueRequested: false },
+      ...{ lostUntil: null, lostFrom: null, requests: [], isReissueRequested: false },
     },
   ],
   electronic: 'none',

@@ -11,6 +11,7 @@ import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
 import { asOf, type Life, newLife } from './life.ts';
 import { passwordDraws } from './passwords.ts';
+import { requestDraws } from './requests.ts';
 import { ticketDraws } from './tickets.ts';
 
 /** All commands of the model with how often each is asked for. */
@@ -18,6 +19,7 @@ const draws: readonly (readonly [Draw, number])[] = [
   ...applicationDraws,
   ...bankDraws,
   ...cardDraws,
+  ...requestDraws,
   ...passwordDraws,
   ...ticketDraws,
 ];

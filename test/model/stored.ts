@@ -20,6 +20,7 @@ type CardRow = {
   readonly lostUntil: number | null;
   readonly lostFrom: string | null;
   readonly reissue: boolean;
+  readonly requests: readonly { readonly kind: string; readonly state: string }[];
 };
 type TicketRow = { readonly id: string; readonly state: string; readonly desk: string };
 type Row = {
@@ -42,7 +43,11 @@ export const listStored = async (sql: Queries, people: readonly PersonId[]): Pro
         from applications a where a.person_id = people.person_id) as applications,
       (select coalesce(json_agg(json_build_object('generation', generation, 'bank', bank,
         'socialSecurity', social_security, 'financial', financial, 'lostFrom', lost_from, 'reissue', reissue_requested,
-        'lostUntil', (extract(epoch from lost_until) * 1000)::bigint) order by card_id), '[]')
+        'lostUntil', (extract(epoch from lost_until) * 1000)::bigint,
+        'requests', (select coalesce(json_agg(json_build_object('kind', kind, 'state', state)
+          order by asked_at, bank_request_id), '[]') from bank_requests
+          where bank_requests.person_id = cards.person_id and bank_requests.card_id = cards.card_id
+            and matter = 'account')) order by card_id), '[]')
         from cards where cards.person_id = people.person_id) as cards,
       (select state from electronic_cards where electronic_cards.person_id = people.person_id) as electronic,
       (select state || ' ' || wrong_tries from service_passwords
@@ -52,6 +57,9 @@ export const listStored = async (sql: Queries, people: readonly PersonId[]): Pro
     from people where people.person_id = any(${people.map(String)}::uuid[])`;
   return new Map(rows.map((row) => [row.personId, row]));
 };
+
+/** Asked, or let pass by the bank: it may still answer. */
+const open = ['requested', 'timed-out'];
 
 /** The stored rows in one text, in the order in which the answers told of them. */
 export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
@@ -64,6 +72,7 @@ export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
     cards: row.cards.map((card) => [
       ...[card.generation, card.bank, card.socialSecurity, card.financial],
       ...[card.lostUntil, card.lostFrom, card.reissue],
+      ...card.requests.map(({ kind, state }) => `${kind} ${open.includes(state) ? 'open' : state}`),
     ]),
     electronic: row.electronic ?? 'none',
     password: row.password ?? 'initial 0',
@@ -89,6 +98,7 @@ export const textOfLife = (lived: Life, at: number): string => {
       .map((card) => [
         ...[card.generation, card.bank, card.socialSecurity, card.financial],
         ...[card.lostUntil, card.lostFrom, card.isReissueRequested],
+        ...card.requests.map(({ kind, state }) => `${kind} ${state}`),
       ]),
     electronic: life.electronic,
     password: `${life.password.state} ${life.password.tries}`,
