@@ -28,6 +28,44 @@ test('a bigint is a number, and one that would lose digits is refused', async (t
   await assert.rejects(sql`select 9007199254740993::bigint`, RangeError);
 });
 
+test('what is read after a statement that failed half-way begins with its first row', async (t) => {
+  const { url } = await testDatabase(t);
+  const sql = connect(url, { connections: 1 });
+  t.after(() => sql.end());
+  const failsAtThird = () => sql`select 1 / (3 - i) from generate_series(1, 5) i`;
+  const five = () => sql`select i from generate_series(1, 5) i`;
+
+  await assert.rejects(failsAtThird, /division by zero/);
+  assert.deepEqual([...(await sql`select 'found' as row`)], [{ row: 'found' }]);
+  await assert.rejects(failsAtThird, /division by zero/);
+  assert.deepEqual(await sql.begin(async (within) => [...(await within`select 'found' as row`)]), [{ row: 'found' }]);
+  await assert.rejects(failsAtThird, /division by zero/);
+  const byTwo: number[] = [];
+  for await (const rows of five().cursor(2)) byTwo.push(...rows.map(({ i }) => i));
+  assert.deepEqual(byTwo, [1, 2, 3, 4, 5]);
+});
+
+test('what is read after a connection was cut off half-way begins with its first row', async (t) => {
+  const { sql: other, url } = await testDatabase(t);
+  const sql = connect(url, { connections: 1, name: 'cut' });
+  t.after(() => sql.end());
+  await sql`select`;
+  const under = sql`select i, pg_sleep(i - 1) from generate_series(1, 3) i`.then(
+    () => 'done',
+    () => 'cut off',
+  );
+  const cut = async (): Promise<void> => {
+    const [row] = await other`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'cut' and wait_event = 'PgSleep'`;
+    if (!row) await cut();
+  };
+  await cut();
+  assert.equal(await under, 'cut off');
+  // The driver may tell the next one of the cut as well.
+  await sql`select 1`.catch(() => undefined);
+  assert.deepEqual([...(await sql`select 'found' as row`)], [{ row: 'found' }]);
+});
+
 test('an address is shown without user and password', () => {
   assert.equal(publicAddress('postgres://clerk:secret@db.example.cn/city'), 'db.example.cn:5432/city');
 });

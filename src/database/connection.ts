@@ -1,6 +1,7 @@
 // The connection to PostgreSQL: a pool, and how values of the database become values of the program.
 import postgres from 'postgres';
 import { CannotStart, errorCode } from '../base/cannot-start.ts';
+import { keepRowsInPlace } from './rows-in-place.ts';
 
 /** Oldest PostgreSQL the SQL of this program is tested with. */
 const oldestMajor = 16;
@@ -39,8 +40,8 @@ export type ConnectionLimits = {
 };
 
 /** A pool of connections; opens none until the first query. Nothing waits longer than 15 s, no lock longer than 5 s. */
-export const connect = (url: string, limits: ConnectionLimits = {}): Sql =>
-  postgres(url, {
+export const connect = (url: string, limits: ConnectionLimits = {}): Sql => {
+  const sql = postgres(url, {
     max: limits.connections ?? 8,
     types,
     onnotice: () => {},
@@ -54,6 +55,9 @@ export const connect = (url: string, limits: ConnectionLimits = {}): Sql =>
       idle_in_transaction_session_timeout: 15_000,
     },
   });
+  keepRowsInPlace(sql`select`);
+  return sql;
+};
 
 /** The address without user and password, fit for a message or a log. */
 export const publicAddress = (url: string): string => {
