@@ -48,6 +48,7 @@ export const runCampaign = async (t: TestContext, { commands, people: many, seed
   const began = performance.now();
   for (let batch = 0; counts.commands < commands; batch += 1) {
     const random = randomOf(seed + batch);
+    const again = `--seed ${seed + batch} --people ${many}`;
     let now = Temporal.Instant.from(`${random.pick(startDays)}T09:00:00+08:00`);
     const ground = { sql: cuttable, keys, policy, systemClock, businessClock: () => now };
     const living = await Promise.all(
@@ -58,8 +59,8 @@ export const runCampaign = async (t: TestContext, { commands, people: many, seed
     for (let moment = 0; moment < momentsOfBatch; moment += 1) {
       now = now.add({ milliseconds: drawPassing(random, living, now.epochMilliseconds) });
       const at = now.epochMilliseconds;
-      await together(living, { at, counts, cuts: random.chance(0.1) ? sql : null, ground });
-      await compare(sql, living, at);
+      await together(living, { at, counts, cuts: random.chance(0.1) ? sql : null, ground, again });
+      await compare(sql, living, { at, again });
     }
     const people = living.map(({ hand }) => hand.person.personId);
     await checkInvariants({ sql, keys, people });
@@ -94,25 +95,31 @@ type Moment = {
   /** Whose connections are cut meanwhile is the program's; null: nobody's. */
   readonly cuts: Sql | null;
   readonly ground: Hand['ground'];
+  /** How the batch is run once more. */
+  readonly again: string;
 };
 
 /** Everybody at the same instant, the sweep among them; afterwards nothing that is over is left. */
-const together = async (living: readonly Living[], { at, counts, cuts, ground }: Moment): Promise<void> => {
+const together = async (living: readonly Living[], { at, counts, cuts, ground, again }: Moment): Promise<void> => {
   if (cuts) for (const { trace } of living) trace.push('connections are cut');
   const lives = living.map(async (one) => {
     try {
       await live(one, { at, counts });
     } catch (error) {
-      throw explained(one, error);
+      throw explained(one, { error, again });
     }
   });
   await Promise.all([...lives, sweep(ground), cuts ? cut(cuts) : undefined]);
   await sweep(ground);
 };
 
-const explained = ({ hand, trace }: Living, error: unknown): Error => {
+type Failed = { readonly error: unknown; readonly again: string };
+
+/** What is asked for is drawn by the seed; who is faster among those at once is not, so not every failure comes again. */
+const explained = ({ hand, trace }: Living, { error, again }: Failed): Error => {
   const told = error instanceof Error ? error : new Error(String(error));
-  return new Error(`${told.message}\nperson ${hand.person.personId}:\n${trace.join('\n')}`, { cause: error });
+  const words = [told.message, `npm run test:model -- ${again}`, `person ${hand.person.personId}:`, ...trace];
+  return new Error(words.join('\n'), { cause: error });
 };
 
 const sweep = async (ground: Hand['ground']): Promise<void> => {
@@ -136,7 +143,11 @@ const cut = async (sql: Sql): Promise<void> => {
 };
 
 /** The database says of everybody what the rules say, to the millisecond. */
-const compare = async (sql: Sql, living: readonly Living[], at: number): Promise<void> => {
+const compare = async (
+  sql: Sql,
+  living: readonly Living[],
+  { at, again }: Pick<Moment, 'at' | 'again'>,
+): Promise<void> => {
   const rows = await listStored(
     sql,
     living.map(({ hand }) => hand.person.personId),
@@ -147,8 +158,10 @@ const compare = async (sql: Sql, living: readonly Living[], at: number): Promise
     const stored = textOfStored(one.hand, row);
     const fitting = one.possible.filter((life) => textOfLife(life, at) === stored);
     const [first] = one.possible;
-    if (fitting.length === 0)
-      throw explained(one, new Error(`stored ${stored}\nby rule ${first && textOfLife(first, at)}`));
+    if (fitting.length === 0) {
+      const error = new Error(`stored ${stored}\nby rule ${first && textOfLife(first, at)}`);
+      throw explained(one, { error, again });
+    }
     one.possible = fitting;
   }
 };
