@@ -5,6 +5,9 @@ import { apply, codeOf, done, freshKey, mailForm, reportsOf } from '../../test/s
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
+import { type CardId, newId } from '../base/ids.ts';
+import { changeLoss } from '../cards/change-loss.ts';
+import { reportReturned } from '../delivery/report-returned.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { sweepUploads } from '../photos/sweep-uploads.ts';
 import { acknowledgeOrders } from '../production/acknowledge-orders.ts';
@@ -16,6 +19,7 @@ import { deliveryChoice } from './delivery-choice.ts';
 import { findProgress } from './find-progress.ts';
 import { findPublicProgress } from './find-public-progress.ts';
 import { findSentBack } from './find-sent-back.ts';
+import { holdApplication } from './hold-application.ts';
 import { rejectApplication } from './reject-application.ts';
 import type { RejectionReason } from './rejection-reasons.ts';
 import { type Resubmission, resubmitApplication } from './resubmit-application.ts';
@@ -104,6 +108,31 @@ describe('an application that is sent back', () => {
     await reportsOf(city, submitted).opened();
     assert.equal(codeOf(await reject()), 'WRONG_STATE');
     await assert.rejects(rejectApplication(city, { ...given, number: submitted.number, reasons: [] }), RangeError);
+  });
+
+  it('G-09: ends a card that was lost on its way, and its event says what it was', async () => {
+    const reports = reportsOf(city, submitted);
+    await reports.opened();
+    await reports.produced();
+    await reports.mailed();
+    const cards = () => sql<{ cardId: CardId; now: string }[]>`
+      select card_id as "cardId", social_security || ' ' || (lost_until is not null) as now from cards
+      where person_id = ${person.personId}`;
+    const [{ cardId } = { cardId: newId<CardId>() }] = await cards();
+    const { number, bank } = submitted;
+    const asker = { ...acting(), cardId, key: freshKey() };
+    done(await changeLoss(city, { ...asker, service: 'report-temporary-loss' }));
+    done(await reportReturned(city, { bank, number, key: freshKey(), body: { reason: 'undeliverable' } }));
+    done(await holdApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons: ['under-review'] }));
+    done(await reject());
+    assert.deepEqual(
+      (await cards()).map(({ now }) => now),
+      ['cancelled false'],
+    );
+    const [event] = await sql`
+      select facts from events where person_id = ${person.personId} and action = 'void-card'`;
+    assert.deepEqual(event?.facts, { from: 'temporarily-lost', to: 'cancelled', financial: 'cancelled' });
+    assert.deepEqual(await verifyPerson(city, person.personId), []);
   });
 
   it('C-56: does not keep its person from a fresh application, which then keeps it from being sent again', async () => {

@@ -73,8 +73,8 @@ const decide = (
       ...{ action: 'reject-application', rules, facts: { reasons: reasons.join(' ') } },
       ...(row.cardId && { content: { ...content, cardNumber: null, trackingNumber: null }, dropsCard: true }),
     }),
-    ...(row.cardId && row.cardSealed
-      ? [voidCard(ground.sql, { cardId: row.cardId, at: ground.businessClock(), rules })]
+    ...(row.cardId && row.cardState
+      ? [voidCard(ground.sql, { cardId: row.cardId, state: row.cardState, at: ground.businessClock(), rules })]
       : []),
     giveBackForCorrection(ground.sql, { applicationId, rejected, at: ground.businessClock() }),
     ...recallOrder(ground.sql, row, ground.businessClock()),

@@ -4,6 +4,7 @@ import type { EventFacts } from '../audit/event.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
+import type { SocialSecurityState } from '../policy/question.ts';
 import { type CardContent, sealCard } from './card.ts';
 import type { FormerCard } from './card-row.ts';
 import {
@@ -90,8 +91,13 @@ export const activatedCard = (sql: Sql, activating: Activating): Part => ({
   writes: [moveFinancial(sql, activating.cardId, financialLifecycle['activate-finance'])],
 });
 
+type Voiding = Omit<CardStep, 'facts'> & {
+  /** What its function is; it may have been lost on its way (G-09). */
+  readonly state: SocialSecurityState;
+};
+
 /** A card that was made for nobody: both functions end at once, as neither was ever on (G-38). */
-export const voidCard = (sql: Sql, { cardId, at, rules }: Omit<CardStep, 'facts'>): Part => {
+export const voidCard = (sql: Sql, { cardId, state, at, rules }: Voiding): Part => {
   const { from, to } = socialSecurityLifecycle['void-card'];
   const financial = financialLifecycle['void-card'];
   return {
@@ -100,7 +106,7 @@ export const voidCard = (sql: Sql, { cardId, at, rules }: Omit<CardStep, 'facts'
         action: 'void-card',
         subject: `card:${cardId}`,
         rules,
-        facts: { from: from[0], to, financial: financial.to },
+        facts: { from: state, to, financial: financial.to },
       },
     ],
     writes: [moveToVoid(sql, cardId, { from, to, at, financial })],
