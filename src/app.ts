@@ -13,6 +13,7 @@ import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import { reconciliationRoutes } from './api/reconciliation-routes.ts';
 import { requestRoutes } from './api/request-routes.ts';
+import { transitRoutes } from './api/transit-routes.ts';
 import { visitRoutes } from './api/visit-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -55,6 +56,7 @@ const parts: readonly Part[] = [
   reconciliationRoutes,
   bureauRoutes,
   importRoutes,
+  transitRoutes,
 ];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */

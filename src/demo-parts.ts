@@ -1,12 +1,14 @@
 // What only a demo has: stand-ins for the systems outside, each saying on its pages that it is one.
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { demoBankKeys } from './identity/bank-connections.ts';
 import {
   bureauClientId,
   demoBankSecrets,
   demoBureauSecret,
   demoClientId,
+  demoTransitSecret,
   readPartnerClients,
+  transitClientId,
 } from './identity/partner-clients.ts';
 import { sessionPlugin } from './identity/session-plugin.ts';
 import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
@@ -19,7 +21,8 @@ import { demoRoutes } from './simulators/demo-routes.ts';
 import { demoStaff } from './simulators/demo-staff.ts';
 import { loginProvider } from './simulators/login-provider.ts';
 import { createInboxes, phoneRoutes } from './simulators/phone.ts';
-import { sceneSystems } from './simulators/scene-systems.tsx';
+import { nothingArrived, sceneNotices, scenePages } from './simulators/scene-systems.tsx';
+import { type TransitSimulator, transitSimulator } from './simulators/transit-simulator.ts';
 import type { Wiring } from './wiring.ts';
 
 type Part = (wiring: Wiring) => FastifyPluginAsync;
@@ -46,17 +49,33 @@ const controls: Part = (wiring) => async (app) => {
   if (!moveBusinessClock) throw new Error('a demo has a business clock that can be set');
   const banks = simulateBanks(app, { banks: await simulatedBanks(wiring), books: openBooks(config.dataFolder), log });
   await app.register(bankCallbacks({ banks: banks.banks, baseUrl: config.baseUrl }));
-  await app.register(sessionPlugin(wiring));
-  await app.register(
-    demoRoutes({
-      people: await listDemoPeople(),
-      banks,
-      bureau: simulatedBureau(app, wiring),
-      now: businessClock,
-      move: moveBusinessClock,
-      csrfOf: (request) => request.session.csrfToken,
-    }),
-  );
+  const arrived = nothingArrived();
+  await app.register(sceneNotices(arrived));
+  const csrfOf = (request: FastifyRequest): string => request.session.csrfToken;
+  const scenes = { arrived, operator: simulatedOperator(app, wiring), csrfOf };
+  const pages = {
+    people: await listDemoPeople(),
+    banks,
+    bureau: simulatedBureau(app, wiring),
+    now: businessClock,
+    move: moveBusinessClock,
+    csrfOf,
+  };
+  // In a scope of its own: what machines send above carries no token of a form.
+  await app.register(async (scope) => {
+    await scope.register(sessionPlugin(wiring));
+    await scope.register(scenePages(scenes));
+    await scope.register(demoRoutes(pages));
+  });
+};
+
+/** Nobody when the settings name real partners. */
+const simulatedOperator = (app: FastifyInstance, { config, businessClock }: Wiring): TransitSimulator | null => {
+  if (readPartnerClients(config.bankTokensFile).length > 0) return null;
+  const stop = new AbortController();
+  app.addHook('preClose', async () => stop.abort());
+  const access = { baseUrl: config.baseUrl, clientId: transitClientId, secret: demoTransitSecret(config) };
+  return transitSimulator(access, stop.signal, businessClock);
 };
 
 /** Nobody when the settings name real partners. */
@@ -89,4 +108,4 @@ const sandbox: Part = (wiring) => async (app) => {
 };
 
 /** Loaded by a demo alone, so that no other process carries what they are built on. */
-export const demoParts: readonly Part[] = [login, phone, () => sceneSystems, controls, sandbox];
+export const demoParts: readonly Part[] = [login, phone, controls, sandbox];

@@ -8,13 +8,15 @@ import { differenceWords } from './difference-words.ts';
 import { errorCatalogue } from './error-catalogue.ts';
 import { fileRefusals } from './received-file.ts';
 import { requestRefusals } from './request-words.ts';
+import { transitRefusals } from './transit-words.ts';
 import { visitRefusals } from './visit-words.ts';
 
 const entries = errorCatalogue();
 const codes = new Set(entries.map(({ code }) => code));
 
 test('every code of every table is there once for its status, with words and what to do in both languages', () => {
-  for (const table of [bankRefusals, rowRefusals, differenceWords, fileRefusals, visitRefusals, requestRefusals])
+  const own = [bankRefusals, rowRefusals, visitRefusals, requestRefusals, transitRefusals];
+  for (const table of [...own, differenceWords, fileRefusals])
     for (const code of Object.keys(table)) assert.ok(codes.has(code), code);
   for (const code of refusalCodes) assert.ok(codes.has(code), code);
   assert.equal(new Set(entries.map(({ code, status }) => `${status} ${code}`)).size, entries.length);

@@ -7,6 +7,7 @@ import type { answerFileRefusals, bookRefusals, tokenRefusals } from './other-re
 import type { fileRefusals } from './received-file.ts';
 import type { requestRefusals } from './request-words.ts';
 import type { sandboxRefusals } from './sandbox-words.ts';
+import type { transitRefusals } from './transit-words.ts';
 import type { visitRefusals } from './visit-words.ts';
 
 /** Every code with a row of its own in the tables the program answers from. */
@@ -22,6 +23,7 @@ export type OwnCode =
   | keyof typeof bookRefusals
   | keyof typeof answerFileRefusals
   | keyof typeof sandboxRefusals
+  | keyof typeof transitRefusals
   | keyof typeof tokenRefusals;
 
 const mend: Words = { zh: '按 fields 更正请求后重发。', en: 'Mend what fields names, and send it again.' };
@@ -133,6 +135,15 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
   },
   APPLICATION_NOT_THEIRS: { zh: '核对编号，或不填编号。', en: 'Check the number, or leave it out.' },
   ROW_UNREADABLE: { zh: '更正这一行，放进下一个文件。', en: 'Mend the row, and put it into the next file.' },
+  WALLET_IN_STATE: {
+    zh: '以 wallet 所示的状态为准；从未充值的，先补报充值。',
+    en: 'Go by wallet; of a purse that was never topped up, report the top-up first.',
+  },
+  HAPPENS_LATER: { zh: '按北京时间核对 happenedAt。', en: 'Check happenedAt by the time of Beijing.' },
+  BALANCE_TOO_SMALL: {
+    zh: '先补报缺少的充值，再用同一 reference 重发。',
+    en: 'Report the missing top-up first, then send this again with its reference.',
+  },
   REPORT_UNKNOWN: { zh: '用接口地址的最后一段作为报告名称。', en: 'Name the report as the last part of its address.' },
 };
 

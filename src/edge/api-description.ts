@@ -20,6 +20,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
         { name: 'token', description: '访问令牌 · Access tokens of the banks' },
         { name: 'people', description: '人社核心系统 · The city’s core system' },
         { name: 'bureau', description: '主管部门 · The bureau’s own systems' },
+        { name: 'transit', description: '市政交通一卡通 · The transit operator' },
         { name: 'bank', description: '合作银行 · The cooperating banks' },
       ],
       components: {
@@ -37,6 +38,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
                   'bank:reconciliation': '每日对账 · compare both books every day',
                   'bureau:applications': '退回不合格的申领 · send applications back',
                   'people:import': '导入参保人员 · import insured people',
+                  'transit:reports': '报告充值、乘车和市郊铁路 · report what happened to purses',
                 },
               },
             },

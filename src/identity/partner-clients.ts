@@ -16,6 +16,7 @@ export const partnerScopes = [
   'bank:reconciliation',
   'bureau:applications',
   'people:import',
+  'transit:reports',
 ] as const;
 export type PartnerScope = (typeof partnerScopes)[number];
 
@@ -95,7 +96,12 @@ const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'policy'>)
   const clients = readPartnerClients(config.bankTokensFile);
   if (clients.length > 0 || !config.demo) return clients;
   const banks = policy.current().rows.banks.map(({ code }) => code);
-  return [...demoPartnerClients(demoBankSecrets(config, banks)), demoCoreSystem(config), demoBureau(config)];
+  return [
+    ...demoPartnerClients(demoBankSecrets(config, banks)),
+    demoCoreSystem(config),
+    demoBureau(config),
+    demoTransit(config),
+  ];
 };
 
 /** The name a bank's client goes by in the demo. */
@@ -138,6 +144,13 @@ export const bureauClientId = 'bureau';
 export const demoBureauSecret = (config: Pick<Config, 'dataFolder'>): string =>
   demoSecret(config, 'demo-bureau-secret.json');
 
+/** The name the transit operator goes by in the demo. */
+export const transitClientId = 'transit-operator';
+
+/** The secret the simulated operator holds, made when it is not there. */
+export const demoTransitSecret = (config: Pick<Config, 'dataFolder'>): string =>
+  demoSecret(config, 'demo-transit-secret.json');
+
 const demoSecret = ({ dataFolder }: Pick<Config, 'dataFolder'>, file: string): string => {
   const path = join(dataFolder, file);
   if (!statSync(path, { throwIfNoEntry: false }))
@@ -157,6 +170,13 @@ const demoBureau = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
   bank: null,
   secrets: [lasting(hash('sm3', demoBureauSecret(config), 'hex'))],
   scopes: ['bureau:applications'],
+});
+
+const demoTransit = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
+  clientId: transitClientId,
+  bank: null,
+  secrets: [lasting(hash('sm3', demoTransitSecret(config), 'hex'))],
+  scopes: ['transit:reports'],
 });
 
 const jsonOf = (path: string): unknown => {

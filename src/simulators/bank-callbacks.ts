@@ -15,9 +15,9 @@ export const bankCallbacks =
   async (app) => {
     const check = callbackCheck(baseUrl, Date.now);
     const config = { rateLimit: { max: callsPerMinute, timeWindow: '1 minute' } };
-    // The digest is of the bytes, so nothing may be parsed before.
+    // The digest is of the bytes, so nothing may be parsed before; an object, as of every address outside the interfaces.
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, sent, done) => done(null, { sent }));
     app.post('/demo/banks/:bank/callbacks', { config }, async (request, reply) => {
       const bank = z.object({ bank: z.string() }).parse(request.params).bank;
       const received = await check(bank, { headers: request.headers, body: bodyOf(request) });
@@ -27,4 +27,6 @@ export const bankCallbacks =
     });
   };
 
-const bodyOf = ({ body }: FastifyRequest): string => (typeof body === 'string' ? body : '');
+const unread = z.object({ sent: z.string() });
+
+const bodyOf = ({ body }: FastifyRequest): string => unread.safeParse(body).data?.sent ?? '';

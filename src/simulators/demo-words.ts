@@ -154,7 +154,23 @@ export const sceneWords = {
     zh: '还没有收到通知。启用一张卡，通知会到这里。',
     en: 'Nothing yet. Enable a card, and a notice arrives.',
   },
-  enabled: { zh: '已启用的卡', en: 'Card enabled' },
+  'card-enabled': { zh: '已启用的卡', en: 'Card enabled' },
+  'card-lost': { zh: '已挂失的卡', en: 'Card lost' },
+  'card-usable': { zh: '可以再用的卡', en: 'Card usable again' },
+} as const;
+
+/** What the visitor does at the places of the transit operator; it reports it by its interface. */
+export const operatorWords = {
+  'top-up': { zh: '用 APP 充 50 元', en: 'Top up 50 yuan in the app' },
+  rides: { zh: '乘一天车，7.50 元', en: 'A day of rides, 7.50 yuan' },
+  'suburban-rail': { zh: '在自营网点开通市郊铁路', en: 'Open suburban rail at its outlet' },
+  done: { zh: '已向系统报告。', en: 'Reported.' },
+  refused: { zh: '系统没有接受。', en: 'It was not taken.' },
+  WALLET_IN_STATE: {
+    zh: '系统没有接受：这张卡还没有充过值，或余额正在退还。',
+    en: 'It was not taken: this card was never topped up, or is being paid back.',
+  },
+  BALANCE_TOO_SMALL: { zh: '系统没有接受：余额不够，请先充值。', en: 'It was not taken: top up first.' },
 } as const;
 
 /** Days worth seeing, each at nine in the morning. */
