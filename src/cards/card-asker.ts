@@ -138,6 +138,8 @@ type About = {
     | 'reissue'
     | 'exchange-damaged'
     | 'exchange-changed'
+    | 'cancel'
+    | 'cancel-finance'
     | LossService
     | AccountService
     | SceneService

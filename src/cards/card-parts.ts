@@ -11,6 +11,7 @@ import {
   insertCard,
   insertCardNumber,
   moveFinancial,
+  moveToCancelled,
   moveToEnabled,
   moveToInvalid,
   moveToReplaced,
@@ -150,5 +151,17 @@ export const replaceCards = (
         { from, to, at },
       ),
     ],
+  };
+};
+
+/** The social-security function ends for good; `stored` is what the database says it is. */
+export const cancelledCard = (
+  sql: Sql,
+  { cardId, at, stored, rules, facts }: CardStep & { readonly stored: SocialSecurityState },
+): Part => {
+  const { to } = socialSecurityLifecycle['cancel-card'];
+  return {
+    happenings: [{ action: 'cancel-card', subject: `card:${cardId}`, rules, facts: { ...facts, to } }],
+    writes: [moveToCancelled(sql, cardId, { from: [stored], to, at })],
   };
 };

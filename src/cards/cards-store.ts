@@ -71,6 +71,13 @@ export const moveToInvalid = (sql: Sql, cardIds: readonly CardId[], { from, to, 
     where cards.person_id = guard.person_id and card_id = any(${cardIds}::uuid[]) and social_security = any(${from})
   )`;
 
+/** A card whose social-security function ends; its account stays as its bank has it. Written when the guard held. */
+export const moveToCancelled = (sql: Sql, cardId: CardId, { from, to, at }: CardMove): Fragment => sql`
+  , cancelled_card as (
+    update cards set social_security = ${to}, ended_at = ${at}, lost_until = null, lost_from = null from guard
+    where cards.person_id = guard.person_id and card_id = ${cardId} and social_security = any(${from})
+  )`;
+
 /** R-LOSS-15: from now on the card is never released, written when the guard held. */
 export const moveToReissued = (sql: Sql, cardId: CardId): Fragment => sql`
   , reissued as (

@@ -60,14 +60,15 @@ export const enablingParts = (
   if (row.oldEnabled.length > 0) parts.push(invalidCards(sql, { cardIds: row.oldEnabled, at }));
   if (row.formerCards.length > 0) parts.push(replaceCards(sql, { cards: row.formerCards, at }));
   if (row.electronicCard) parts.push(linkElectronicCard(sql, { personId, cardId, state: row.electronicCard }));
-  if (row.applicationState === 'mailed') parts.push(received(ground, row));
+  if (row.applicationState === 'mailed') parts.push(receivedCard(ground, row));
   const { coreNumber } = personFrom(ground.keys, personId, row);
   parts.push(noticesOfEnabling(ground.keys, { personId, cardSealed: row.cardSealed, coreNumber, at }));
   parts.push(...toldTo(ground, row, 'card-enabled'));
   return parts;
 };
 
-const received = (ground: Ground, { personId, applicationId, applicationState }: EnablingRow): Part => {
+/** Whoever has a mailed card in hand has received it. */
+export const receivedCard = (ground: Ground, { personId, applicationId, applicationState }: EnablingRow): Part => {
   if (!applicationId || !applicationState) throw new Error('no application to receive');
   // Mailed: the limit of production ended when the card was made.
   const limit = { heldFrom: null, channel: '', dueOn: null, limitMissedOn: null };

@@ -23,6 +23,8 @@ export const socialSecurityLifecycle = {
   // Online it comes with a re-issue and never alone (C-11).
   'report-formal-loss': { from: [...losable], to: 'formally-lost', by: ['holder', 'guardian', 'staff', 'bank'] },
   'release-formal-loss': { from: ['formally-lost'], to: 'enabled', by: ['staff', 'bank'] },
+  // For a reason that is settled elsewhere, at a counter (R-CANCEL-01 to R-CANCEL-03).
+  'cancel-card': { from: ['not-enabled', ...losable], to: 'cancelled', by: ['staff', 'bank'] },
   // Its successor is enabled; of a lost card, is made (G-13).
   'replace-card': { from: [...losable], to: 'replaced', by: everybody },
 } as const satisfies Lifecycle<SocialSecurityState, EventActor>;

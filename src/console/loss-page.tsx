@@ -1,17 +1,16 @@
 // The page on which staff report a card lost or release it, and the links to it: each as the gate answers for this place.
-import { maskName } from '../base/masking.ts';
 import { type AccountService, accountServices, type LossService, lossServices } from '../cards/card-asker.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
-import { timeText } from '../portal/dates.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
+import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
 import { Caller } from './enable-page.tsx';
 import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf, Frame } from './frame.tsx';
+import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Checks, Closing, Fact, Problem } from './pieces.tsx';
+import { Checks, Closing, Fact } from './pieces.tsx';
 
 type Linked = {
   readonly page: ConsolePage;
@@ -50,29 +49,11 @@ type LossProps = {
   readonly problem: string | null;
 };
 
-export const LossPage = (props: LossProps) => {
-  const { subject, service, problem } = props;
-  const { page, file, card } = subject;
-  const { say, citizenSay, language } = page;
-  const title = policyWords(language).service[service];
-  return (
-    <Frame page={page} title={title} section={null}>
-      <div class="narrow">
-        <h1>{title}</h1>
-        <Problem problem={problem} />
-        <dl class="facts">
-          {file.person && <Fact label={say('person.name')}>{maskName(file.person.name)}</Fact>}
-          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
-          {card.financial !== null && (
-            <Fact label={say('card.financial')}>{citizenSay(`money.${card.financial}`)}</Fact>
-          )}
-          {card.lostUntil !== null && <Fact label={say('loss.until')}>{timeText(card.lostUntil, citizenSay)}</Fact>}
-        </dl>
-        <Form {...props} />
-      </div>
-    </Frame>
-  );
-};
+export const LossPage = (props: LossProps) => (
+  <CardServicePage subject={props.subject} service={props.service} problem={props.problem}>
+    <Form {...props} />
+  </CardServicePage>
+);
 
 const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
   const { page, file, card, menu } = subject;

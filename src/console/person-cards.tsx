@@ -7,6 +7,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
 import { AccountLine } from './account-line.tsx';
+import { CancelLinks } from './cancel-page.tsx';
 import type { PersonFile } from './desk.ts';
 import { ServiceLinks, stopServices } from './loss-page.tsx';
 import type { ConsolePage } from './page.ts';
@@ -50,7 +51,7 @@ const CardFacts = ({ page, personId, menu, now, snapshot, card }: CardProps) => 
       {lostUntil !== null && <Fact label={say('loss.until')}>{timeText(lostUntil, citizenSay)}</Fact>}
       <AccountLine {...{ page, card, now, snapshot }} />
       {generation === 3 && menu !== null && (
-        <CardServices {...{ page, menu, snapshot }} path={`/console/people/${personId}/cards/${cardId}`} />
+        <CardServices {...{ page, menu, snapshot, card }} path={`/console/people/${personId}/cards/${cardId}`} />
       )}
       {socialSecurity === 'not-enabled' && menu !== null && page.staff !== null && may(page.staff, 'enable-card') && (
         <Fact label={say('home.sections')}>
@@ -63,13 +64,13 @@ const CardFacts = ({ page, personId, menu, now, snapshot, card }: CardProps) => 
   );
 };
 
-type ServicesProps = Pick<CardsProps, 'page' | 'snapshot'> & {
+type ServicesProps = Pick<CardProps, 'page' | 'snapshot' | 'card'> & {
   readonly menu: NonNullable<PersonFile['menu']>;
   readonly path: string;
 };
 
 /** What this role may do about a card, as the gate opens it. */
-const CardServices = ({ page, snapshot, menu, path }: ServicesProps) => {
+const CardServices = ({ page, snapshot, menu, card, path }: ServicesProps) => {
   const { staff } = page;
   if (staff === null) return null;
   return (
@@ -87,6 +88,7 @@ const CardServices = ({ page, snapshot, menu, path }: ServicesProps) => {
           opens={(entry) => openVerdict(entry, snapshot) !== undefined}
         />
       )}
+      {may(staff, 'cancel-card') && <CancelLinks {...{ page, menu, card, snapshot, path }} />}
     </>
   );
 };

@@ -1,6 +1,5 @@
 // The page on which staff order a new card for a lost, damaged or outdated one: documents, reason, and how the card shall come.
 import { type ReplacementService, recordedReasons } from '../applications/replacement.ts';
-import { maskName } from '../base/masking.ts';
 import type { Outlet } from '../outlets/outlet.ts';
 import { admit } from '../policy/admit.ts';
 import { clauseInShort, policyWords } from '../policy/explain.ts';
@@ -9,11 +8,12 @@ import type { Permitted } from '../policy/verdict.ts';
 import { dayTextOf } from '../portal/dates.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { TypedReplacement } from '../portal/pages/replace.tsx';
+import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry } from './desk.ts';
 import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf, Frame } from './frame.tsx';
+import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Closing, Documents, Fact, Problem, Select } from './pieces.tsx';
+import { Closing, Documents, Select } from './pieces.tsx';
 
 export type ReplaceProps = {
   readonly subject: EnableSubject;
@@ -41,28 +41,11 @@ export const openVerdict = (
   return marked.permitted ? { verdict: marked, onlyMark: true } : undefined;
 };
 
-export const ReplacePage = (props: ReplaceProps) => {
-  const { subject, service, problem } = props;
-  const { page, file, card } = subject;
-  const { say, citizenSay, language } = page;
-  const title = policyWords(language).service[service];
-  return (
-    <Frame page={page} title={title} section={null}>
-      <div class="narrow">
-        <h1>{title}</h1>
-        <Problem problem={problem} />
-        <dl class="facts">
-          {file.person && <Fact label={say('person.name')}>{maskName(file.person.name)}</Fact>}
-          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
-          {card.financial !== null && (
-            <Fact label={say('card.financial')}>{citizenSay(`money.${card.financial}`)}</Fact>
-          )}
-        </dl>
-        <Form {...props} />
-      </div>
-    </Frame>
-  );
-};
+export const ReplacePage = (props: ReplaceProps) => (
+  <CardServicePage subject={props.subject} service={props.service} problem={props.problem}>
+    <Form {...props} />
+  </CardServicePage>
+);
 
 const Form = (props: ReplaceProps) => {
   const { subject, service, snapshot, formKey, typed } = props;

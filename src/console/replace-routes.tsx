@@ -39,8 +39,10 @@ const serviceOf = (request: FastifyRequest) => replacementServices.find((each) =
 
 type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & Omit<ReplaceProps, 'typed'>);
 
+type Visit = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly wanted: string };
+
 /** The card of an open record, with what the page of it needs. */
-const foundOf = async (parts: Parts, request: FastifyRequest, reply: FastifyReply, wanted: string): Promise<Found> => {
+const foundOf = async (parts: Parts, { request, reply, wanted }: Visit): Promise<Found> => {
   const service = serviceOf(request);
   if (!service) return { instead: sendPage(reply, <UnknownPage page={parts.open(request, reply)} />, 404) };
   const actor = standing.find((each) => each === wanted);
@@ -53,7 +55,7 @@ const foundOf = async (parts: Parts, request: FastifyRequest, reply: FastifyRepl
 };
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const found = await foundOf(parts, request, reply, queryOf(request, 'for'));
+  const found = await foundOf(parts, { request, reply, wanted: queryOf(request, 'for') });
   if (found.instead) return found.instead;
   const { name = '', phone = '' } = found.subject.file.person ?? {};
   const known = typedDelivery({ recipient: name, recipientPhone: phone, outletId: staffOf(request).outletId });
@@ -63,7 +65,7 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
 const order = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const form = formOf(request);
   const given = sentForm.parse(form);
-  const found = await foundOf(parts, request, reply, given.for);
+  const found = await foundOf(parts, { request, reply, wanted: given.for });
   if (found.instead) return found.instead;
   const { subject, service, outlets, snapshot } = found;
   const { page, file, card, menu } = subject;

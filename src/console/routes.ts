@@ -11,6 +11,7 @@ import { bankRequestRoutes } from './bank-request-routes.tsx';
 import { bulkRoutes } from './bulk-routes.tsx';
 import { callbackRoutes } from './callback-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
+import { cancelRoutes } from './cancel-routes.tsx';
 import { cardStockRoutes } from './card-stock-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
 import { doubtRoutes } from './doubt-routes.tsx';
@@ -63,6 +64,7 @@ export const consoleRoutes =
     await app.register(authorisationRoutes(wiring, open));
     await app.register(replaceRoutes(wiring, open));
     await app.register(cardStockRoutes(wiring, open));
+    await app.register(cancelRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

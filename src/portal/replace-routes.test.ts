@@ -79,3 +79,11 @@ test('R-REISSUE-08, R-FEE-04: of an old card the two ways are named, with the fe
   const old = await insertOldCard(city.sql, city.keys, personId);
   assert.match(await get(`/cards/${old}/replace`), /20\.00 元.*4 个工作日.*申领第三代/);
 });
+
+test('R-CANCEL-01 to R-CANCEL-06, G-03, R-CHAN-10: how a card is cancelled, in which order and with what; nothing to press', async (t) => {
+  const { get, post, card } = await holder(t);
+  const said = await get(`${card}/cancel`);
+  for (const words of ['办结', '社保卡', '工商银行', '代办', '6 个月', '正式挂失'])
+    assert.ok(said.includes(words), words);
+  assert.equal((await post(`${card}/cancel`)).statusCode, 404);
+});

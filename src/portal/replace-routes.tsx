@@ -1,4 +1,4 @@
-// The addresses of a new card for one's own: what can be done, the form that orders it, and the order.
+// The addresses of a new card for one's own: what can be done, the form that orders it, the order; and how a card is cancelled.
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { changeReasons } from '../applications/replacement.ts';
@@ -6,17 +6,24 @@ import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import type { Errors } from './components/error-summary.tsx';
 import { readDelivery, typedDelivery, typedText } from './delivery-form.ts';
 import type { Desk } from './desk/desk.ts';
+import { CancelPage } from './pages/cancel.tsx';
 import { RefusedPage } from './pages/enable.tsx';
 import { type OrderProps, OrderReplacementPage, ReplacePage, type TypedReplacement } from './pages/replace.tsx';
 import { formOf, type PortalScope, paramOf, send } from './portal-scope.ts';
 import { type Answer, notFound, personPages, type Visit } from './visit.tsx';
 
-/** GET /cards/:card/replace; GET and POST /cards/:card/replace/:service. */
+/** GET /cards/:card/replace and …/cancel; GET and POST /cards/:card/replace/:service. */
 export const replacePages = (app: FastifyInstance, scope: PortalScope): void => {
   const { to, forPerson } = personPages(scope);
   app.get('/cards/:card/replace', to('see-own'), forPerson(showOptions));
   app.get('/cards/:card/replace/:service', to('order-replacement'), forPerson(showForm));
+  app.get('/cards/:card/cancel', to('see-own'), forPerson(showCancelling));
   app.post('/cards/:card/replace/:service', to('order-replacement'), forPerson(order));
+};
+
+const showCancelling: Answer = async (desk, visit) => {
+  const guide = await desk.cancelGuide(visit.who, paramOf(visit.request, 'card'));
+  return guide ? send(visit.reply, <CancelPage page={visit.page} guide={guide} />) : notFound(visit);
 };
 
 const showOptions: Answer = async (desk, visit) => {

@@ -95,6 +95,8 @@ export const permissions = {
   'settle-card-stock': { 'bank-office': 'own-bank' },
   /** The transit purse and the park ticket of a card that is here, at its bank (R-TRANSIT-12, R-PARK-06). */
   'serve-scenes': { 'bank-outlet': 'own-bank' },
+  /** Cancelling a card at a counter (R-CANCEL-03); a bank for those it serves, and the account only of its own cards (R-CANCEL-04). */
+  'cancel-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

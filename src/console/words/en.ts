@@ -207,6 +207,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.change-password': 'Change or reset a service password',
   'action.enable-card': 'Enable a card for who is here or calls',
   'action.replace-card': 'Order a new card for who is here',
+  'action.cancel-card': 'Cancel the card of who is here',
   'action.change-loss': 'Report or release a lost card for who is here or calls',
   'action.import-people': 'Import insured people',
   'action.see-policy': 'See the rows and snapshots of the policy',

@@ -16,6 +16,19 @@ export const enableEn: Readonly<Record<keyof typeof enableZh, string>> = {
     'The present card goes on until the new one is enabled and ends with that. Its transit balance can be paid back at its bank.',
   'replace.effect.exchange-changed':
     'The new card carries the name and number that the record has now; the present one ends when the new one is enabled.',
+  'cancel.reason': 'Reason',
+  'cancel.reason.death': 'Death',
+  'cancel.reason.settled-abroad': 'Settled abroad',
+  'cancel.reason.transferred-out': 'Moved to another province',
+  'cancel.reason.other': 'Other',
+  'cancel.reasonMissing': 'Choose the reason.',
+  'cancel.settled':
+    'The matter has to be settled at the offices first: what the insurance record shows needs no paper, otherwise check the proof. For the deceased an agent comes.',
+  'cancel.account': 'The account too (the bank is asked to cancel it)',
+  'cancel.effect.cancel':
+    'The social-security function ends at once and for good. The account stays; after 6 months its bank may suspend what is not done at its counters.',
+  'cancel.effect.cancel-finance':
+    'The bank is asked to cancel the account; it counts as cancelled when the bank says so.',
   'enable.effect':
     'The old card ends its social security function at the same moment and the electronic card is linked to the new one; the bank activates the financial function.',
   'enable.callerName': 'Name the caller says',

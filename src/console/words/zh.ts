@@ -202,6 +202,7 @@ export const zh = {
   'action.change-password': '修改、重置服务密码',
   'action.enable-card': '为到场或来电的人启用卡',
   'action.replace-card': '为到场的人办理补领、换领',
+  'action.cancel-card': '为到场的人注销社保卡',
   'action.change-loss': '为到场或来电的人挂失、解挂',
   'action.import-people': '导入参保人员',
   'action.see-policy': '查看政策条目与快照',

@@ -42,6 +42,8 @@ export const en = {
     '[Yikatong] {bank} could not replace your card (request {number}). Go to one of its outlets with your valid ID, or ask again where you asked; or call 96066.',
   'reissued-card-mailed':
     '[Yikatong] {bank} has mailed your new social security card (request {number}). Enable its social-security function when you have it; until then you have no card for medical care.',
+  'card-cancelled':
+    '[Yikatong] The social-security function of your card has been cancelled and cannot be used any more. The account is the issuing bank’s; after 6 months the bank may suspend what is not done at its counters. If this was not you, call 96066 at once.',
   'card-enabled':
     '[Yikatong] The social-security function of your third-generation card is enabled. Your old card is no longer valid from this moment, and your electronic card points to the new one. If this was not you, call 96066 at once.',
   'doubt-answered':

@@ -27,6 +27,7 @@ import { deleteDraft, deleteDraftWith, findDraft, upsertDraft, upsertDraftThatWe
 import type { StepName } from '../apply/steps.ts';
 import type { Today } from '../pages/home.tsx';
 import { applicationView } from './application-view.ts';
+import { cancelGuideOf } from './cancel-guide.ts';
 import { checkMessage } from './check-message.ts';
 import { choosingOf } from './choosing.ts';
 import { beginCorrection, correctionOf } from './correcting.ts';
@@ -54,6 +55,7 @@ export const deskOf = (wiring: Wiring, converter: PhotoConverter): Desk => ({
   help: helpDeskOf(wiring),
   loss: lossDeskOf(wiring),
   replace: replaceDeskOf(wiring),
+  cancelGuide: (who, cardId) => cancelGuideOf(wiring, who, cardId),
   transit: transitDeskOf(wiring),
   use: useDeskOf(wiring),
   tickets: ticketDeskOf(wiring),

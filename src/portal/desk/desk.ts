@@ -16,6 +16,7 @@ import type { Upload } from '../../photos/upload-photo.ts';
 import type { Draft } from '../apply/draft.ts';
 import type { StepName } from '../apply/steps.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
+import type { CancelGuide } from '../pages/cancel.tsx';
 import type { CorrectionView } from '../pages/correct.tsx';
 import type { Today } from '../pages/home.tsx';
 import type { MessageView } from '../pages/messages.tsx';
@@ -222,6 +223,8 @@ export type Desk = {
   readonly loss: LossDesk;
   /** Re-issue and exchange. */
   readonly replace: ReplaceDesk;
+  /** How one's own card is cancelled; undefined: there is none of this id. */
+  readonly cancelGuide: (who: Who, cardId: string) => Promise<CancelGuide | undefined>;
   readonly transit: TransitDesk;
   readonly use: UseDesk;
   /** Questions, suggestions and complaints (R-HOTLINE-01). */

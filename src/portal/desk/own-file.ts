@@ -7,7 +7,7 @@ import type { PersonId } from '../../base/ids.ts';
 import { listCards, type OwnCard } from '../../cards/list-cards.ts';
 import { findPerson } from '../../people/people-store.ts';
 import type { PersonRecord } from '../../people/person.ts';
-import { personFacts } from '../../people/person-facts.ts';
+import { isDead, personFacts } from '../../people/person-facts.ts';
 import type { CardFacts, Channel, Question, Service } from '../../policy/question.ts';
 import type { Snapshot } from '../../policy/snapshot.ts';
 import type { Wiring } from '../../wiring.ts';
@@ -59,13 +59,15 @@ export const isInHands = ({ applications }: OwnFile, { cardId }: OwnCard): boole
   return application === undefined || ['mailed', 'collected', 'received'].includes(application.state);
 };
 
-const cardFacts = ({ generation, bank, socialSecurity, financial, reissueRequested }: OwnCard): CardFacts => ({
+export const cardFacts = ({ generation, bank, socialSecurity, financial, reissueRequested }: OwnCard): CardFacts => ({
   generation,
   bank,
   socialSecurity,
   reissueRequested,
   ...(financial && { financial }),
 });
+
+const isDeceased = ({ person, today }: OwnFile): boolean => person !== undefined && isDead(person, today);
 
 /** The question whether this person may have a service on these pages today. */
 export const questionOf = (file: OwnFile, service: Service): Question =>
@@ -83,6 +85,8 @@ export const questionAbout = (file: OwnFile, service: Service, card: OwnCard | n
       ...(file.person ? personFacts(file.person, file.today) : { insured: false }),
       runningApplication: file.running !== undefined,
       ...(service === 'exchange-changed' && { upstreamSettled: changed !== undefined }),
+      // Whether the end is settled elsewhere is seen at the counter, from the record or from a paper (R-CANCEL-02).
+      ...(service === 'cancel' && { upstreamSettled: true }),
     },
     card: card && {
       ...cardFacts(card),
@@ -90,5 +94,6 @@ export const questionAbout = (file: OwnFile, service: Service, card: OwnCard | n
       ...(service === 'reissue' && { reissueRequested: card.reissueRequested && file.running !== undefined }),
     },
     ...(service === 'exchange-changed' && changed && { reason: changed }),
+    ...(service === 'cancel' && { reason: isDeceased(file) ? 'death' : 'other' }),
   };
 };

@@ -37,20 +37,7 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
           })}
         </p>
       )}
-      {(card.loss !== null || card.isReplaceable) && (
-        <p>
-          {card.loss !== null && (
-            <a class="link" href={`/cards/${card.id}/loss`}>
-              {say(card.loss === 'lost' ? 'loss.found' : 'loss.title')}
-            </a>
-          )}{' '}
-          {card.isReplaceable && (
-            <a class="link" href={`/cards/${card.id}/replace`}>
-              {say('replace.title')}
-            </a>
-          )}
-        </p>
-      )}
+      <CardLinks page={page} card={card} />
       {card.generation === 3 && (
         <p>
           <a class="link" href={`/cards/${card.id}/transit`}>
@@ -66,6 +53,26 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
         </div>
       )}
     </div>
+  );
+};
+
+/** What can be done about a card that is in somebody's hands. */
+const CardLinks = ({ page: { say }, card }: { page: Page; card: CardView }) => {
+  const links = [
+    ...(card.loss === null ? [] : [{ to: 'loss', text: say(card.loss === 'lost' ? 'loss.found' : 'loss.title') }]),
+    ...(card.isReplaceable ? [{ to: 'replace', text: say('replace.title') }] : []),
+    ...(card.isReplaceable && card.generation === 3 ? [{ to: 'cancel', text: say('cancel.title') }] : []),
+  ];
+  if (links.length === 0) return null;
+  return (
+    <p>
+      {links.flatMap(({ to, text }) => [
+        <a key={to} class="link" href={`/cards/${card.id}/${to}`}>
+          {text}
+        </a>,
+        ' ',
+      ])}
+    </p>
   );
 };
 

@@ -33,6 +33,8 @@ export const lossEn: Readonly<Record<keyof typeof lossZh, string>> = {
     'Urgent: take your valid ID and the card to an outlet of {bank}; it works again at once. It cannot be released online, by telephone or at another bank.',
   'loss.found.reissued':
     'A new card was asked for: this one is stopped for good and cannot be released. Wait for the new one, or call 96066.',
+  'refused.BY_OTHERS_AFTER_DEATH':
+    'For somebody who has died an agent cancels the card, with their own ID, the agent’s material and proof that the matter is settled.',
   'loss.notFound': 'You cannot find it',
   'loss.notFound.bank':
     'With your valid ID, go to an outlet of {bank} that makes cards on the spot: formal loss and a new card, free of charge.',

@@ -27,6 +27,7 @@ export const lossZh = {
   'loss.found.wait': '不急用：不用办理，等到{time}自动恢复。',
   'loss.found.bank': '急用：本人持有效身份证件和这张卡，到{bank}的网点解挂，即时恢复。网上、电话和其他银行不能解挂。',
   'loss.found.reissued': '已经申请补领，这张卡永久停用，不能再解挂，也不能再用。请等新卡；有疑问请拨打 96066。',
+  'refused.BY_OTHERS_AFTER_DEATH': '持卡人已去世的，由代办人持本人证件、代办材料和办结证明办理注销。',
   'loss.notFound': '卡找不到了',
   'loss.notFound.bank': '本人持有效身份证件，到{bank}的即时制卡网点正式挂失，并当场补领新卡，不收费。',
   'loss.runningLine': '{time} 自动恢复；找到了卡怎么办，点这里',

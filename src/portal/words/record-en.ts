@@ -89,6 +89,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.release-temporary-loss': 'Temporary loss released at the issuing bank',
   'event.report-formal-loss': 'Card formally reported lost',
   'event.release-formal-loss': 'Formal loss released',
+  'event.cancel-card': 'Social-security function cancelled',
   'event.replace-card': 'Former third-generation card replaced by the new one',
   'event.report-formal-loss-finance': 'Formal loss of the account, at its bank',
   'event.release-finance': 'Release of the account, at its bank',

@@ -85,6 +85,7 @@ export const recordZh = {
   'event.release-temporary-loss': '在发卡银行解除临时挂失',
   'event.report-formal-loss': '正式挂失',
   'event.release-formal-loss': '解除正式挂失',
+  'event.cancel-card': '注销社会保障功能',
   'event.replace-card': '原第三代社保卡由新卡取代',
   'event.report-formal-loss-finance': '请发卡银行正式挂失金融功能',
   'event.release-finance': '请发卡银行恢复金融功能',

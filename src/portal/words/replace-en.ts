@@ -44,6 +44,22 @@ export const replaceEn = {
   'replace.failed.lead':
     '{bank} or the bureau did not go on with this request. You can go to an outlet of {bank}, ask again, or call 96066.',
   'replace.again': 'Ask again',
+  'cancel.title': 'Cancelling a card',
+  'cancel.lead':
+    'A card that is not needed any more, after a death, settling abroad or a move to another province, can be cancelled; not online and not by telephone.',
+  'cancel.order': 'In this order',
+  'cancel.step.settle':
+    'Settle the matter at the offices of human resources, civil affairs and others, and bring the proof.',
+  'cancel.step.social':
+    'At any district or street outlet, or an outlet of a cooperating bank, cancel the social-security function. Bring: {documents}.',
+  'cancel.step.account':
+    'To cancel the account too, go to an outlet of {bank} afterwards, or have both done there at once; what it asks for is its own rule. The account alone cannot be cancelled.',
+  'cancel.afterDeath': 'When the holder has died',
+  'cancel.afterDeath.text': 'An agent does it without an authorisation. Bring: {documents}.',
+  'cancel.means': 'Afterwards',
+  'cancel.means.ends': 'The social-security function has ended for good; whoever needs a card again applies anew.',
+  'cancel.means.six': 'After 6 months the bank may suspend what is not done at its counters.',
+  'cancel.means.lost': 'A lost card is formally reported lost first; then it need not be brought.',
   'home.replacementTitle': '{service} · {state}',
   'refused.REASON_MISSING': 'Choose what on the card has changed.',
 } as const;
