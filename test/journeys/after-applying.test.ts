@@ -1,6 +1,6 @@
 // What people see after they applied and around it, in both modes: look-up, a late card, questions, doubtful messages, the record.
 import { after, test } from 'node:test';
-import { applyAsRetiree } from '../support/applying.ts';
+import { appliedBefore } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { citizenAt } from '../support/citizen.ts';
 import { demoProgram } from '../support/demo-program.ts';
@@ -12,7 +12,7 @@ for (const elder of [false, true])
   test(`R-QUERY-01, R-FRAUD-04, R-NOTICE-02: asking and waiting${elder ? ' in the elder mode' : ''}`, async (t) => {
     const city = await demoProgram(t);
     const citizen = await citizenAt({ browser, base: city.base, lifetime: t }, { elder });
-    const number = await applyAsRetiree(citizen, '王秀兰');
+    const { number } = await appliedBefore(citizen, { program: city, name: '王秀兰' });
     city.setClock(Temporal.Instant.from('2025-11-12T09:00:00+08:00'));
     await citizen.open(`/applications/${number}`);
     await citizen.press('催办');

@@ -1,11 +1,9 @@
 // An application is sent back, and its person corrects what was wrong and nothing else, in both modes.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { parseApplicationNumber } from '../../src/applications/application.ts';
 import { findProgress } from '../../src/applications/find-progress.ts';
 import { rejectApplication } from '../../src/applications/reject-application.ts';
-import type { PersonId } from '../../src/base/ids.ts';
-import { applyAsRetiree, sendIdPhotos, tickAll } from '../support/applying.ts';
+import { appliedBefore, sendIdPhotos, tickAll } from '../support/applying.ts';
 import { launchBrowser, takeScreenshots } from '../support/browser.ts';
 import { done, freshKey } from '../support/card-journey.ts';
 import { citizenAt } from '../support/citizen.ts';
@@ -24,7 +22,7 @@ for (const elder of [false, true])
     const look = async (name: string): Promise<void> => {
       if (shots) await takeScreenshots(citizen.page, shots, `rejected-${elder ? 'elder-' : ''}${name}`);
     };
-    const number = await applyAsRetiree(citizen, '王秀兰');
+    const { number, personId } = await appliedBefore(citizen, { program: city, name: '王秀兰' });
     city.setClock(Temporal.Instant.from('2025-10-12T09:00:00+08:00'));
     const reasons = ['contact-incomplete', 'id-photo-unreadable'] as const;
     done(await rejectApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons }));
@@ -61,10 +59,7 @@ for (const elder of [false, true])
     await citizen.open('/me/record');
     await citizen.sees('主管部门退回申领', '修改后重新提交申领');
 
-    const [owner] = await city.sql<{ personId: PersonId }[]>`
-      select person_id as "personId" from application_numbers where number = ${parseApplicationNumber(number) ?? ''}`;
-    assert.ok(owner);
-    assert.equal((await findProgress(city, { ...owner, number }))?.state, 'submitted');
+    assert.equal((await findProgress(city, { personId, number }))?.state, 'submitted');
 
     done(await rejectApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons: ['id-expired'] }));
     const guest = await citizenAt({ browser, base: city.base, lifetime: t }, { elder });

@@ -1,6 +1,6 @@
 // Somebody applies, thinks better of it, and takes back the consent to share with the bank.
 import { after, test } from 'node:test';
-import { applyAsRetiree } from '../support/applying.ts';
+import { appliedBefore } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { reportsOf } from '../support/card-journey.ts';
 import { citizenAt } from '../support/citizen.ts';
@@ -13,8 +13,8 @@ for (const elder of [false, true]) {
   test(`what follows is said before a consent is withdrawn, ${elder ? 'elder mode' : 'standard'}`, async (t) => {
     const city = await demoProgram(t);
     const citizen = await citizenAt({ browser, base: city.base, lifetime: t }, { elder });
-    const number = await applyAsRetiree(citizen, '王秀兰');
-    await citizen.press('我的');
+    const { number } = await appliedBefore(citizen, { program: city, name: '王秀兰' });
+    await citizen.open('/me');
     await citizen.press('我的授权');
     await citizen.sees('处理敏感个人信息', '把信息提供给工商银行', '有效', '本人');
     await citizen.press('撤回授权：把信息提供给工商银行');
@@ -29,7 +29,7 @@ for (const elder of [false, true]) {
 test('an application that the bank has taken over goes on', async (t) => {
   const city = await demoProgram(t);
   const citizen = await citizenAt({ browser, base: city.base, lifetime: t });
-  const number = await applyAsRetiree(citizen, '王秀兰');
+  const { number } = await appliedBefore(citizen, { program: city, name: '王秀兰' });
   city.passTime({ minutes: 10 });
   await reportsOf(city, { number, bank: '102' }).opened();
   await citizen.open('/me/consents');

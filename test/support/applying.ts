@@ -1,6 +1,10 @@
 // The pages of an application as a retiree goes through them, from the home page to the number.
 import assert from 'node:assert/strict';
+import type { PersonId } from '../../src/base/ids.ts';
+import { mailForm, submit } from './card-journey.ts';
 import type { Citizen } from './citizen.ts';
+import type { DemoProgram } from './demo-program.ts';
+import { insertTestUploads } from './people.ts';
 import { idDocument, jpeg, portrait } from './pictures.ts';
 
 const numberOn = async (citizen: Citizen): Promise<string> => {
@@ -83,4 +87,25 @@ export const applyAsRetiree = async (citizen: Citizen, name: string): Promise<st
   await citizen.press('确认信息无误');
   await citizen.sees('申领已提交', '2025年11月8日', '撤回申领', '电子社保卡');
   return numberOn(citizen);
+};
+
+/** Somebody who is logged in and applied by mail a moment before: for journeys that begin where the form ends. */
+export const appliedBefore = async (
+  citizen: Citizen,
+  { program, name }: { readonly program: DemoProgram; readonly name: string },
+): Promise<{ readonly personId: PersonId; readonly number: string }> => {
+  await citizen.open('/apply');
+  await citizen.proveIdentity(name);
+  const [holder] = await program.sql<{ personId: PersonId }[]>`
+    select person_id as "personId" from sessions where person_id is not null`;
+  assert.ok(holder);
+  await insertTestUploads(program, holder.personId);
+  const homeAddress = '海淀区示范路1号院2号楼303';
+  const form = {
+    ...mailForm,
+    ...{ recipient: name, recipientPhone: mailForm.phone },
+    ...{ homeAddress, address: homeAddress, occupation: 'retired', taxResidency: { residency: 'china' } },
+  };
+  const { number } = await submit(program, holder.personId, form);
+  return { ...holder, number };
 };

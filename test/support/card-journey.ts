@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { applicationForm } from '../../src/applications/application-form.ts';
 import { type Submitted, submitApplication } from '../../src/applications/submit-application.ts';
+import type { Ground } from '../../src/applications/use-case.ts';
 import type { CardId, PersonId } from '../../src/base/ids.ts';
 import type { Refused, Result } from '../../src/base/result.ts';
 import { handedOverBody, reportHandedOver } from '../../src/delivery/report-handed-over.ts';
@@ -28,14 +29,20 @@ export const mailForm = {
   consents: ['sensitive-data', 'share-with-bank'],
 };
 
-/** Applies online, by mail unless said otherwise, and lets the time to withdraw pass. */
+/** Applies online, by mail unless said otherwise. */
+export const submit = async (city: Ground, personId: PersonId, form: object = mailForm): Promise<Submitted> =>
+  done(
+    await submitApplication(city, {
+      ...{ personId, actor: 'holder', actorId: personId, level: 3, channel: 'minsheng', key: freshKey() },
+      form: applicationForm.parse(form),
+    }),
+  );
+
+/** Applies, and lets the time to withdraw pass. */
 export const apply = async (city: TestCity, personId: PersonId, form: object = mailForm): Promise<Submitted> => {
-  const submitted = await submitApplication(city, {
-    ...{ personId, actor: 'holder', actorId: personId, level: 3, channel: 'minsheng', key: freshKey() },
-    form: applicationForm.parse(form),
-  });
+  const submitted = await submit(city, personId, form);
   city.passTime({ minutes: 10 });
-  return done(submitted);
+  return submitted;
 };
 
 export const chip = () => ({
