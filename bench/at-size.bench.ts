@@ -26,6 +26,7 @@ import { logIn } from '../test/support/logged-in.ts';
 import { insertTestOutlet } from '../test/support/people.ts';
 import { staffOfRole } from '../test/support/staff.ts';
 import { draftFor, saveDrafts } from './support/applicants.ts';
+import { mediansInTurn, type Work } from './support/in-turn.ts';
 import { planFaults, watchStatements } from './support/plans.ts';
 import type { BenchContext, Row } from './support/row.ts';
 
@@ -33,27 +34,40 @@ export const name = 'the same work in a small and a large city';
 
 /** `BENCH_SMALL=10000 BENCH_PEOPLE=1000000` for other sizes. */
 const sizes = [Number(process.env.BENCH_SMALL ?? 100_000), Number(process.env.BENCH_PEOPLE ?? 1_000_000)] as const;
-/** Calls of each kind; those before are not counted. */
-const calls = 200;
-const warmUp = 50;
+/** Calls of each kind. */
+const turns = { warmUp: 50, calls: 200 };
+const most = turns.warmUp + turns.calls;
 /** The day batch 5 opens, an hour into it: seeded lives end here. */
 const now = Temporal.Instant.from('2025-10-09T10:00:00+08:00');
 
-type Measured = ReadonlyMap<string, number>;
-
 export const run = async (context: BenchContext): Promise<readonly Row[]> => {
-  const small = await measureCity(context, sizes[0]);
-  const large = await measureCity(context, sizes[1]);
+  await using stack = new AsyncDisposableStack();
+  const [small, large] = [await openCity(context, sizes[0], stack), await openCity(context, sizes[1], stack)];
   const written = (size: number): string => size.toLocaleString('en');
-  return [...large].map(([what, measured]) => ({
-    ...{ what: `${what}; ${written(sizes[1])} people, reference ${written(sizes[0])}`, measured },
-    ...{ unit: what.startsWith('bytes') ? 'B' : 'ms', reference: small.get(what) ?? 0 },
+  const rowOf = (what: string, figures: { readonly measured: number; readonly reference: number }): Row => ({
+    ...{ what: `${what}; ${written(sizes[1])} people, reference ${written(sizes[0])}`, ...figures },
+    ...{ unit: what.startsWith('bytes') ? 'B' : 'ms' },
     ...(!what.startsWith('seeding') && { goal: { ratioAtMost: 1.3 } }),
-  }));
+  });
+  const rows: Row[] = [];
+  for (const [what, measured] of large.works) {
+    const reference = small.works.get(what);
+    if (!reference) throw new Error(`the small city has no ${what}`);
+    rows.push(rowOf(what, await mediansInTurn({ measured, reference }, turns)));
+  }
+  for (const { sql, statements, people } of [small, large]) {
+    for (const fault of await planFaults(sql, statements.seen())) console.error(`${written(people)} people: ${fault}`);
+    console.error(`${written(people)} people: ${statements.seen().length} statements, plans read`);
+  }
+  return [
+    ...rows,
+    rowOf('bytes a person', { measured: large.bytes / large.people, reference: small.bytes / small.people }),
+    rowOf('seeding a person', { measured: large.seeding / large.people, reference: small.seeding / small.people }),
+  ];
 };
 
-const measureCity = async ({ database }: BenchContext, people: number): Promise<Measured> => {
-  await using stack = new AsyncDisposableStack();
+/** A seeded city and what is asked of it; `seeding` in milliseconds. Ends with `stack`. */
+const openCity = async ({ database }: BenchContext, people: number, stack: AsyncDisposableStack) => {
   const url = await database();
   const folder = mkdtempSync(join(tmpdir(), 'size-bench-'));
   stack.defer(() => rmSync(folder, { recursive: true }));
@@ -68,28 +82,21 @@ const measureCity = async ({ database }: BenchContext, people: number): Promise<
   };
   for (const { code } of beijing.banks) await insertTestOutlet(sql, code);
   const began = performance.now();
-  const seeding = { people, seed: 1, now, recordedAt: systemClock(), progress: () => {} };
-  await seedPopulation({ sql, keys: wiring.keys, policy: wiring.policy.current(), ...seeding });
-  const perPerson = (performance.now() - began) / people;
+  const seed = { people, seed: 1, now, recordedAt: systemClock(), progress: () => {} };
+  await seedPopulation({ sql, keys: wiring.keys, policy: wiring.policy.current(), ...seed });
+  const seeding = performance.now() - began;
   const bytes = await bytesOf(sql);
   const app = await buildApp(wiring);
   stack.defer(() => app.close());
-  const works = await worksOf(wiring, app);
+  const works = new Map(await worksOf(wiring, app));
   statements.forget();
-  const medians: (readonly [string, number])[] = [];
-  for (const [what, work] of works) medians.push([what, await medianOf(work)]);
-  for (const fault of await planFaults(sql, statements.seen()))
-    console.error(`${people.toLocaleString('en')} people: ${fault}`);
-  console.error(`${people.toLocaleString('en')} people: ${statements.seen().length} statements, plans read`);
-  return new Map([...medians, ['bytes a person', bytes / people], ['seeding a person', perPerson]]);
+  return { sql, statements, people, seeding, bytes, works };
 };
 
 const bytesOf = async (sql: Sql): Promise<number> => {
   const [row] = await sql<{ bytes: number }[]>`select pg_database_size(current_database()) as bytes`;
   return row?.bytes ?? 0;
 };
-
-type Work = (turn: number) => Promise<unknown>;
 
 /** Everybody they need is chosen before anything is measured. */
 const worksOf = async (wiring: Wiring, app: FastifyInstance): Promise<readonly (readonly [string, Work])[]> => [
@@ -99,21 +106,11 @@ const worksOf = async (wiring: Wiring, app: FastifyInstance): Promise<readonly (
   ...(await commands(wiring)),
 ];
 
-const medianOf = async (work: Work): Promise<number> => {
-  const samples: number[] = [];
-  for (let turn = 0; turn < warmUp + calls; turn += 1) {
-    const began = performance.now();
-    await work(turn);
-    if (turn >= warmUp) samples.push(performance.now() - began);
-  }
-  return samples.toSorted((one, other) => one - other)[Math.floor(calls / 2)] ?? 0;
-};
-
 /** What a person sees who logs in: what they may do today, and how their application goes. */
 const pages = async (wiring: Wiring, app: FastifyInstance): Promise<readonly (readonly [string, Work])[]> => {
   const { sql } = wiring;
   const people = await sql<{ personId: PersonId; number: string }[]>`
-    select person_id as "personId", number from applications order by md5(number) limit ${warmUp + calls}`;
+    select person_id as "personId", number from applications order by md5(number) limit ${most}`;
   const cookies = await Promise.all(people.map(async ({ personId }) => (await logIn(wiring, personId)).cookie));
   const get =
     (urlOf: (turn: number) => string): Work =>
@@ -130,9 +127,7 @@ const pages = async (wiring: Wiring, app: FastifyInstance): Promise<readonly (re
 /** What clerks wait for. */
 const desks = async (wiring: Wiring): Promise<readonly (readonly [string, Work])[]> => {
   const { sql } = wiring;
-  const numbers = await sql<
-    { number: string }[]
-  >`select number from applications order by md5(number) limit ${warmUp + calls}`;
+  const numbers = await sql<{ number: string }[]>`select number from applications order by md5(number) limit ${most}`;
   const bureau = staffOfRole.bureau;
   const search: Work = async (turn) => {
     const found = await findPeople(wiring, bureau, numbers[turn]?.number ?? '');
@@ -148,7 +143,6 @@ const desks = async (wiring: Wiring): Promise<readonly (readonly [string, Work])
 /** Commands, each for somebody else. */
 const commands = async (wiring: Wiring): Promise<readonly (readonly [string, Work])[]> => {
   const { sql } = wiring;
-  const most = warmUp + calls;
   const retirees = await sql<{ personId: PersonId }[]>`
     select person_id as "personId" from insured_records r
     where groups = '{retiree}' and pension_banks @> '[{"bank": "102"}]'

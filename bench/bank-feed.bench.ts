@@ -10,6 +10,7 @@ import { connect, type Sql } from '../src/database/connection.ts';
 import { beijing } from '../src/policy/data/beijing.ts';
 import { listWaitingOrders } from '../src/production/orders-store.ts';
 import { waitingOrders } from '../src/production/waiting-orders.ts';
+import { median, mediansInTurn } from './support/in-turn.ts';
 import { insertOrders, insertOrdersBehind } from './support/orders.ts';
 import { runWeb } from './support/program.ts';
 import type { BenchContext, Row } from './support/row.ts';
@@ -51,16 +52,19 @@ export const run = async ({ database }: BenchContext): Promise<readonly Row[]> =
   const long = open(await database());
   await insertOrders({ sql: long, keys }, { count, banks, now });
   await insertOrdersBehind(long, { bank, from: 0, to: most });
-  const firstPage = await millisecondsOfPages(sql, long);
+  const firstPage = await mediansInTurn(
+    { measured: firstPageOf(long), reference: firstPageOf(sql) },
+    { warmUp: 10, calls: 100 },
+  );
   console.error(await planOf(long));
   const sealing = millisecondsOfSealing();
   return [
     { what: `${banks.length} banks fetch and acknowledge at once, orders`, measured: perSecond, unit: '/s' },
     {
       what: `first page of ${most.toLocaleString('en')} waiting orders, reference ${few.toLocaleString('en')}`,
-      measured: firstPage.long,
+      measured: firstPage.measured,
       unit: 'ms',
-      reference: firstPage.short,
+      reference: firstPage.reference,
       goal: { ratioAtMost: 1.3 },
     },
     { what: `sealing a page of ${page} orders, one content key for the page`, measured: sealing.page, unit: 'ms' },
@@ -108,30 +112,11 @@ const takeOver = async (origin: string, code: string): Promise<number> => {
   }
 };
 
-/** Medians of a page of the statement alone, of both queues in turn: what else the machine does hits both alike. */
-const millisecondsOfPages = async (
-  short: Sql,
-  long: Sql,
-): Promise<{ readonly short: number; readonly long: number }> => {
-  const samples = { short: [] as number[], long: [] as number[] };
-  for (let turn = 0; turn < 110; turn += 1) {
-    const [one, other] = [await millisecondsOfPage(short), await millisecondsOfPage(long)];
-    if (turn < 10) continue;
-    samples.short.push(one);
-    samples.long.push(other);
-  }
-  return { short: median(samples.short), long: median(samples.long) };
-};
-
-const millisecondsOfPage = async (sql: Sql): Promise<number> => {
-  const began = performance.now();
+/** A page of the statement alone. */
+const firstPageOf = (sql: Sql) => async (): Promise<void> => {
   const rows = await listWaitingOrders(sql, { bank, at: later, most: page });
   if (rows.length !== page) throw new Error(`a page of ${rows.length}`);
-  return performance.now() - began;
 };
-
-const median = (samples: readonly number[]): number =>
-  samples.toSorted((one, other) => one - other)[Math.floor(samples.length / 2)] ?? 0;
 
 /** Medians: a page of orders of a usual length, and what its one content key takes. */
 const millisecondsOfSealing = () => {
