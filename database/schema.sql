@@ -879,7 +879,7 @@ create table record_changes (
   holds_from date not null,
   known_at timestamp with time zone not null,
   sealed bytea not null,
-  constraint record_changes_fact_check CHECK (fact = ANY (ARRAY['name'::text, 'id-number'::text, 'district'::text, 'employer'::text, 'insured'::text, 'groups'::text, 'pension-banks'::text, 'retirement'::text, 'death'::text])),
+  constraint record_changes_fact_check CHECK (fact = ANY (ARRAY['name'::text, 'id-number'::text, 'district'::text, 'employer'::text, 'insured'::text, 'groups'::text, 'pension-banks'::text, 'retirement'::text, 'death'::text, 'phone'::text, 'address'::text, 'occupation'::text])),
   constraint record_changes_pkey PRIMARY KEY (person_id, event_seq, fact)
 );
 comment on table record_changes is 'One row for a fact that changed: what held before and what holds from a day on; so what was known, and what held, on any day can be told';

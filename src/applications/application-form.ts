@@ -2,16 +2,13 @@
 import { z } from 'zod';
 import { languages } from '../base/language.ts';
 import { consentKinds } from '../consents/consent.ts';
+import { longestAddress, shortestAddress } from '../people/address.ts';
 import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import { photoSources } from '../photos/photo-parts.ts';
 import { occupations } from '../policy/question.ts';
 import { applicantDeliveries } from './application.ts';
 import { taxResidency } from './tax-residency.ts';
-
-/** Longest address a parcel label takes. */
-const longestAddress = 120;
-const shortestAddress = 5;
 
 const nothing = z.literal('').transform(() => null);
 const orNothing = <T extends z.ZodType>(schema: T) =>

@@ -54,7 +54,10 @@ export const returns = ['undeliverable', 'refused-by-recipient', 'unclaimed'] as
 export type Return = (typeof returns)[number];
 
 const applicationContent = z.object({
+  /** Where messages about it go. */
   phone: z.string(),
+  /** What the bank was told instead, as the applicant changed their phone since (R-INFO-02); absent: the same. */
+  phoneForBank: z.string().optional(),
   homeAddress: z.string().nullable().default(null),
   occupation: z.enum(occupations).nullable().default(null),
   taxResidency: taxResidency.nullable().default(null),

@@ -1,10 +1,8 @@
 // The way a card shall take, as somebody chooses it again: checked once at the border.
 import { z } from 'zod';
+import { longestAddress, shortestAddress } from '../people/address.ts';
 import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
-
-const longestAddress = 120;
-const shortestAddress = 5;
 
 const trimmed = z.string().trim();
 const outletId = z.string().regex(/^[0-9A-Za-z-]{1,32}$/);

@@ -112,7 +112,7 @@ export const findProgress = async (
 
 const parcelOf = (content: ApplicationContent): Progress['parcel'] => ({
   recipient: content.recipient,
-  recipientPhone: content.recipientPhone ?? content.phone,
+  recipientPhone: content.recipientPhone ?? content.phoneForBank ?? content.phone,
   address: content.address ?? content.homeAddress,
   postcode: content.postcode,
 });

@@ -10,14 +10,14 @@ import { verifyPassword } from '../passwords/verify-password.ts';
 import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
-import type { StaffAction } from '../staff/permissions.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
+import { type PersonFile, standing } from './desk.ts';
 import { EnablePage } from './enable-page.tsx';
-import { isOpen, type Parts, reached } from './open-record.ts';
-import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import type { Parts } from './open-record.ts';
+import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { type ServedAsking, type ServedPerson, servedPerson } from './served-person.tsx';
 
 const config = { staffAction: 'enable-card' } as const;
 
@@ -32,32 +32,16 @@ export const enableRoutes =
   };
 
 /** A card of an open record with the gate's answer for this place. */
-export type EnableSubject = {
-  readonly page: ConsolePage;
-  readonly file: PersonFile;
-  readonly menu: NonNullable<PersonFile['menu']>;
-  readonly card: PersonFile['cards'][number];
-};
+export type EnableSubject = ServedPerson & { readonly card: PersonFile['cards'][number] };
 type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & EnableSubject);
 
-type Asking = {
-  readonly action: StaffAction;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly standing: Standing | undefined;
-};
-
 /** A card of a record that is open to this role. */
-export const subjectOf = async (parts: Parts, { action, request, reply, standing: wanted }: Asking): Promise<Found> => {
-  const staff = staffOf(request);
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action });
-  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
-  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
-  const card = file.cards.find(({ cardId }) => cardId === paramOf(request, 'id'));
-  const { menu } = file;
-  return card && menu ? { page, file, card, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+export const subjectOf = async (parts: Parts, asking: ServedAsking): Promise<Found> => {
+  const served = await servedPerson(parts, asking);
+  if (served.instead) return served;
+  const { page, file } = served;
+  const card = file.cards.find(({ cardId }) => cardId === paramOf(asking.request, 'id'));
+  return card ? { ...served, card } : { instead: sendPage(asking.reply, <UnknownPage page={page} />, 404) };
 };
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

@@ -40,6 +40,9 @@ export const Menu = ({ page, personId, menu, snapshot }: MenuProps) => {
                   {say('password.open')}
                 </a>
               )}
+            {service === 'change-contact' && page.staff !== null && may(page.staff, 'change-contact') && (
+              <a href={`/console/people/${personId}/contact?for=${menu.standing}`}>{say('contact.open')}</a>
+            )}
             {service === 'apply' && page.staff !== null && may(page.staff, 'apply-at-counter') && (
               <a href={`/console/counter/${personId}?for=${menu.standing}`}>{say('counter.open')}</a>
             )}

@@ -4,11 +4,11 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { MenuEntry } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
-import type { PasswordSubject } from './password-routes.tsx';
 import { Checks, Fact, Problem } from './pieces.tsx';
+import type { ServedPerson } from './served-person.tsx';
 
 type PasswordProps = {
-  readonly subject: PasswordSubject;
+  readonly subject: ServedPerson;
   readonly snapshot: Snapshot;
   readonly formKey: string;
   readonly problem: string | null;

@@ -11,12 +11,12 @@ import { explainRefusal } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
+import { type PersonFile, standing } from './desk.ts';
 import { namedBy } from './enable-routes.tsx';
-import { isOpen, type Parts, reached } from './open-record.ts';
-import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import type { Parts } from './open-record.ts';
+import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PasswordPage } from './password-page.tsx';
-import { UnknownPage } from './person-page.tsx';
+import { servedPerson } from './served-person.tsx';
 
 const config = { staffAction: 'change-password' } as const;
 
@@ -29,34 +29,9 @@ export const passwordRoutes =
     app.post('/console/people/:person/password', { config }, (request, reply) => act(parts, request, reply));
   };
 
-/** An open record, and what the gate says to whoever stands at this counter. */
-export type PasswordSubject = {
-  readonly page: ConsolePage;
-  readonly file: PersonFile;
-  readonly menu: NonNullable<PersonFile['menu']>;
-};
-type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & PasswordSubject);
-
-type Asking = {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly standing: Standing | undefined;
-};
-
-const subjectOf = async (parts: Parts, { request, reply, standing: wanted }: Asking): Promise<Found> => {
-  const staff = staffOf(request);
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action: 'change-password' });
-  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
-  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
-  const { menu } = file;
-  return menu ? { page, file, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-};
-
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const subject = await subjectOf(parts, { request, reply, standing: wanted });
+  const subject = await servedPerson(parts, { action: config.staffAction, request, reply, standing: wanted });
   if (subject.instead) return subject.instead;
   const { say } = subject.page;
   const said = { changed: say('password.changed'), reset: say('password.wasReset') };
@@ -80,7 +55,7 @@ type Sent = z.infer<typeof sentForm>;
 
 const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const parsed = sentForm.safeParse(formOf(request));
-  const subject = await subjectOf(parts, { request, reply, standing: parsed.data?.for });
+  const subject = await servedPerson(parts, { action: config.staffAction, request, reply, standing: parsed.data?.for });
   if (subject.instead) return subject.instead;
   const { wiring } = parts;
   const { page, file } = subject;

@@ -13,6 +13,7 @@ import { callbackRoutes } from './callback-routes.tsx';
 import { callerRoutes } from './caller-routes.tsx';
 import { cancelRoutes } from './cancel-routes.tsx';
 import { cardStockRoutes } from './card-stock-routes.tsx';
+import { contactRoutes } from './contact-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
 import { doubtRoutes } from './doubt-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
@@ -59,6 +60,7 @@ export const consoleRoutes =
     await app.register(counterRoutes(wiring, open, converter));
     await app.register(enableRoutes(wiring, open));
     await app.register(passwordRoutes(wiring, open));
+    await app.register(contactRoutes(wiring, open));
     await app.register(lossRoutes(wiring, open));
     await app.register(sceneRoutes(wiring, open));
     await app.register(authorisationRoutes(wiring, open));

@@ -1,12 +1,10 @@
 // What somebody fills in who asks for help: who comes, where to, when; checked once at the border.
 import { z } from 'zod';
 import { languages } from '../base/language.ts';
+import { longestAddress, shortestAddress } from '../people/address.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import { helpKinds, partsOfDay } from './help-request.ts';
 
-/** Enough to find a door, as with the parcel of an application. */
-const longestAddress = 120;
-const shortestAddress = 5;
 export const longestNote = 200;
 
 const orNothing = <T extends z.ZodType>(schema: T) =>

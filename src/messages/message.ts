@@ -47,6 +47,9 @@ export type MessageParameters = {
   readonly 'transit-refund-paid': { readonly bank: string };
   readonly 'authorisation-recorded': Readonly<Record<string, never>>;
   readonly 'authorisation-revoked': Readonly<Record<string, never>>;
+  readonly 'contact-changed': Readonly<Record<string, never>>;
+  readonly 'phone-now-here': Readonly<Record<string, never>>;
+  readonly 'phone-no-more-here': Readonly<Record<string, never>>;
   // Named so because no message speaks of passwords, not even to say that one was changed (R-FRAUD-03).
   readonly 'service-proof-changed': Readonly<Record<string, never>>;
   readonly 'service-proof-reset': Readonly<Record<string, never>>;

@@ -2,6 +2,7 @@
 import type { BatchEntry } from '../audit/record-batch.ts';
 import type { PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
+import { keptContact } from './contact.ts';
 import { type CardChange, cardChange, type HeldCard } from './import-cards.ts';
 import type { ImportedPerson } from './parse-person.ts';
 import type { LockedPerson, LookupMove, RecordRow } from './people-import-store.ts';
@@ -63,18 +64,19 @@ export const personChanged = (
   const { person } = row;
   const personal = openPersonal(keys, personId, locked.sealed);
   const before = { personal, insurance: insuranceFrom(locked), employerCode: locked.employerCode };
-  const change = changeOf(before, person, person.changedOn ?? today);
+  const after = { ...person, personal: keptContact(personal, person.personal) };
+  const change = changeOf(before, after, person.changedOn ?? today);
   const card = cardChange(keys, { personId, person }, held);
   const hasNewElectronicCard = person.electronicCard && !locked.hasElectronicCard;
   const fields = [...change.fields, ...(hasNewElectronicCard ? ['electronic-card'] : [])];
   return {
-    record: recordRow(keys, personId, row),
+    record: recordRow(keys, personId, { ...row, person: after }),
     card,
     hasNewElectronicCard,
     head: locked,
     happenings: [...recordHappenings(personId, fields, change), ...card.happenings],
     idMove: { personId, from: keys.blind('id-number', personal.idNumber), to: row.id },
-    phoneMove: { personId, from: phoneIndex(keys, personal.phone), to: phoneIndex(keys, person.personal.phone) },
+    phoneMove: { personId, from: phoneIndex(keys, personal.phone), to: phoneIndex(keys, after.personal.phone) },
     changes: change.facts.map((one) => ({
       personId,
       // The change of the record is the first event of the row.

@@ -5,10 +5,7 @@ import type { Sql } from '../database/connection.ts';
 import { normaliseIdNumber } from './id-number.ts';
 import type { PersonRecord } from './person.ts';
 import { type PersonRow, personColumns, personFrom } from './person-row.ts';
-import { normalisePhone } from './phone.ts';
-
-/** More people than this do not share a phone; a list that is longer is no answer to a look-up. */
-const mostPeopleAtPhone = 20;
+import { mostPeopleAtPhone, normalisePhone } from './phone.ts';
 
 /** A person with the employer or school they are insured through; undefined when the core system never sent one. */
 export const findPerson = async (sql: Sql, keys: Keys, personId: PersonId): Promise<PersonRecord | undefined> => {

@@ -34,18 +34,24 @@ export const factOn = (current: FactValue, changes: readonly KnownChange[], { on
   return deciding ? deciding.after : first.before;
 };
 
+type Ground = { readonly sql: Sql; readonly keys: Keys };
+
+/** Every change of a dated fact in the order in which they became known. */
+export const listFactChanges = async ({ sql, keys }: Ground, personId: PersonId): Promise<readonly KnownChange[]> =>
+  (await listRecordChanges(sql, personId)).map(({ sealed, fact, holdsFrom, knownAt }) => ({
+    ...{ fact, holdsFrom, knownAt },
+    ...values.parse(openJson(keys, { place, personId }, sealed)),
+  }));
+
 /** The dated facts of a person on a day; undefined for somebody the core system never sent. */
 export const findFactsOn = async (
-  { sql, keys }: { readonly sql: Sql; readonly keys: Keys },
+  ground: Ground,
   personId: PersonId,
   asOf: AsOf,
 ): Promise<ReadonlyMap<DatedFact, FactValue> | undefined> => {
-  const [person, rows] = await Promise.all([findPerson(sql, keys, personId), listRecordChanges(sql, personId)]);
+  const { sql, keys } = ground;
+  const [person, changes] = await Promise.all([findPerson(sql, keys, personId), listFactChanges(ground, personId)]);
   if (!person) return undefined;
-  const changes = rows.map(({ sealed, ...row }) => ({
-    ...row,
-    ...values.parse(openJson(keys, { place, personId }, sealed)),
-  }));
   const current = currentFacts(person);
   const on = (fact: DatedFact): FactValue =>
     factOn(

@@ -1,5 +1,8 @@
 // Phone numbers: mainland mobile numbers, because the city's messages are text messages.
 
+/** More people than this do not share a phone; a list that is longer is no answer to a look-up. */
+export const mostPeopleAtPhone = 20;
+
 /** Digits only, without the country code: `+86 199-0000-1234` → `19900001234`. */
 export const normalisePhone = (written: string): string =>
   written

@@ -1,7 +1,7 @@
-// What differs between what the core system said of a person before and what it says now: codes, and the dated facts.
+// What differs between what was known of a person before and what is known now: codes, and the dated facts.
 import type { InsuranceFields, PersonalFields } from './person.ts';
 
-/** What the core system says of a person, apart from cards. */
+/** What is known of a person, apart from cards: what the core system says, and what they told us. */
 export type CoreRecord = {
   readonly personal: PersonalFields;
   readonly insurance: InsuranceFields;
@@ -19,10 +19,17 @@ export const datedFacts = [
   'pension-banks',
   'retirement',
   'death',
+  'phone',
+  'address',
+  'occupation',
 ] as const;
 export type DatedFact = (typeof datedFacts)[number];
 
-type OtherField = 'id-validity' | 'birth-date' | 'sex' | 'phone' | 'last-bank-change';
+/** Those that the person changes themself (R-INFO-01). */
+export const contactFactNames = ['phone', 'address', 'occupation'] as const satisfies readonly DatedFact[];
+export type ContactFact = (typeof contactFactNames)[number];
+
+type OtherField = 'id-validity' | 'birth-date' | 'sex' | 'last-bank-change';
 export type RecordField = DatedFact | OtherField;
 
 /** A fact as JSON holds it. */
@@ -68,6 +75,14 @@ export const factsOf = ({ personal, insurance, employerCode }: CoreRecord): Read
   'pension-banks': insurance.pensionBanks.map(({ bank, from }) => ({ bank, from: from.toString() })),
   retirement: insurance.retiredOn?.toString() ?? null,
   death: insurance.diedOn?.toString() ?? null,
+  ...contactFacts(personal),
+});
+
+/** How somebody is reached and what they do. */
+export const contactFacts = ({ phone, contact }: PersonalFields): Readonly<Record<ContactFact, FactValue>> => ({
+  phone,
+  address: contact?.address ?? null,
+  occupation: contact?.occupation ?? null,
 });
 
 const otherFields = (before: CoreRecord, after: CoreRecord): readonly OtherField[] => {
@@ -75,7 +90,6 @@ const otherFields = (before: CoreRecord, after: CoreRecord): readonly OtherField
     ['id-validity', before.personal.idValidUntil, after.personal.idValidUntil],
     ['birth-date', before.personal.birthDate, after.personal.birthDate],
     ['sex', before.personal.sex, after.personal.sex],
-    ['phone', before.personal.phone, after.personal.phone],
   ];
   const differing = pairs.filter(([, one, other]) => !isSame(one, other)).map(([field]) => field);
   return isLater(after.insurance.lastBankChangeOn, before.insurance.lastBankChangeOn)

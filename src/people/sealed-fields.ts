@@ -2,12 +2,18 @@
 import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
 import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { occupations } from '../policy/question.ts';
 import { idTypes } from './id-number.ts';
 import type { PersonalFields } from './person.ts';
 
 const place: Place = 'insured_records.sealed';
 
 const date = z.string().transform((text) => Temporal.PlainDate.from(text));
+const ownContact = z.object({
+  address: z.string().nullable(),
+  occupation: z.enum(occupations).nullable(),
+  insteadOf: z.object({ phone: z.string().nullable() }).nullable(),
+});
 const personalFields = z.object({
   coreNumber: z.string(),
   name: z.string(),
@@ -17,6 +23,7 @@ const personalFields = z.object({
   birthDate: date,
   sex: z.enum(['male', 'female']).nullable(),
   phone: z.string().nullable(),
+  contact: ownContact.optional(),
 });
 
 /** Dates become text, `yyyy-mm-dd`; `openPersonal` is the way back. */

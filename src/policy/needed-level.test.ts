@@ -26,7 +26,7 @@ const table: readonly [string, readonly GuardedAction[], number][] = [
     'R-CHAN-21: real name and face, or an equal proof, are needed to apply and for whatever binds',
     [
       ...(['apply', 'choose-again', 'withdraw-application', 'enable', 'take-own-data'] as const),
-      ...(['order-replacement', 'change-password', 'reset-password'] as const),
+      ...(['change-password', 'reset-password', 'change-contact', 'order-replacement'] as const),
     ],
     3,
   ],

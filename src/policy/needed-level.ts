@@ -19,6 +19,7 @@ export const guardedActions = [
   'enable',
   'change-password',
   'reset-password',
+  'change-contact',
   'take-own-data',
   'request-help',
   'report-loss',

@@ -13,6 +13,7 @@ import { assetRoutes } from './asset-routes.ts';
 import { authorisationRoutes } from './authorisations/authorisation-routes.tsx';
 import { deskOf } from './desk/desk-of.ts';
 import { ownChannel } from './desk/own-file.ts';
+import { contactRoutes } from './details/contact-routes.tsx';
 import { passwordRoutes } from './details/password-routes.tsx';
 import { helpRoutes } from './help-routes.tsx';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
@@ -37,6 +38,7 @@ export const portalRoutes =
     await app.register(ticketRoutes(scope));
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
+    await app.register(contactRoutes({ ...scope, wiring }));
     await app.register(passwordRoutes({ ...scope, wiring }));
     await app.register(authorisationRoutes({ ...scope, wiring }));
     await app.register(resumeRoutes(scope));

@@ -67,13 +67,13 @@ export const listOrders = async (
 const orderFrom = ({ keys }: Ground, row: WaitingOrder): Order => {
   const { personId, number, service, submittedAt, dueOn, delivery, outletId, images } = row;
   const { name, idType, idNumber, idValidUntil, birthDate, sex } = openPersonal(keys, personId, row.personSealed);
-  const { phone, homeAddress, occupation, taxResidency, ...content } = openApplication(keys, personId, row.sealed);
+  const { homeAddress, occupation, taxResidency, ...content } = openApplication(keys, personId, row.sealed);
   const { recipient, recipientPhone, address, postcode } = content;
   return {
     task: row.state === 'submitted' ? 'issue' : 'deliver',
     formerCardNumber: row.formerSealed && openCard(keys, personId, row.formerSealed).number,
     ...{ number, service, submittedAt, dueOn, name, idType, idNumber, idValidUntil, birthDate, sex },
-    ...{ phone, homeAddress, occupation, taxResidency },
+    ...{ phone: content.phoneForBank ?? content.phone, homeAddress, occupation, taxResidency },
     ...{ delivery, recipient, recipientPhone, address, postcode, outletId, images },
   };
 };

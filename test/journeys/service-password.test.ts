@@ -1,4 +1,4 @@
-// Somebody in 长辈版 without scripts sets a service password instead of the initial one, forgets it and resets it.
+// Somebody in 长辈版 without scripts sets a service password instead of the initial one, forgets it and resets it, and changes their phone.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { launchBrowser } from '../support/browser.ts';
@@ -9,7 +9,7 @@ const browser = await launchBrowser();
 after(() => browser.close());
 
 for (const elder of [false, true])
-  test(`R-PWD-05: a service password of one's own, ${elder ? 'elder mode without scripts' : 'standard'}`, async (t) => {
+  test(`R-PWD-05, R-INFO-01: a service password of one's own and another phone, ${elder ? 'elder mode without scripts' : 'standard'}`, async (t) => {
     const { base } = await demoProgram(t);
     const citizen = await citizenAt({ browser, base, lifetime: t }, { elder, scripts: !elder });
     await citizen.open('/me/password');
@@ -32,4 +32,14 @@ for (const elder of [false, true])
     await citizen.sees('服务密码已更新');
     await citizen.open('/me/password');
     await citizen.sees('已设置自己的密码');
+    await citizen.open('/me/contact');
+    await citizen.sees('预留手机号码不会跟着改变', '姓名、证件号码不能在这里改');
+    await citizen.fill(/新的手机号码/, '1990');
+    await citizen.press('变更');
+    await citizen.sees('请填写 11 位手机号码');
+    await citizen.fill(/新的手机号码/, '199 0000 0088');
+    await citizen.press('变更');
+    await citizen.sees('联系信息已变更');
+    await citizen.press('联系信息');
+    await citizen.sees('199****0088', '变更记录');
   });

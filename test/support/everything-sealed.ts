@@ -14,6 +14,7 @@ import { insertStaffSession } from '../../src/identity/staff-sessions-store.ts';
 import { createJobWorker } from '../../src/jobs/job-worker.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
 import { changePassword } from '../../src/passwords/change-password.ts';
+import { changeContact } from '../../src/people/change-contact.ts';
 import { checkCharacter } from '../../src/people/id-number.ts';
 import { importOne } from '../../src/people/import-command.ts';
 import { findPersonByCoreNumber } from '../../src/people/people-store.ts';
@@ -94,6 +95,7 @@ export const liveThroughEverything = async (
   const bankPhone = await askedOfBank(city, personId);
   const secret = '407192';
   await passwordSet(city, personId, secret);
+  const contact = await reachedElsewhere(city, personId);
   const ticket = await ticketed(city, personId);
   const agent = await authorised(city, personId);
   await photoOnFile(city, personId, JSON.stringify(row));
@@ -109,6 +111,7 @@ export const liveThroughEverything = async (
       doubt,
       bankPhone,
       secret,
+      ...contact,
       ticket,
       ...agent,
       ...door,
@@ -167,6 +170,14 @@ const passwordSet = async (city: CityWithKeyFile, personId: PersonId, newPasswor
   } as const;
   const oldPassword = later.id_number.slice(-6);
   done(await changePassword(city, { ...asker, key: freshKey(), oldPassword, newPassword }));
+};
+
+/** They have another phone and address; gives both. */
+const reachedElsewhere = async (city: CityWithKeyFile, personId: PersonId): Promise<readonly string[]> => {
+  const typed = { phone: '19900004717', address: '密封路6号院6号楼' };
+  const asker = { personId, actor: 'holder', actorId: personId, channel: 'minsheng', level: 3 } as const;
+  done(await changeContact(city, { ...asker, language: 'zh', key: freshKey(), typed }));
+  return Object.values(typed);
 };
 
 /** They authorised somebody who has no login here; gives who that is. */

@@ -205,6 +205,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.reject-application': 'Send an application back',
   'action.apply-at-counter': 'File an application at the counter',
   'action.change-password': 'Change or reset a service password',
+  'action.change-contact': 'Change phone, address or occupation',
   'action.enable-card': 'Enable a card for who is here or calls',
   'action.replace-card': 'Order a new card for who is here',
   'action.cancel-card': 'Cancel the card of who is here',

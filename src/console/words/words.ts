@@ -13,6 +13,8 @@ import { bulkEn } from './bulk-en.ts';
 import { bulkZh } from './bulk-zh.ts';
 import { callbackEn } from './callback-en.ts';
 import { callbackZh } from './callback-zh.ts';
+import { contactEn } from './contact-en.ts';
+import { contactZh } from './contact-zh.ts';
 import { counterEn } from './counter-en.ts';
 import { counterZh } from './counter-zh.ts';
 import { doubtEn } from './doubt-en.ts';
@@ -50,6 +52,7 @@ const chinese = {
   ...bulkZh,
   ...callbackZh,
   ...bankRequestZh,
+  ...contactZh,
   ...counterZh,
   ...enableZh,
   ...exportZh,
@@ -73,6 +76,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...bulkEn,
   ...callbackEn,
   ...bankRequestEn,
+  ...contactEn,
   ...counterEn,
   ...enableEn,
   ...exportEn,

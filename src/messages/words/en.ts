@@ -74,6 +74,12 @@ export const en = {
     '[Yikatong] A service outlet has recorded your authorisation: somebody may see to your social security card for you. Log in to read what it covers and until when, and to revoke it at any time. If it was not you, revoke it or call 96066 at once.',
   'authorisation-revoked':
     '[Yikatong] One of your authorisations was revoked: nobody acts for you by it any more. If it was not you, call 96066 at once.',
+  'contact-changed':
+    '[Yikatong] Your contact details are changed; log in to see them. If this was not you, call 96066 at once.',
+  'phone-now-here':
+    '[Yikatong] This is now your phone for social security card services: news come here. The phone your bank keeps is as it was. If this was not you, call 96066 at once.',
+  'phone-no-more-here':
+    '[Yikatong] Your phone for social security card services was changed to another one: news no longer come here. If this was not you, call 96066 at once.',
   'service-proof-changed':
     '[Yikatong] The way you prove who you are for card services was changed (it has nothing to do with your bank or your medical account). If this was not you, call 96066 at once.',
   'service-proof-reset':

@@ -46,7 +46,7 @@ export const levelRows: readonly LevelRow[] = [
   {
     ...always,
     id: 'level-bind',
-    actions: ['enable', 'order-replacement', 'take-own-data', 'change-password', 'reset-password'],
+    actions: ['enable', 'order-replacement', 'take-own-data', 'change-password', 'reset-password', 'change-contact'],
     level: 3,
     rules: ['R-CHAN-21'],
     assumed: true,

@@ -33,6 +33,10 @@ const fieldCodes: readonly string[] = [
   'BANK_MISSING',
   'ID_IMAGE_REQUIRED',
   'PHOTO_REQUIRED',
+  'KEY_FIELD_NOT_EDITABLE',
+  'PHONE_NOT_A_MOBILE',
+  'ADDRESS_NOT_COMPLETE',
+  'OCCUPATION_UNKNOWN',
 ];
 
 /** The HTTP status of a refusal: 422 for a field, 409 for a rule. */

@@ -27,6 +27,7 @@ const servicesFor = (file: OwnFile): readonly Service[] => {
 const pathOf = (file: OwnFile, service: Service): string | null => {
   if (service === 'apply') return '/apply';
   if (service === 'reset-password') return '/me/password';
+  if (service === 'change-contact') return '/me/contact';
   const card = currentCard(file.cards);
   if (service === 'report-temporary-loss' && card) return `/cards/${card.cardId}/loss`;
   if (card && isReplacementService(service)) return `/cards/${card.cardId}/replace`;

@@ -116,6 +116,9 @@ const WhoIAm = ({ page, mine }: { page: Page; mine: MineView }) => {
       <h2>{say('me.whoami')}</h2>
       <Answers page={page} rows={rows.filter((row) => row.value !== '')} />
       <p>
+        <a class="link" href="/me/contact">
+          {say('contact.title')}
+        </a>{' '}
         <a class="link" href="/me/consents">
           {say('me.consents')}
         </a>{' '}

@@ -8,13 +8,13 @@ const here = [
   { href: '/me', word: 'service.enable' },
   { href: '/loss', word: 'service.report-temporary-loss' },
   { href: '/me/password', word: 'service.reset-password' },
+  { href: '/me/contact', word: 'service.change-contact' },
 ] as const;
 
 const elsewhere = [
   'activate-finance',
   'reissue',
   'exchange-damaged',
-  'change-contact',
   'top-up-transit',
   'cancel',
   'change-pension-account',

@@ -8,6 +8,8 @@ import { askHelpEn } from './ask-help-en.ts';
 import { askHelpZh } from './ask-help-zh.ts';
 import { authorisationEn } from './authorisation-en.ts';
 import { authorisationZh } from './authorisation-zh.ts';
+import { contactEn } from './contact-en.ts';
+import { contactZh } from './contact-zh.ts';
 import { correctEn } from './correct-en.ts';
 import { correctZh } from './correct-zh.ts';
 import { detailsEn } from './details-en.ts';
@@ -56,6 +58,7 @@ export const chinese = {
   ...lossZh,
   ...replaceZh,
   ...detailsZh,
+  ...contactZh,
   ...ticketZh,
   ...transitZh,
   ...authorisationZh,
@@ -97,6 +100,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...lossEn,
     ...replaceEn,
     ...detailsEn,
+    ...contactEn,
     ...ticketEn,
     ...transitEn,
     ...authorisationEn,

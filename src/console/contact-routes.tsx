@@ -1,0 +1,70 @@
+// Phone, address and occupation of somebody at the counter, changed by the clerk who checks the document (R-INFO-01, R-INFO-04).
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Served } from '../cards/card-asker.ts';
+import { changeContact } from '../people/change-contact.ts';
+import { documents as knownDocuments } from '../policy/question.ts';
+import { typedText } from '../portal/delivery-form.ts';
+import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
+import { formOf, queryOf } from '../portal/portal-scope.ts';
+import { channelOf } from '../staff/staff.ts';
+import type { Wiring } from '../wiring.ts';
+import { ContactPage } from './contact-page.tsx';
+import { standing } from './desk.ts';
+import { namedBy, sentForm } from './enable-routes.tsx';
+import type { Parts } from './open-record.ts';
+import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { servedPerson } from './served-person.tsx';
+
+const config = { staffAction: 'change-contact' } as const;
+
+/** GET and POST /console/people/:person/contact. */
+export const contactRoutes =
+  (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
+  async (app) => {
+    const parts = { wiring, open };
+    app.get('/console/people/:person/contact', { config }, (request, reply) => show(parts, request, reply));
+    app.post('/console/people/:person/contact', { config }, (request, reply) => change(parts, request, reply));
+  };
+
+const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const wanted = standing.find((each) => each === queryOf(request, 'for'));
+  const subject = await servedPerson(parts, { action: config.staffAction, request, reply, standing: wanted });
+  if (subject.instead) return subject.instead;
+  const snapshot = parts.wiring.policy.current();
+  const done = queryOf(request, 'done') === 'yes';
+  return sendPage(reply, <ContactPage {...{ subject, snapshot, formKey: randomUUID(), problem: null, done }} />);
+};
+
+const change = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const { wiring } = parts;
+  const form = formOf(request);
+  const given = sentForm.parse(form);
+  const subject = await servedPerson(parts, { action: config.staffAction, request, reply, standing: given.for });
+  if (subject.instead) return subject.instead;
+  const { page, file, menu } = subject;
+  const staff = staffOf(request);
+  const channel = channelOf(staff);
+  const entry = menu.entries.find(({ service }) => service === 'change-contact');
+  if (channel === null || !entry) throw new Error('the table lets a role serve that serves nobody');
+  const served: Served = {
+    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
+    documents: knownDocuments.filter((each) => given.documents.includes(each)),
+  };
+  const { name, idNumber, phone, address, occupation } = form;
+  const typed = { name, idNumber, phone, address, occupation };
+  const changed = await changeContact(wiring, {
+    ...{ personId: file.personId, actor: given.for, actorId: staff.account, channel },
+    ...{ level: 0, language: 'zh', key: given.key, served, ...namedBy(given) },
+    typed: Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, typedText(value)])),
+  });
+  const snapshot = wiring.policy.current();
+  const again = (problem: string, status: number) =>
+    sendPage(reply, <ContactPage {...{ subject, snapshot, formKey: randomUUID(), problem, done: false }} />, status);
+  if (!changed.ok) {
+    const telling = { snapshot, question: entry.question, language: page.language };
+    return again(explainRefusal(changed, telling).message, statusOf(changed));
+  }
+  if (changed.value.changed === '') return again(page.say('contact.same'), 422);
+  return reply.redirect(`/console/people/${file.personId}/contact?for=${given.for}&done=yes`, 303);
+};

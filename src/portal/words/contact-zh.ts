@@ -1,0 +1,36 @@
+// What the page of one's own contact details says in Chinese.
+
+export const contactZh = {
+  'contact.title': '联系信息',
+  'contact.lead':
+    '手机号码、常住地址、职业变了，在这里变更；也可以持有效身份证件到区、街道服务网点或合作银行网点办理。',
+  'contact.now': '现在登记的',
+  'contact.none': '没有登记',
+  'contact.phone': '新的手机号码',
+  'contact.phoneHint': '11 位号码。不换号码的，不用填写。',
+  'contact.occupationHint': '不变更的，不用改动。',
+  'contact.choose': '请选择',
+  'contact.act': '变更',
+  'contact.phoneMeans': '换了手机号码会怎样',
+  'contact.means.messages': '以后的通知短信都发到新号码，包括正在办理的申领。',
+  'contact.means.former': '新号码和原来的号码都会收到一条提醒短信。',
+  'contact.means.login': '以后用手机号码登录，要用新号码。和家人共用一个号码的，只改您自己的，家人的不变。',
+  'contact.means.bank': '银行账户的预留手机号码不会跟着改变，须本人到发卡银行网点变更。',
+  'contact.means.bankOf': '银行账户的预留手机号码不会跟着改变，须本人持有效身份证件到{bank}网点变更。',
+  'contact.outlets': '查看网点',
+  'contact.key': '姓名、证件号码不能在这里改',
+  'contact.keyText': '请先到人社、医疗保障部门变更（有民政待遇的，还要到民政部门），变更好以后换领社保卡。',
+  'contact.keyLink': '怎样换领',
+  'contact.history': '变更记录',
+  'contact.changed': '{date}：{what}由“{before}”变更为“{after}”',
+  'contact.doneTitle': '联系信息已变更',
+  'contact.done': '从今天起使用新的信息。短信会发到您的手机；没有收到的，请核对号码。',
+  'contact.same': '没有改动：填写的和已登记的一样。',
+  'action.change-contact': '变更联系信息',
+  'event.change-contact': '变更联系信息（手机号码、地址或职业）',
+  'refused.KEY_FIELD_NOT_EDITABLE':
+    '姓名、证件号码不能在社保卡系统变更。请先到人社、医疗保障部门变更，再到发卡银行换领社保卡。',
+  'refused.ADDRESS_NOT_COMPLETE': '请填写 5 至 120 字的地址，写到门牌号',
+  'refused.OCCUPATION_UNKNOWN': '请从列表中选择职业',
+  'refused.PHONE_OF_TOO_MANY': '登记这个手机号码的人太多，不能再登记。请填写您本人的号码。',
+} as const;
