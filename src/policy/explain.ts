@@ -152,10 +152,12 @@ export const reasonInWords = (refusal: Refusal, telling: Telling): string =>
   fill(reasonText(refusal, policyWords(telling.language)), refusalValues(refusal, telling));
 
 /** Some codes have more than one reason, and people are told theirs. */
-const reasonText = ({ code, facts }: Refusal, words: PolicyWords): string => {
+const reasonText = ({ code, facts, instead }: Refusal, words: PolicyWords): string => {
   if (code === 'BANK_NOT_COOPERATING' && facts.bank === '') return words.noPensionBank;
   if (code === 'SERVICE_NOT_AT_CHANNEL' && facts.bank) return words.bankWithoutOnline;
   if (code === 'WRONG_STATE' && (facts.state === 'no-card' || facts.state === 'old-card')) return words.noCard;
+  // A counter of ours does it, though nothing of ours online (R-CHAN-14).
+  if (code === 'EXTERNAL_SERVICE' && instead.some(({ channel }) => channel !== undefined)) return words.notOnline;
   return words.code[code];
 };
 

@@ -62,17 +62,23 @@ const opensLater = ({ snapshot, question: { service }, day }: Asked, closed: rea
   return found;
 };
 
-const referral: Partial<Record<Service, readonly Instead[]>> = {
-  'top-up-transit': [{ step: 'transit-app' }, { channel: 'bank' }],
-  'buy-park-ticket': [{ step: 'park-channels' }, { channel: 'bank' }],
-  'change-pension-account': [{ step: 'pension-office' }],
+const referral: Partial<Record<Service, Instead>> = {
+  'top-up-transit': { step: 'transit-app' },
+  'buy-park-ticket': { step: 'park-channels' },
+  'change-pension-account': { step: 'pension-office' },
+};
+
+/** The channels of that other business, and the counters that do it too; an outlet that makes cards does nothing more. */
+const referred = (asked: Asked): readonly Instead[] => {
+  const own = referral[asked.question.service];
+  return [...(own ? [own] : []), ...openElsewhere(asked).filter(({ outlet }) => !outlet?.instant)];
 };
 
 /** What can be done where a cell is closed: elsewhere today, here later, or by asking 96066. */
 const advice = (asked: Asked, closed: readonly Place[], code: Finding['code']): readonly Instead[] => {
   const { snapshot, question, day } = asked;
   const { service } = question;
-  if (code === 'EXTERNAL_SERVICE') return referral[service] ?? [];
+  if (code === 'EXTERNAL_SERVICE') return referred(asked);
   if (code === 'ORIGINAL_CHANNEL') return originalChannel(snapshot, day);
   if (code === 'OLD_CARD_ISSUING_STOPPED') return [applyOnline];
   const help: readonly Instead[] =

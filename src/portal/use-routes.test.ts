@@ -67,7 +67,10 @@ test('R-SCENE-08, R-PARK-02, R-PARK-05: each function says whether it works now,
     '银行账户： 能用',
     '发售期：2025年12月15日至2026年1月15日（按往年估计',
     '60 岁及以上',
-    '100.00 元',
+    '100.00 元，发售期内在发卡银行网点或公园年票原有的线上渠道购买',
+    '“购买公园年票”不在社保卡的线上渠道办理。',
+    '通过公园年票原有的线上渠道购买',
+    '通过工商银行网点办理',
   );
   city.setClock(Temporal.Instant.from('2025-12-20T10:00:00+08:00'));
   const outletId = await insertTestOutlet(city.sql, '102');

@@ -46,6 +46,7 @@ export const en: PolicyWords = {
   },
   noPensionBank: 'The core system knows no cooperating bank that pays your pension; staff have to look into it.',
   bankWithoutOnline: '{bank} does not offer “{service}” online yet.',
+  notOnline: '“{service}” is not done in the online channels of the card.',
   noCard: 'You have no third-generation card for “{service}” yet.',
   opens: '; it opens on {from}',
   opensAssumed: '; expected from {from} (the notice names only the month)',

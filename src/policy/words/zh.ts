@@ -35,6 +35,7 @@ export const zh = {
   },
   noPensionBank: '核心系统里查不到为您发放养老金的合作银行，要由工作人员核实。',
   bankWithoutOnline: '{bank}尚未开通线上办理“{service}”。',
+  notOnline: '“{service}”不在社保卡的线上渠道办理。',
   noCard: '您还没有可以办理“{service}”的第三代社保卡。',
   opens: '，{from}起可以办理',
   opensAssumed: '，预计{from}起（通知只写到月份）',

@@ -28,7 +28,8 @@ export const useEn: Readonly<Record<keyof typeof useZh, string>> = {
   'use.park.sale': 'On sale from {from} to {until}',
   'use.park.saleFrom': 'On sale from {from}',
   'use.park.assumed': ' (assumed from earlier years; the announcement counts)',
-  'use.park.price': '{amount} yuan, while it is on sale, at outlets of the issuing bank.',
+  'use.park.price':
+    '{amount} yuan, while it is on sale, at outlets of the issuing bank or in the existing online channels of the park ticket.',
   'use.park.announcement': 'How and where: {announcement}.',
   'use.park.noAnnouncement': 'How and where is in the announcement of the year.',
   'use.park.material': 'Bring too: {each}',

@@ -23,7 +23,7 @@ export const useZh = {
   'use.park.sale': '发售期：{from}至{until}',
   'use.park.saleFrom': '发售期：{from}起',
   'use.park.assumed': '（按往年估计，以公告为准）',
-  'use.park.price': '{amount} 元，发售期内在发卡银行网点购买。',
+  'use.park.price': '{amount} 元，发售期内在发卡银行网点或公园年票原有的线上渠道购买。',
   'use.park.announcement': '办法和范围见{announcement}。',
   'use.park.noAnnouncement': '办法和范围以当年的发售公告为准。',
   'use.park.material': '还要带：{each}',
