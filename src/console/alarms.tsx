@@ -1,4 +1,4 @@
-// On the home page of the bureau: what waits for nobody else.
+// On the home page: what waits for nobody else of the bureau, and questions and complaints of the own desk.
 import type { Alarms } from '../staff/find-alarms.ts';
 import { may } from '../staff/permissions.ts';
 import type { ConsolePage } from './page.ts';
@@ -26,6 +26,27 @@ export const AlarmList = ({ page, alarms }: { readonly page: ConsolePage; readon
           <a href={queuePath({ list: 'on-hold' })}>{say('alarm.see')}</a>
         </li>
       )}
+    </ul>
+  );
+};
+
+export type WaitingTickets = { readonly open: number; readonly late: number };
+
+/** R-SUPERVISE-05: concerns are answered in time. Nothing where nobody waits. */
+export const TicketAlarm = ({ page, tickets }: { readonly page: ConsolePage; readonly tickets: WaitingTickets }) => {
+  const { say } = page;
+  const { open: count, late } = tickets;
+  if (count === 0) return null;
+  return (
+    <ul class="alarms" aria-label={say('nav.tickets')}>
+      <li>
+        {late > 0 ? (
+          <strong class="late">{say('tickets.late', { count, late })}</strong>
+        ) : (
+          say('tickets.waiting', { count })
+        )}{' '}
+        <a href="/console/tickets">{say('tickets.seeList')}</a>
+      </li>
     </ul>
   );
 };

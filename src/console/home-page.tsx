@@ -4,7 +4,7 @@ import type { Alarms } from '../staff/find-alarms.ts';
 import type { Queue } from '../staff/find-queue.ts';
 import { may, permissions, type StaffAction, scopeOf } from '../staff/permissions.ts';
 import { roles } from '../staff/staff.ts';
-import { AlarmList } from './alarms.tsx';
+import { AlarmList, TicketAlarm, type WaitingTickets } from './alarms.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Counts, QueueView } from './queue-page.tsx';
@@ -15,12 +15,15 @@ type HomeProps = {
   readonly snapshot: Snapshot;
   /** null: not for this role. */
   readonly alarms: Alarms | null;
+  /** Questions and complaints at this desk; undefined: none can lie there. */
+  readonly tickets: WaitingTickets | undefined;
 };
 
-export const HomePage = ({ page, queue, snapshot, alarms }: HomeProps) => (
+export const HomePage = ({ page, queue, snapshot, alarms, tickets }: HomeProps) => (
   <Frame page={page} title={page.say('home.title')} section="home">
     <h1>{page.say('home.title')}</h1>
     {alarms && <AlarmList page={page} alarms={alarms} />}
+    {tickets && <TicketAlarm page={page} tickets={tickets} />}
     {queue ? (
       <>
         <Counts page={page} queue={queue} />

@@ -1,10 +1,13 @@
 // The first pages of the console.
 import type { FastifyPluginAsync } from 'fastify';
+import { dateIn } from '../base/dates.ts';
 import { findAlarms } from '../staff/find-alarms.ts';
 import { findQueue } from '../staff/find-queue.ts';
+import { countOpenTickets } from '../tickets/tickets-store.ts';
 import type { Wiring } from '../wiring.ts';
 import { HelpPage, HomePage, IdlePage, LandingPage } from './home-page.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { deskOf } from './ticket-desk.ts';
 
 /** GET /console (the way in, or the home page of the role), /console/idle, /console/help; POST /console/stay. */
 export const homeRoutes =
@@ -14,8 +17,14 @@ export const homeRoutes =
       const page = open(request, reply);
       if (page.staff === null) return sendPage(reply, <LandingPage page={page} />);
       const staff = staffOf(request);
-      const [queue, alarms] = await Promise.all([findQueue(wiring, staff), findAlarms(wiring, staff)]);
-      return sendPage(reply, <HomePage page={page} queue={queue} alarms={alarms} snapshot={wiring.policy.current()} />);
+      const desk = deskOf(staff);
+      const today = dateIn(wiring.businessClock());
+      const [queue, alarms, tickets] = await Promise.all([
+        findQueue(wiring, staff),
+        findAlarms(wiring, staff),
+        desk && countOpenTickets(wiring.sql, desk, today),
+      ]);
+      return sendPage(reply, <HomePage {...{ page, queue, alarms, tickets }} snapshot={wiring.policy.current()} />);
     });
     // A timer of the browser comes here, which is no sign that somebody works: it must not keep the session.
     app.get('/console/idle', { config: { staffAction: 'anybody', isIdle: true } }, async (request, reply) =>

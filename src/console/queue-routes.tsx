@@ -20,7 +20,7 @@ export const queueRoutes =
         queue ? (
           <QueuePage page={page} queue={queue} snapshot={snapshot} />
         ) : (
-          <HomePage page={page} queue={queue} alarms={null} snapshot={snapshot} />
+          <HomePage page={page} queue={queue} alarms={null} tickets={undefined} snapshot={snapshot} />
         ),
       );
     });

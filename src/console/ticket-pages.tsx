@@ -7,6 +7,8 @@ import {
   answerTicketWithinWorkdays,
   desks,
   fewestWords,
+  isSameDesk,
+  mayHandOver,
   mostTicketWords,
   type TicketContent,
   type TicketDesk,
@@ -22,21 +24,31 @@ import { Fact, ListTable, Problem } from './pieces.tsx';
 type Context = { readonly page: ConsolePage; readonly snapshot: Snapshot; readonly today: Temporal.PlainDate };
 
 type ListProps = Context & {
+  /** Where its reader sits; undefined: they only read. */
+  readonly desk: TicketDesk | undefined;
   readonly open: readonly ListedTicket[];
   readonly answered: readonly ListedTicket[];
   /** Rows of either list, at most. */
   readonly most: number;
 };
 
-export const TicketsPage = ({ open, answered, most, ...context }: ListProps) => {
+export const TicketsPage = ({ desk, open, answered, most, ...context }: ListProps) => {
   const { page } = context;
   const { say } = page;
+  const here = desk ? open.filter((ticket) => isSameDesk(ticket, desk)) : open;
+  const elsewhere = open.slice(here.length);
   return (
     <Frame page={page} title={say('tickets.title')} section="tickets">
       <h1>{say('tickets.title')}</h1>
       <p class="lead">{say('tickets.lead')}</p>
-      <h2>{say('tickets.open')}</h2>
-      {open.length === 0 ? <p>{say('tickets.none')}</p> : <Tickets {...context} tickets={open} />}
+      <h2>{say(desk ? 'tickets.here' : 'tickets.open')}</h2>
+      {here.length === 0 ? <p>{say('tickets.none')}</p> : <Tickets {...context} tickets={here} />}
+      {elsewhere.length > 0 && (
+        <>
+          <h2>{say('tickets.elsewhere')}</h2>
+          <Tickets {...context} tickets={elsewhere} />
+        </>
+      )}
       <h2>{say('tickets.answered')}</h2>
       {answered.length === 0 ? <p>{say('tickets.noneAnswered')}</p> : <Tickets {...context} tickets={answered} />}
       {(open.length === most || answered.length === most) && <p class="hint">{say('tickets.most', { count: most })}</p>}
@@ -157,10 +169,12 @@ const Answer = ({ page, ticket, typed }: OneProps) => (
   </form>
 );
 
-/** Every desk but the one it lies at, banks by code (R-BANK-09). */
+/** Where it may go from here, banks by code (R-BANK-09). */
 const HandOver = ({ page, snapshot, ticket, typed }: OneProps) => {
   const { say } = page;
-  const banks = [...new Set(snapshot.rows.banks.map(({ code }) => code))].sort().filter((code) => code !== ticket.bank);
+  const banks = [...new Set(snapshot.rows.banks.map(({ code }) => code))]
+    .sort()
+    .filter((bank) => mayHandOver(ticket, { desk: 'bank', bank }));
   return (
     <form method="post" action={`/console/tickets/${ticket.ticketId}/hand-over`} noValidate>
       <Csrf page={page} />
@@ -173,7 +187,7 @@ const HandOver = ({ page, snapshot, ticket, typed }: OneProps) => {
         <select id="to" name="to" required>
           <option value="">{say('tickets.choose')}</option>
           {desks
-            .filter((desk) => desk !== 'bank' && desk !== ticket.desk)
+            .filter((desk) => desk !== 'bank' && mayHandOver(ticket, { desk, bank: null }))
             .map((desk) => (
               <option key={desk} value={desk}>
                 {say(`tickets.desk.${desk}`)}

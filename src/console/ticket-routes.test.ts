@@ -87,6 +87,30 @@ test('R-SUPERVISE-02: a complaint lies with the bureau, which answers it; the au
   assert.ok((await bureau.get('/console/tickets')).body.includes('已答复'));
 });
 
+test('R-SUPERVISE-05: late ones come first on the list of their desk, and the home page of that desk alone says how many', async () => {
+  const { hotline, path } = await called();
+  const { location: first } = await hotline.post(path, keyed(said));
+  city.passTime({ hours: 24 * 9 });
+  const { location: second } = await (async () => {
+    const later = await called();
+    return later.hotline.post(later.path, keyed(said));
+  })();
+  const { body } = await (await program.as('hotline')).get('/console/tickets');
+  assert.ok(body.indexOf(first) < body.indexOf(second), 'late first');
+  assert.match(body.slice(body.indexOf(first), body.indexOf(second)), /class="late">[^<]*逾期 \d+ 天/);
+  const home = async (role: 'hotline' | 'bank-office' | 'auditor') =>
+    (await (await program.as(role)).get('/console')).body;
+  assert.match(await home('hotline'), /class="late">咨询投诉：\d+ 件等本席位答复，其中 \d+ 件已经逾期/);
+  for (const role of ['bank-office', 'auditor'] as const) assert.doesNotMatch(await home(role), /等本席位答复/);
+  await hotline.post(`${second}/hand-over`, keyed({ to: '102', words: '请核实寄送情况' }));
+  assert.match(await home('bank-office'), /咨询投诉：1 件等本席位答复[^其]/);
+  const bank = await (await program.as('bank-office')).get(second);
+  assert.ok(
+    !bank.body.includes('value="105"') && bank.body.includes('value="bureau"'),
+    'a bank gives it back to no bank',
+  );
+});
+
 test('an id that is none, or nobody’s, is no ticket; a caller’s record is opened for a reason first', async () => {
   const bureau = await program.as('bureau');
   for (const id of ['x', randomUUID()]) assert.equal((await bureau.get(`/console/tickets/${id}`)).status, 404);

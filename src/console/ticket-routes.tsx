@@ -5,8 +5,7 @@ import { maskName } from '../base/masking.ts';
 import { findPerson } from '../people/people-store.ts';
 import { formOf, paramOf } from '../portal/portal-scope.ts';
 import { leaveLook } from '../staff/leave-look.ts';
-import { may, type StaffAction, scopeOf } from '../staff/permissions.ts';
-import type { Staff } from '../staff/staff.ts';
+import { may, type StaffAction } from '../staff/permissions.ts';
 import { changeTicket, type TicketStep } from '../tickets/change-ticket.ts';
 import { openTicket } from '../tickets/open-ticket.ts';
 import {
@@ -17,17 +16,12 @@ import {
   type TicketDesk,
   ticketKinds,
 } from '../tickets/ticket.ts';
-import {
-  findTicketOfStaff,
-  listAnsweredTickets,
-  listOpenTickets,
-  type TicketReach,
-  type TicketRow,
-} from '../tickets/tickets-store.ts';
+import { findTicketOfStaff, listAnsweredTickets, listOpenTickets, type TicketRow } from '../tickets/tickets-store.ts';
 import type { Wiring } from '../wiring.ts';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { deskOf, reachOf } from './ticket-desk.ts';
 import { CallerTicketPage, NoTicketPage, TicketPage, TicketsPage } from './ticket-pages.tsx';
 import { actingOf } from './visit-routes.tsx';
 
@@ -50,21 +44,10 @@ export const ticketRoutes =
     app.post(calls, to('open-ticket-for-caller'), (request, reply) => writeDown(parts, request, reply));
   };
 
-/** Of a bank what lies with it, for the others all. */
-const reachOf = (staff: Staff): TicketReach | undefined => {
-  if (scopeOf(staff, 'see-tickets') === 'all') return { of: 'all' };
-  return staff.bank === null ? undefined : { of: 'bank', bank: staff.bank };
-};
-
-/** Where somebody sits who answers; undefined for whoever only reads. */
-const deskOf = ({ role, bank }: Staff): TicketDesk | undefined => {
-  if (role === 'hotline' || role === 'bureau') return { desk: role, bank: null };
-  return role === 'bank-office' && bank !== null ? { desk: 'bank', bank } : undefined;
-};
-
 const list = async ({ wiring, open }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const reach = reachOf(staffOf(request));
-  const wanted = reach && { reach, most: mostListed };
+  const staff = staffOf(request);
+  const [reach, desk] = [reachOf(staff), deskOf(staff)];
+  const wanted = reach && { reach, first: desk, most: mostListed };
   const [waiting, answered] = wanted
     ? await Promise.all([listOpenTickets(wiring.sql, wanted), listAnsweredTickets(wiring.sql, wanted)])
     : [[], []];
@@ -73,7 +56,7 @@ const list = async ({ wiring, open }: Parts, request: FastifyRequest, reply: Fas
     snapshot: wiring.policy.current(),
     today: dateIn(wiring.businessClock()),
   };
-  return sendPage(reply, <TicketsPage {...context} open={waiting} answered={answered} most={mostListed} />);
+  return sendPage(reply, <TicketsPage {...{ ...context, desk, answered }} open={waiting} most={mostListed} />);
 };
 
 const ticketOf = async ({ sql }: Wiring, request: FastifyRequest): Promise<TicketRow | undefined> => {

@@ -10,6 +10,8 @@ import { type Refused, type Result, refused } from '../base/result.ts';
 import { messageJob } from '../messages/message.ts';
 import {
   answerTicketWithinWorkdays,
+  isSameDesk,
+  mayHandOver,
   mostEntries,
   openTicketContent,
   sealTicket,
@@ -39,7 +41,7 @@ export type TicketCommand = {
 
 export type TicketChanged = { readonly ticketId: string; readonly state: TicketState };
 /**
- * AT_ANOTHER_DESK: it lies elsewhere, or is to be handed to where it lies; TICKET_FULL: `mostEntries` were said, so that
+ * AT_ANOTHER_DESK: it lies elsewhere, or is to be handed to where it cannot go (`mayHandOver`); TICKET_FULL: `mostEntries` were said, so that
  * only an answer or closing is left.
  */
 export type TicketChangeRefused =
@@ -76,16 +78,14 @@ const rulesOf: Readonly<Record<Exclude<TicketAction, 'open-ticket'>, readonly st
   'reopen-ticket': ['R-HOTLINE-01', 'R-SUPERVISE-05'],
 };
 
-const isSame = (a: TicketDesk, b: TicketDesk): boolean => a.desk === b.desk && a.bank === b.bank;
-
 const problemOf = (
   { as, step }: Case,
   row: TicketCommandRow,
   content: TicketContent,
 ): Exclude<TicketChangeRefused, CommandRefused> | undefined => {
   if (!leadsFrom(ticketLifecycle[step.action], row.state)) return refused('WRONG_TICKET_STATE', { state: row.state });
-  const isElsewhere = 'desk' in as && !isSame(as.desk, row);
-  const leadsNowhere = step.action === 'hand-over-ticket' && isSame(step.to, row);
+  const isElsewhere = 'desk' in as && !isSameDesk(as.desk, row);
+  const leadsNowhere = step.action === 'hand-over-ticket' && !mayHandOver(row, step.to);
   if (isElsewhere || leadsNowhere) return refused('AT_ANOTHER_DESK', {});
   // There is always room for the answer.
   const grows = step.action === 'hand-over-ticket' || step.action === 'reopen-ticket';

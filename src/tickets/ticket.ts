@@ -23,6 +23,13 @@ export type DeskName = (typeof desks)[number];
 /** Whose answer is waited for; `bank` is null but for a bank. */
 export type TicketDesk = { readonly desk: DeskName; readonly bank: string | null };
 
+export const isSameDesk = (one: TicketDesk, other: TicketDesk): boolean =>
+  one.desk === other.desk && one.bank === other.bank;
+
+/** Where it may go: a bank gives it back, and never to another bank what somebody wrote about it (R-SUPERVISE-03). */
+export const mayHandOver = (from: TicketDesk, to: TicketDesk): boolean =>
+  !isSameDesk(from, to) && !(from.desk === 'bank' && to.desk === 'bank');
+
 /** A complaint begins at the bureau, so that nobody who may be meant by it has it first (R-SUPERVISE-02). */
 export const firstDesk: Readonly<Record<TicketKind, TicketDesk>> = {
   consultation: { desk: 'hotline', bank: null },

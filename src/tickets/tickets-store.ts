@@ -124,14 +124,33 @@ export const findOwnTicket = async (
 /** One line of the list of staff: nothing personal is in it. */
 export type ListedTicket = Omit<TicketRow, 'sealed'>;
 
-/** Open ones, those that wait longest first. */
+const liesAt = (sql: Sql, { desk, bank }: TicketDesk): Fragment =>
+  sql`(tickets.desk = ${desk} and tickets.bank is not distinct from ${bank}::text)`;
+
+/** Open ones by their last day, so that late ones come first; those of the desk `first` before all others. */
 export const listOpenTickets = async (
   sql: Sql,
-  { reach, most }: { readonly reach: TicketReach; readonly most: number },
+  {
+    reach,
+    first,
+    most,
+  }: { readonly reach: TicketReach; readonly first: TicketDesk | undefined; readonly most: number },
 ): Promise<readonly ListedTicket[]> =>
   sql<TicketRow[]>`
     select ${columns(sql)} from tickets where state = 'open' and ${within(sql, reach)}
-    order by opened_at, ticket_id limit ${most}`;
+    order by ${first ? sql`${liesAt(sql, first)} desc,` : sql``} due_on, opened_at, ticket_id limit ${most}`;
+
+/** How many wait at a desk, and of how many the last day was before `today`. */
+export const countOpenTickets = async (
+  sql: Sql,
+  desk: TicketDesk,
+  today: Temporal.PlainDate,
+): Promise<{ readonly open: number; readonly late: number }> => {
+  const [row] = await sql<[{ open: number; late: number }]>`
+    select count(*)::int as open, (count(*) filter (where due_on < ${today.toString()}::date))::int as late
+    from tickets where state = 'open' and ${liesAt(sql, desk)}`;
+  return row;
+};
 
 /** The ones that were answered last. */
 export const listAnsweredTickets = async (

@@ -5,8 +5,10 @@ import { acceptHelp } from '../../src/help-requests/accept-help.ts';
 import { completeHelp } from '../../src/help-requests/complete-help.ts';
 import { declineHelp } from '../../src/help-requests/decline-help.ts';
 import type { HelpRequestId } from '../../src/help-requests/help-request.ts';
+import { changeTicket } from '../../src/tickets/change-ticket.ts';
+import { parseTicketId } from '../../src/tickets/ticket.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { apply, done } from '../support/card-journey.ts';
+import { apply, done, freshKey } from '../support/card-journey.ts';
 import { type Citizen, citizenAt, type Habits } from '../support/citizen.ts';
 import { clerkAtDesk } from '../support/clerk-at-desk.ts';
 import { type DemoProgram, demoProgram } from '../support/demo-program.ts';
@@ -28,6 +30,17 @@ const comes = async ({ base }: DemoProgram, habits: Habits, name: string): Promi
 };
 
 const requestOn = ({ page }: Citizen): HelpRequestId => idOf(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+
+/** The hotline answers what is open at this address. */
+const answerTicket = (city: DemoProgram, path: string, words: string) => {
+  const ticketId = parseTicketId(path.split('/').at(-1) ?? '');
+  assert.ok(ticketId);
+  return changeTicket(city, {
+    acting: { actor: 'staff', actorId: 'hotline-1', channel: 'hotline', outlet: null, bank: null },
+    as: { reach: { of: 'all' }, desk: { desk: 'hotline', bank: null } },
+    ...{ ticketId, key: freshKey(), step: { action: 'answer-ticket', words } },
+  });
+};
 
 const fillIn = async (citizen: Citizen): Promise<void> => {
   await citizen.fill(/上门地址/, '海淀区示范路1号院2号楼303');
@@ -107,6 +120,33 @@ for (const elder of [false, true])
       await citizen.choose('下午');
       await citizen.press('提出请求');
       await citizen.sees('招商银行', '下午', '朝阳区示范路9号院9号楼909');
+    });
+
+    it('R-HOTLINE-01, R-SUPERVISE-05: somebody asks, reads the answer, asks further and says that it is settled', async () => {
+      at(city, '2025-10-09T10:00:00');
+      const citizen = await citizenAt({ browser, base: city.base, lifetime: { after } }, { elder });
+      await citizen.open('/tickets');
+      await citizen.proveIdentity('李建平');
+      await citizen.press('我要写一件');
+      await citizen.press('提交');
+      await citizen.sees('请先更正以下问题', '请选择是咨询、建议还是投诉');
+      await citizen.choose(/^咨询/);
+      await citizen.fill('您想说的', '网点周末开门吗');
+      await citizen.press('提交');
+      await citizen.sees('网点周末开门吗', '最晚在2025年10月15日答复');
+      const path = new URL(citizen.page.url()).pathname;
+      done(await answerTicket(city, path, '周六开门，周日不开。'));
+      await citizen.open(path);
+      await citizen.sees('96066 热线', '周六开门，周日不开。');
+      await citizen.fill('继续追问', '节假日也开吗');
+      await citizen.press('继续追问');
+      await citizen.sees('等待答复', '节假日也开吗');
+      done(await answerTicket(city, path, '节假日不开。'));
+      await citizen.open(path);
+      await citizen.press('已经解决了');
+      await citizen.sees('已了结');
+      await citizen.press('返回咨询与投诉');
+      await citizen.sees('咨询 · 已了结');
     });
 
     it('R-ELDER-02: before the notice the page says from when on, in the words of the gate', async () => {
