@@ -1,6 +1,7 @@
 // The connection to PostgreSQL: a pool, and how values of the database become values of the program.
 import postgres from 'postgres';
 import { CannotStart, errorCode } from '../base/cannot-start.ts';
+import { driverSocket } from './driver-socket.ts';
 import { keepRowsInPlace } from './rows-in-place.ts';
 
 /** Oldest PostgreSQL the SQL of this program is tested with. */
@@ -46,6 +47,7 @@ export const connect = (url: string, limits: ConnectionLimits = {}): Sql => {
     types,
     onnotice: () => {},
     connect_timeout: 10,
+    ...driverSocket(url),
     ...(limits.watch && { debug: (_connection, statement, values) => limits.watch?.(statement, values) }),
     connection: {
       application_name: limits.name ?? 'yikatong',

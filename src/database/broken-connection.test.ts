@@ -1,0 +1,64 @@
+// Shows that every statement gets its own answer or an error when connections break, whoever asks again at once.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createConnection, createServer, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { testDatabase } from '../../test/support/database.ts';
+import { connect, type Sql } from './connection.ts';
+
+/** A way to the database that can be reset, as a network or a server that goes down does it. */
+const throughWire = async (t: TestContext): Promise<{ readonly sql: Sql; readonly reset: () => void }> => {
+  const { url } = await testDatabase(t);
+  const { hostname, port } = new URL(url);
+  const callers = new Set<Socket>();
+  const wire = createServer((caller) => {
+    const server = createConnection(Number(port), hostname);
+    callers.add(caller);
+    caller.on('error', () => server.destroy());
+    caller.on('close', () => {
+      callers.delete(caller);
+      server.destroy();
+    });
+    server.on('error', () => caller.destroy());
+    server.on('close', () => caller.destroy());
+    caller.pipe(server).pipe(caller);
+  });
+  wire.listen(0, '127.0.0.1');
+  await once(wire, 'listening');
+  const address = wire.address();
+  assert.ok(address && typeof address === 'object');
+  const through = new URL(url);
+  through.host = `127.0.0.1:${address.port}`;
+  const sql = connect(through.toString(), { connections: 1 });
+  t.after(async () => {
+    await sql.end({ timeout: 1 });
+    for (const caller of callers) caller.destroy();
+    wire.close();
+  });
+  return { sql, reset: () => [...callers].forEach((caller) => void caller.resetAndDestroy()) };
+};
+
+const settled = async (asked: Promise<unknown>): Promise<unknown> =>
+  await Promise.race([asked.catch((error: unknown) => error), pause(3_000, 'never')]);
+
+test('whoever asks again in the very moment of the break is answered or told, never forgotten', async (t) => {
+  const { sql, reset } = await throughWire(t);
+  const ask = (n: number): Promise<readonly { n: number }[]> => sql<{ n: number }[]>`select ${n}::int as n`;
+  await ask(1);
+  for (let round = 2; round < 6; round += 1) {
+    const under = sql`select pg_sleep(5)`.then(
+      () => undefined,
+      () => ask(round),
+    );
+    await pause(20);
+    reset();
+    const answer = await settled(under);
+    assert.ok(
+      answer instanceof Error || JSON.stringify(answer) === JSON.stringify([{ n: round }]),
+      `${round}: ${JSON.stringify(answer)}`,
+    );
+    assert.notDeepEqual(await settled(ask(round)), 'never');
+    assert.deepEqual([...(await ask(round))], [{ n: round }]);
+  }
+});
