@@ -203,7 +203,8 @@ const resubmit: Draw = (random, { applications }) => {
 const cardOut = (life: Life, card: number | null): Life => {
   if (card === null) return life;
   const gone = life.cards[card]?.socialSecurity === 'unmade' ? 'dropped' : 'cancelled';
-  return withCard(life, card, { socialSecurity: gone, financial: 'cancelled' });
+  // Lost on its way, it is no more lost than it is anything else.
+  return withCard(life, card, { socialSecurity: gone, financial: 'cancelled', lostUntil: null, lostFrom: null });
 };
 
 const reject: Draw = (random, { applications }) => {
