@@ -582,6 +582,46 @@ comment on column imports.line is 'Last line that is committed';
 comment on column imports.bank is 'Whose answers these are';
 comment on column imports.moved_at is 'When its last piece was done: the files of the banks take turns';
 
+create table instant_jobs (
+  person_id uuid not null,
+  job_id uuid not null,
+  outlet_id text not null,
+  bank text not null,
+  number text not null,
+  state text not null,
+  attempt integer not null,
+  blank text not null,
+  steps integer not null,
+  begun_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint instant_jobs_attempt_check CHECK (attempt >= 0),
+  constraint instant_jobs_blank_check CHECK (blank = ANY (ARRAY['none'::text, 'taken'::text, 'used'::text])),
+  constraint instant_jobs_check CHECK ((state <> ALL (ARRAY['personalised'::text, 'printed'::text])) OR blank = 'taken'::text),
+  constraint instant_jobs_check1 CHECK ((state <> ALL (ARRAY['verified'::text, 'handed-over'::text, 'done'::text])) OR blank = 'used'::text),
+  constraint instant_jobs_state_check CHECK (state = ANY (ARRAY['checked'::text, 'account-open'::text, 'photo-confirmed'::text, 'personalised'::text, 'printed'::text, 'verified'::text, 'handed-over'::text, 'done'::text, 'abandoned'::text])),
+  constraint instant_jobs_pkey PRIMARY KEY (person_id, job_id)
+);
+CREATE INDEX instant_jobs_open ON public.instant_jobs USING btree (outlet_id, begun_at) WHERE (state <> ALL (ARRAY['done'::text, 'abandoned'::text]));
+CREATE UNIQUE INDEX one_instant_job ON public.instant_jobs USING btree (person_id) WHERE (state <> ALL (ARRAY['done'::text, 'abandoned'::text]));
+comment on column instant_jobs.attempt is 'Blanks it took so far';
+comment on column instant_jobs.blank is 'Of this attempt: none taken yet, taken by the writer, or now somebody''s card';
+comment on column instant_jobs.changed_at is 'Business clock, like begun_at';
+comment on column instant_jobs.sealed is 'Card number, last four of the account, and what the chip says of itself';
+
+create table instant_steps (
+  person_id uuid not null,
+  job_id uuid not null,
+  seq integer not null,
+  stage text not null,
+  code text,
+  attempt integer not null,
+  at timestamp with time zone not null,
+  account text not null,
+  constraint instant_steps_pkey PRIMARY KEY (person_id, job_id, seq)
+);
+comment on column instant_steps.code is 'Why it failed; null: it is done';
+
 create table insured_records (
   person_id uuid not null,
   sealed bytea not null,

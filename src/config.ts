@@ -76,6 +76,8 @@ export const settings = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   PHONE_GATEWAY_URL: url.optional(),
   PHONE_GATEWAY_TOKEN: text.optional(),
+  DEVICE_GATEWAY_URL: url.optional(),
+  DEVICE_GATEWAY_TOKEN: text.optional(),
   MEDICAL_NOTICES_URL: url.optional(),
   TRANSIT_NOTICES_URL: url.optional(),
 });
@@ -124,6 +126,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   /** Takes messages for people's phones as JSON; a demo sends them to its own phone. */
   readonly phoneGateway: { readonly url: string; readonly token: string } | undefined;
+  /** Machines of outlets that make cards on the spot; a demo has its own, and without an address none can be reached. */
+  readonly deviceGateway: { readonly url: string; readonly token: string } | undefined;
   /** Where medical care and transit are told that a card was enabled; without an address the notices wait. */
   readonly noticesTo: Readonly<Record<'medical' | 'transit', string | undefined>>;
 };
@@ -164,6 +168,15 @@ const phoneGatewayOf = (read: Settings, command: Command): Config['phoneGateway'
     throw unusable('PHONE_GATEWAY_URL', 'PHONE_GATEWAY_URL and PHONE_GATEWAY_TOKEN belong together');
   if (command !== 'demo') return undefined;
   return { url: `http://${reachable(read.HOST)}:${read.PORT}${demoPhonePath}`, token: demoPhoneToken };
+};
+
+const deviceGatewayOf = (read: Settings, command: Command): Config['deviceGateway'] => {
+  const { DEVICE_GATEWAY_URL: gatewayUrl, DEVICE_GATEWAY_TOKEN: token } = read;
+  if (gatewayUrl && token) return { url: gatewayUrl.replace(/\/$/, ''), token };
+  if (gatewayUrl || token)
+    throw unusable('DEVICE_GATEWAY_URL', 'DEVICE_GATEWAY_URL and DEVICE_GATEWAY_TOKEN belong together');
+  if (command !== 'demo') return undefined;
+  return { url: `http://${reachable(read.HOST)}:${read.PORT}/demo/devices`, token: 'demo-devices' };
 };
 
 /** A demo has both systems itself. */
@@ -248,6 +261,7 @@ export const readConfig = (env: NodeJS.ProcessEnv, command: Command): Config => 
     logMonths: read.LOG_RETENTION_MONTHS,
     metricsToken: read.METRICS_TOKEN,
     phoneGateway: phoneGatewayOf(read, command),
+    deviceGateway: deviceGatewayOf(read, command),
     noticesTo: noticesToOf(read, command),
   };
 };

@@ -16,6 +16,7 @@ import { bankCallbacks } from './simulators/bank-callbacks.ts';
 import type { SimulatedBank } from './simulators/bank-clerk.ts';
 import { openBooks, simulateBanks } from './simulators/bank-simulators.ts';
 import { type BureauSimulator, bureauSimulator } from './simulators/bureau-simulator.ts';
+import { cardMachines, machinePages, openMachines } from './simulators/card-machines.tsx';
 import { findDemoCounters, listDemoPeople } from './simulators/demo-city.ts';
 import { demoRoutes } from './simulators/demo-routes.ts';
 import { demoStaff } from './simulators/demo-staff.ts';
@@ -51,10 +52,13 @@ const controls: Part = (wiring) => async (app) => {
   await app.register(bankCallbacks({ banks: banks.banks, baseUrl: config.baseUrl }));
   const arrived = nothingArrived();
   await app.register(sceneNotices(arrived));
+  const machines = openMachines();
+  await app.register(cardMachines(machines, config.deviceGateway?.token ?? ''));
   const csrfOf = (request: FastifyRequest): string => request.session.csrfToken;
   const scenes = { arrived, operator: simulatedOperator(app, wiring), csrfOf };
+  const people = await listDemoPeople();
   const pages = {
-    people: await listDemoPeople(),
+    people,
     banks,
     bureau: simulatedBureau(app, wiring),
     now: businessClock,
@@ -65,6 +69,7 @@ const controls: Part = (wiring) => async (app) => {
   await app.register(async (scope) => {
     await scope.register(sessionPlugin(wiring));
     await scope.register(scenePages(scenes));
+    await scope.register(machinePages({ machines, people, csrfOf }));
     await scope.register(demoRoutes(pages));
   });
 };

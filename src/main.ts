@@ -41,10 +41,11 @@ const withPort = async (config: Config): Promise<Config> => {
   const port = await freePort();
   const baseUrl = new URL(config.baseUrl);
   if (baseUrl.port === '0') baseUrl.port = String(port);
-  const { phoneGateway, noticesTo } = config;
+  const { phoneGateway, deviceGateway, noticesTo } = config;
   return {
     ...{ ...config, port, baseUrl },
     phoneGateway: phoneGateway && { ...phoneGateway, url: atPort(phoneGateway.url, port) },
+    deviceGateway: deviceGateway && { ...deviceGateway, url: atPort(deviceGateway.url, port) },
     noticesTo: {
       medical: noticesTo.medical && atPort(noticesTo.medical, port),
       transit: noticesTo.transit && atPort(noticesTo.transit, port),

@@ -25,6 +25,7 @@ export const levels: readonly (readonly string[])[] = [
       'delivery',
       'e-card',
       'help-requests',
+      'instant',
       'finance',
       'doubts',
       'passwords',

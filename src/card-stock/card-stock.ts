@@ -1,14 +1,6 @@
 // 空白卡: what lies at an outlet that makes cards on the spot, and what each kind of entry does to it.
 
-export const stockEntryKinds = [
-  'received',
-  'used',
-  'returned',
-  'spoiled',
-  'found-bad',
-  'destroyed',
-  'adjusted',
-] as const;
+export const stockEntryKinds = ['received', 'used', 'spoiled', 'found-bad', 'destroyed', 'adjusted'] as const;
 export type StockEntryKind = (typeof stockEntryKinds)[number];
 
 /** Good blanks, and those kept until they are destroyed. */
@@ -16,12 +8,11 @@ export type StockFigures = { readonly onHand: number; readonly spoiled: number }
 
 /**
  * What one blank of an entry does. A blank is `used` when the card writer takes it, before anything can fail: what is then
- * spoiled is no longer among the good ones, and a writer that never began gives it back. `adjusted` follows a count.
+ * spoiled is no longer among the good ones. `adjusted` follows a count.
  */
 export const effectOfOne = {
   received: { onHand: 1, spoiled: 0 },
   used: { onHand: -1, spoiled: 0 },
-  returned: { onHand: 1, spoiled: 0 },
   spoiled: { onHand: 0, spoiled: 1 },
   'found-bad': { onHand: -1, spoiled: 1 },
   destroyed: { onHand: 0, spoiled: -1 },

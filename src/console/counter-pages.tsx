@@ -137,11 +137,17 @@ const Checks = ({ page, file, verdict }: { page: ConsolePage; file: CounterFile;
   );
 };
 
-type Slip = { readonly progress: Progress; readonly person: PersonRecord; readonly snapshot: Snapshot };
+type Slip = {
+  readonly progress: Progress;
+  readonly person: PersonRecord;
+  readonly snapshot: Snapshot;
+  /** Where the card is made at once; null: not here. */
+  readonly instantHref: string | null;
+};
 
 export const SlipPage = ({ page, slip }: { page: ConsolePage; slip: Slip }) => {
   const { say, citizenSay, language } = page;
-  const { progress, person, snapshot } = slip;
+  const { progress, person, snapshot, instantHref } = slip;
   const { number, service, dueOn, delivery, outletName, withdrawUntil } = progress;
   const title = say(service === 'apply' ? 'slip.title' : 'slip.replaceTitle');
   return (
@@ -177,6 +183,11 @@ export const SlipPage = ({ page, slip }: { page: ConsolePage; slip: Slip }) => {
         <button type="button" hidden data-print>
           {say('slip.print')}
         </button>
+        {instantHref !== null && (
+          <a class="button" href={instantHref}>
+            {say('instant.openNew')}
+          </a>
+        )}
         <a href="/console/counter">{say('slip.another')}</a>
       </p>
     </Frame>

@@ -18,6 +18,7 @@ import { listApplicationsFor, type StaffApplication } from '../staff/people-stor
 import { may, scopeOf } from '../staff/permissions.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
+import { findInstantOffer, type InstantOffer } from './instant-offer.ts';
 
 /** Who stands at the counter or calls; staff act on the word of one of these. */
 export const standing = ['holder', 'agent', 'guardian'] as const satisfies readonly Actor[];
@@ -43,6 +44,8 @@ export type PersonFile = {
   } | null;
   /** Who may or might act for the person, those over too; newest first. */
   readonly authorisations: readonly GivenAuthorisation[];
+  /** Of a card that is made on the spot here; null: none is, and none could be. */
+  readonly instant: InstantOffer | null;
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
 };
@@ -66,11 +69,13 @@ export const readPersonFile = async (
     may(staff, 'see-looks') ? listLooks(wiring, personId, mostLooks) : null,
     listGivenAuthorisations(wiring, personId),
   ]);
+  const menu = await menuOf(wiring, staff, { file, wanted, authorisations });
   return {
     ...{ personId, person: file.person, cards, looks, now: file.now, today: file.today, authorisations },
     applications: applications.map((each) => ({ ...each, mayReject: mayRejectAll && isRejectable(each) })),
     events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
-    menu: await menuOf(wiring, staff, { file, wanted, authorisations }),
+    menu,
+    instant: await findInstantOffer(wiring, staff, { personId, menu, snapshot: file.snapshot }),
   };
 };
 

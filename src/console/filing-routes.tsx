@@ -20,6 +20,7 @@ import { type CounterFile, type CounterPlace, counterPath } from './counter-file
 import { keptValues, readCounterForm, valuesOf } from './counter-form.ts';
 import { CounterFormPage } from './counter-form-page.tsx';
 import { DocumentsPage, SlipPage } from './counter-pages.tsx';
+import { instantHref } from './instant-offer.ts';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
@@ -185,5 +186,11 @@ const showSlip = async (parts: FilingParts, request: FastifyRequest, reply: Fast
       outlet === place.outletId,
   );
   if (!progress || !isFiledHere) return sendPage(reply, <UnknownPage page={page} />, 404);
-  return sendPage(reply, <SlipPage page={page} slip={{ progress, person, snapshot: file.snapshot }} />);
+  return sendPage(
+    reply,
+    <SlipPage
+      page={page}
+      slip={{ progress, person, snapshot: file.snapshot, instantHref: instantHref(place, progress, personId) }}
+    />,
+  );
 };

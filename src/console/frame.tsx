@@ -8,6 +8,7 @@ export type Section =
   | 'statistics'
   | 'counter'
   | 'card-stock'
+  | 'instant'
   | 'visits'
   | 'doubts'
   | 'tickets'
@@ -33,6 +34,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'home', href: '/console', action: 'see-console' },
   { section: 'statistics', href: '/console/statistics', action: 'see-statistics' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
+  { section: 'instant', href: '/console/instant', action: 'issue-instantly' },
   { section: 'card-stock', href: '/console/card-stock', action: 'see-card-stock' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },

@@ -12,6 +12,7 @@ import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
+import { InstantLink } from './instant-page.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
 import { Cards } from './person-cards.tsx';
@@ -82,6 +83,7 @@ export const PersonPage = (props: PersonProps) => {
           {file.looks !== null && <Looks {...props} looks={file.looks} />}
         </div>
         <div>
+          <InstantLink page={page} file={file} />
           {file.menu === null ? (
             <p class="hint">{say('menu.none')}</p>
           ) : (

@@ -14,9 +14,11 @@ import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
+import { findPlace } from './counter-file.ts';
 import { SlipPage } from './counter-pages.tsx';
 import { readPersonFile, standing } from './desk.ts';
 import { sentForm, subjectOf } from './enable-routes.tsx';
+import { instantHref } from './instant-offer.ts';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
@@ -110,5 +112,8 @@ const slip = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
     ? await findProgress(wiring, { personId, number })
     : undefined;
   if (!progress || !person) return sendPage(reply, <UnknownPage page={page} />, 404);
-  return sendPage(reply, <SlipPage page={page} slip={{ progress, person, snapshot: wiring.policy.current() }} />);
+  const place = await findPlace(wiring, staff);
+  const href = place ? instantHref(place, progress, personId) : null;
+  const shown = { progress, person, snapshot: wiring.policy.current(), instantHref: href };
+  return sendPage(reply, <SlipPage page={page} slip={shown} />);
 };

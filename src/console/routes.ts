@@ -22,6 +22,7 @@ import { guardConsole } from './guard.tsx';
 import { holdRoutes } from './hold-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
+import { instantRoutes } from './instant-routes.tsx';
 import { lossRoutes } from './loss-routes.tsx';
 import { lotsRoutes } from './lots-routes.tsx';
 import { consoleOpener } from './page.ts';
@@ -67,6 +68,7 @@ export const consoleRoutes =
     await app.register(replaceRoutes(wiring, open));
     await app.register(cardStockRoutes(wiring, open));
     await app.register(cancelRoutes(wiring, open));
+    await app.register(instantRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

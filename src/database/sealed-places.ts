@@ -38,6 +38,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('doubts', { person_id: 'uuid', doubt_id: 'uuid' }, ofPerson),
   sealed('service_passwords', { person_id: 'uuid' }, ofPerson),
   sealed('authorisations', { person_id: 'uuid', authorisation_id: 'uuid' }, ofPerson),
+  sealed('instant_jobs', { person_id: 'uuid', job_id: 'uuid' }, ofPerson),
   sealed('tickets', { person_id: 'uuid', ticket_id: 'uuid' }, ofPerson),
   sealed('messages', { person_id: 'uuid', message_id: 'uuid' }, ofPerson),
   sealed('command_answers', { key_digest: 'bytea' }, ofPerson),

@@ -31,3 +31,10 @@ export const reportReadyAtOutlet = (
   ground: Ground,
   given: BankReport<AtOutletBody>,
 ): Promise<Result<Reported, ReportRefused>> => report(ground, ready, given);
+
+/** The same for a card that is made where its person waits for it: nobody is sent a message to come (R-PROD-02). */
+export const reportMadeOnTheSpot = (
+  ground: Ground,
+  given: BankReport<AtOutletBody>,
+): Promise<Result<Reported, ReportRefused>> =>
+  report(ground, { ...ready, outcome: (_, { body: { outletId } }) => ({ facts: { outlet: outletId } }) }, given);

@@ -17,6 +17,8 @@ export const orderLifecycle = {
   'release-order': { from: ['held'], to: 'waiting', by: ['staff'] },
   // Taken over, and nothing heard of it since: the bureau lays it before its bank once more.
   'offer-again': { from: ['acknowledged'], to: 'waiting', by: ['staff'] },
+  // An outlet that made the card at once leaves it to its bank, while the application is held.
+  'leave-held-order': { from: ['acknowledged'], to: 'held', by: ['staff'] },
   'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
   'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
 } as const satisfies Lifecycle<OrderState, EventActor>;

@@ -1,11 +1,12 @@
 // What the order adds to a command about its application: placed, withdrawn or acknowledged.
+import type { ApplicationState } from '../applications/application-lifecycle.ts';
 import type { Part } from '../audit/command.ts';
 import type { ApplicationId } from '../base/ids.ts';
 import { callBank } from '../callbacks/call-bank.ts';
 import type { CallbackEvent } from '../callbacks/callback.ts';
 import type { Sql } from '../database/connection.ts';
 import { orderLifecycle } from './order-lifecycle.ts';
-import { moveOrder, moveOrderToWaiting, upsertOrder } from './orders-store.ts';
+import { moveOrder, moveOrderToCounter, moveOrderToWaiting, upsertOrder } from './orders-store.ts';
 
 /**
  * Lays the order before its bank once the time to withdraw is over; one that was recalled from the same bank before is
@@ -92,3 +93,34 @@ export const acknowledgeOrder = (sql: Sql, applicationId: ApplicationId): Part =
   ],
   writes: [moveOrder(sql, { applicationId, ...orderLifecycle['acknowledge-order'] })],
 });
+
+/**
+ * The outlet leaves it to the bank's ordinary production; the event of what was begun tells of it. Of an application that is
+ * held the order waits with it (G-38); of one that is over there is nothing left to do.
+ */
+export const leaveOrderToBank = (
+  sql: Sql,
+  {
+    applicationState,
+    ...order
+  }: Pick<Going, 'applicationId' | 'bank'> & { readonly applicationState: ApplicationState },
+): Part => {
+  if (applicationState === 'on-hold')
+    return { writes: [moveOrder(sql, { ...order, ...orderLifecycle['leave-held-order'] })] };
+  const isToBeMade = applicationState === 'submitted' || applicationState === 'in-production';
+  return isToBeMade ? { writes: [moveOrder(sql, { ...order, ...orderLifecycle['offer-again'] })] } : {};
+};
+
+/** An outlet of the bank makes the card at once, for whoever stands there: it leaves the queue without having been in it. */
+export const takeOrderAtCounter = (
+  sql: Sql,
+  { applicationId, bank, at }: Pick<Going, 'applicationId' | 'bank'> & { readonly at: Temporal.Instant },
+): Part => {
+  const { from, to } = orderLifecycle['acknowledge-order'];
+  return {
+    happenings: [
+      { action: 'acknowledge-order', subject: `application:${applicationId}`, rules: ['R-PROD-02'], facts: { to } },
+    ],
+    writes: [moveOrderToCounter(sql, { applicationId, bank, from, to, at })],
+  };
+};

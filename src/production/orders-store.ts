@@ -59,6 +59,17 @@ export const moveOrderToWaiting = (
       and state = any(${move.from})
   )`;
 
+/** Taken at a counter before anybody could see it in the queue, written when the guard held. */
+export const moveOrderToCounter = (
+  sql: Sql,
+  move: Pick<OrderMove, 'applicationId' | 'from' | 'to'> & { readonly bank: string; readonly at: Temporal.Instant },
+): Fragment => sql`
+  , order_at_counter as (
+    update orders set state = ${move.to}, visible_at = least(visible_at, ${move.at}) from guard
+    where orders.person_id = guard.person_id and application_id = ${move.applicationId} and bank = ${move.bank}
+      and state = any(${move.from})
+  )`;
+
 export type WaitingOrder = {
   readonly service: ApplicationService;
   readonly state: ApplicationState;

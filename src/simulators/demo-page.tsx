@@ -6,7 +6,7 @@ import { Bureau, type BureauView } from './demo-bureau.tsx';
 import { Cases, Pictures } from './demo-cases.tsx';
 import type { DemoPerson } from './demo-city.ts';
 import { Heading, PostButton, PostForm } from './demo-forms.tsx';
-import { clockDays, sceneWords, words } from './demo-words.ts';
+import { clockDays, machineWords, sceneWords, words } from './demo-words.ts';
 
 export const demoStylePath = '/demo/style.css';
 
@@ -45,6 +45,7 @@ const places = [
   { href: '/', of: words.portal },
   { href: '/demo/phone', of: words.phone },
   { href: '/demo/scenes', of: sceneWords.title },
+  { href: '/demo/devices', of: machineWords.title },
   { href: '/api', of: words.api },
   { href: '/console', of: words.console },
 ];

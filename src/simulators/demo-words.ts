@@ -173,6 +173,21 @@ export const operatorWords = {
   BALANCE_TOO_SMALL: { zh: '系统没有接受：余额不够，请先充值。', en: 'It was not taken: top up first.' },
 } as const;
 
+export const machineWords = {
+  banner: { zh: '演示用的模拟设备：制卡机和身份证阅读器', en: 'Simulated machines: card writer and ID-card reader' },
+  title: { zh: '网点的制卡机和身份证阅读器', en: 'Card writer and ID-card reader of the outlets' },
+  reader: { zh: '身份证阅读器', en: 'ID-card reader' },
+  card: { zh: '阅读器上放着谁的身份证', en: 'Whose ID card lies on the reader' },
+  put: { zh: '放上', en: 'Put it there' },
+  next: { zh: '制卡机的下一步会怎样', en: 'What befalls the next step of the card writer' },
+  mishaps: {
+    fine: { zh: '正常', en: 'It works' },
+    spoils: { zh: '卡片损坏', en: 'The blank is spoiled' },
+    down: { zh: '设备连不上', en: 'The machine cannot be reached' },
+    'other-chip': { zh: '核验时芯片不符', en: 'At the check the chip differs' },
+  },
+} as const;
+
 /** Days worth seeing, each at nine in the morning. */
 export const clockDays = [
   {

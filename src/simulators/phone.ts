@@ -94,7 +94,8 @@ export const phoneRoutes =
     });
   };
 
-const hasToken = ({ headers }: FastifyRequest, token: string): boolean => {
+/** Whether a caller of a simulated gateway shows its token. */
+export const hasToken = ({ headers }: FastifyRequest, token: string): boolean => {
   const given = Buffer.from(headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);

@@ -90,6 +90,8 @@ export const permissions = {
   'record-authorisation': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
   /** A new card for a lost, damaged or outdated one; public outlets make no replacements (R-REISSUE-10). */
   'replace-card': { 'bank-outlet': 'own-bank' },
+  /** A card made on the spot; what it is about was filed at this very counter, and its bank may not have seen it yet (R-PROD-02). */
+  'issue-instantly': { 'bank-outlet': 'all' },
   /** Blank cards of outlets that make cards on the spot (R-CHAN-16). */
   'see-card-stock': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank', 'bank-outlet': 'own-outlet' },
   'keep-card-stock': { 'bank-outlet': 'own-outlet' },

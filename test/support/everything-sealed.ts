@@ -11,6 +11,7 @@ import { raiseDoubt } from '../../src/doubts/raise-doubt.ts';
 import { sealBankRequest } from '../../src/finance/bank-request.ts';
 import { insertRecord } from '../../src/identity/oidc-records-store.ts';
 import { insertStaffSession } from '../../src/identity/staff-sessions-store.ts';
+import { sealInstant } from '../../src/instant/instant-job.ts';
 import { createJobWorker } from '../../src/jobs/job-worker.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
 import { changePassword } from '../../src/passwords/change-password.ts';
@@ -93,6 +94,7 @@ export const liveThroughEverything = async (
   const look = await lookedAt(city, personId);
   const doubt = await doubted(city, personId);
   const bankPhone = await askedOfBank(city, personId);
+  await madeOnTheSpot(city, personId, cardNumber ?? '');
   const secret = '407192';
   await passwordSet(city, personId, secret);
   const contact = await reachedElsewhere(city, personId);
@@ -156,6 +158,16 @@ const askedOfBank = async ({ sql, keys }: CityWithKeyFile, personId: PersonId): 
       ${sealBankRequest(keys, personId, { phone })}
     from cards where person_id = ${personId} and generation = 3`;
   return phone;
+};
+
+/** A card of theirs was begun at an outlet and left to the bank; its card number stands in the row. */
+const madeOnTheSpot = async ({ sql, keys }: CityWithKeyFile, personId: PersonId, cardNumber: string): Promise<void> => {
+  const content = { cardNumber, accountLastFour: '4717', chip: null, taken: null };
+  await sql`
+    insert into instant_jobs (person_id, job_id, outlet_id, bank, number, state, attempt, blank, steps, begun_at, changed_at,
+                              sealed)
+    values (${personId}, ${newId<string>()}, 'Y1021011', '102', 'SEALED', 'abandoned', 0, 'none', 1, now(), now(),
+            ${sealInstant(keys, personId, content)})`;
 };
 
 /** They set a service password; its digest is sealed too. */

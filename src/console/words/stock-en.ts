@@ -15,7 +15,6 @@ export const stockEn: Readonly<Record<keyof typeof stockZh, string>> = {
   'stock.what': 'What',
   'stock.kind.received': 'Received',
   'stock.kind.used': 'Used for a card',
-  'stock.kind.returned': 'Given back unused',
   'stock.kind.spoiled': 'Spoiled while making a card',
   'stock.kind.found-bad': 'Found bad, set aside',
   'stock.kind.destroyed': 'Destroyed',

@@ -13,7 +13,6 @@ export const stockZh = {
   'stock.what': '事项',
   'stock.kind.received': '收到空白卡',
   'stock.kind.used': '制卡领用',
-  'stock.kind.returned': '未用退回',
   'stock.kind.spoiled': '制卡损坏',
   'stock.kind.found-bad': '空白卡有缺陷，转为废卡',
   'stock.kind.destroyed': '销毁废卡',

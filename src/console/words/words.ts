@@ -24,6 +24,8 @@ import { enableEn } from './enable-en.ts';
 import { enableZh } from './enable-zh.ts';
 import { exportEn } from './export-en.ts';
 import { exportZh } from './export-zh.ts';
+import { instantEn } from './instant-en.ts';
+import { instantZh } from './instant-zh.ts';
 import { passwordEn } from './password-en.ts';
 import { passwordZh } from './password-zh.ts';
 import { policyEn } from './policy-en.ts';
@@ -69,6 +71,7 @@ const chinese = {
   ...auditZh,
   ...authorisationZh,
   ...stockZh,
+  ...instantZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
@@ -93,6 +96,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...auditEn,
   ...authorisationEn,
   ...stockEn,
+  ...instantEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;

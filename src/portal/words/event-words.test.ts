@@ -19,6 +19,7 @@ const silent: readonly string[] = [
   'replace-order',
   'hold-order',
   'release-order',
+  'leave-held-order',
   'replace-request',
 ];
 

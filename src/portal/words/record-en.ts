@@ -131,6 +131,8 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.mistype-password': 'Wrong service password typed',
   'event.verify-password': 'Service password checked',
   'event.confirm-password': 'Right service password typed',
+  'event.begin-instant-card': 'The outlet began to make the card on the spot',
+  'event.abandon-instant-card': 'The outlet stopped; the bank makes the card',
   'event.record-authorisation': 'An outlet recorded an authorisation',
   'event.revoke-authorisation': 'An authorisation was revoked',
   'event.open-ticket': 'Question, suggestion or complaint',

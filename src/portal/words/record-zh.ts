@@ -127,6 +127,8 @@ export const recordZh = {
   'event.mistype-password': '服务密码输错',
   'event.verify-password': '核实服务密码',
   'event.confirm-password': '服务密码输入正确',
+  'event.begin-instant-card': '网点开始即时制卡',
+  'event.abandon-instant-card': '网点停止即时制卡，改由银行制作',
   'event.record-authorisation': '网点登记授权委托',
   'event.revoke-authorisation': '撤销授权委托',
   'event.open-ticket': '提出咨询、建议或投诉',
