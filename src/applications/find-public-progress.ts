@@ -28,8 +28,12 @@ export const findPublicProgress = async (
   const owner = number && (await findOwnerOfNumber(ground.sql, number));
   if (!owner || !hasLastFour(ground, owner, asked.idLastFour)) return undefined;
   const progress = await findProgress(ground, { personId: owner.personId, number });
-  if (!progress) return undefined;
-  const { service, state, bank, delivery, dueOn, late } = progress;
+  return progress && publicProgress(progress);
+};
+
+/** What of it may be shown to whoever did not prove who they are. */
+export const publicProgress = (progress: Progress): PublicProgress => {
+  const { number, service, state, bank, delivery, dueOn, late } = progress;
   const milestones = progress.milestones.map(({ step, at, bank: by }) => ({ step, at, bank: by }));
   return { number, service, state, bank, delivery, dueOn, late, milestones };
 };

@@ -40,6 +40,27 @@ test('R-QUERY-01, R-QUERY-02: a guest looks up the progress without a login and 
   assert.equal(page.headers.get('cache-control'), 'no-store');
 });
 
+test('R-PWD-02: with ID number and service password a guest sees cards and progress, and neither comes back on the page', async (t) => {
+  const { program, person, submitted } = await applicant(t);
+  const blind = program.keys.blind('id-number', person.idNumber);
+  await program.sql`insert into id_numbers (blind, person_id) values (${blind}, ${person.personId})`;
+  const visitor = new Visitor(program.base);
+  assert.match((await visitor.visit('/progress')).text, /href="\/progress\/password"/);
+  const sent = { secretNumber: person.idNumber, secretTyped: person.idNumber.slice(-6) };
+  const wrong = await ask(visitor, '/progress/password', { ...sent, secretTyped: '407192' });
+  const unknown = await ask(visitor, '/progress/password', { ...sent, secretNumber: '110101190001019995' });
+  assert.deepEqual([wrong.status, unknown.status], [404, 404]);
+  assert.equal(withoutTokens(wrong.text), withoutTokens(unknown.text));
+  assert.equal((await ask(visitor, '/progress/password', { ...sent, secretTyped: '' })).status, 422);
+  const page = await ask(visitor, '/progress/password', sent);
+  assert.equal(page.status, 200);
+  for (const word of ['提交申领', '应用状态查询']) assert.ok(page.text.includes(word), word);
+  for (const { text } of [page, wrong])
+    for (const secret of [person.name, person.idNumber, sent.secretTyped, '407192', submitted.number.slice(0, 4)])
+      assert.ok(!text.includes(secret), secret);
+  assert.equal(page.headers.get('cache-control'), 'no-store');
+});
+
 test('R-QUERY-01: unknown and wrong are answered alike, missing fields by name', async (t) => {
   const { program, submitted, lastFour } = await applicant(t);
   const visitor = new Visitor(program.base);

@@ -15,6 +15,7 @@ import { deskOf } from './desk/desk-of.ts';
 import { ownChannel } from './desk/own-file.ts';
 import { contactRoutes } from './details/contact-routes.tsx';
 import { passwordRoutes } from './details/password-routes.tsx';
+import { statusRoutes } from './details/status-routes.tsx';
 import { helpRoutes } from './help-routes.tsx';
 import { mineRoutes, publicRoutes } from './mine-routes.tsx';
 import { pageOpener, portalAssets } from './open-page.ts';
@@ -40,6 +41,7 @@ export const portalRoutes =
     await app.register(sessionsRoutes({ ...scope, wiring }));
     await app.register(contactRoutes({ ...scope, wiring }));
     await app.register(passwordRoutes({ ...scope, wiring }));
+    await app.register(statusRoutes({ ...scope, wiring }));
     await app.register(authorisationRoutes({ ...scope, wiring }));
     await app.register(resumeRoutes(scope));
     await app.register(whoRoutes({ ...wiring, open: scope.open }));

@@ -35,6 +35,12 @@ for (const elder of [false, true])
     await guest.fill(/后四位/, '9025');
     await guest.press('查询');
     await guest.sees('已超过 4 天', '提交申领', '工商银行');
+    await guest.open('/progress');
+    await guest.press(/没有申领编号/);
+    await guest.fill(/社会保障号码/, '110101195503029025');
+    await guest.fill(/服务密码/, '029025');
+    await guest.press('查询');
+    await guest.sees('应用状态查询', '第二代社保卡', '社会保障功能', '提交申领');
     await guest.open('/help?q=养老金');
     await guest.sees('养老金会改发到新卡吗');
     await guest.open('/scenes');

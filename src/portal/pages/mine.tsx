@@ -80,7 +80,8 @@ const CardLinks = ({ page: { say }, card }: { page: Page; card: CardView }) => {
 export const serviceText = ({ say, language }: Page, service: ApplicationService): string =>
   service === 'apply' ? say('service.apply') : policyWords(language).service[service];
 
-const generationWord = ({ say }: Page, generation: CardView['generation']): string =>
+/** The generation of a card in words. */
+export const generationWord = ({ say }: Page, generation: CardView['generation']): string =>
   say('me.generations').split(' ')[generation - 1] ?? String(generation);
 
 const Applications = ({ page, applications }: { page: Page; applications: MineView['applications'] }) => (

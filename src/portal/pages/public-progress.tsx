@@ -56,6 +56,9 @@ export const LookUpPage = (props: LookUpPageProps) => {
           <h2>{say('lookUp.other')}</h2>
           <ul>
             <li>
+              <a href="/progress/password">{say('status.entry')}</a>
+            </li>
+            <li>
               <a href="/me">{say('lookUp.login')}</a>
             </li>
             <li>

@@ -37,4 +37,15 @@ export const detailsEn: Readonly<Record<keyof typeof detailsZh, string>> = {
   'refused.PASSWORD_LOCKED': 'The service password is locked. Reset it first; the card works as before.',
   'refused.PASSWORD_NOT_VERIFIED':
     'The service password was not confirmed. An initial one is good for queries only; the caller can be checked in another way.',
+  'status.entry': 'No number at hand? Look up cards and progress with the service password',
+  'status.title': 'State of my card',
+  'status.lead':
+    'Without a login: enter the social security number and the service password to see the functions of the cards and how far the last application is.',
+  'status.idNumber': 'Social security number (ID number)',
+  'status.idNumberMissing': 'Enter the social security number',
+  'status.password': 'Service password',
+  'status.passwordHint':
+    'If it was never changed: the last 6 characters of that number. {tries} wrong tries in a row lock it.',
+  'status.passwordMissing': 'Enter the service password',
+  'status.wrong': 'The number or the password is wrong, or the password is locked. Log in instead, or call 96066.',
 };

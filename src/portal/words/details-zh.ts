@@ -28,4 +28,13 @@ export const detailsZh = {
   'refused.PASSWORD_WRONG': '现在的服务密码不对',
   'refused.PASSWORD_LOCKED': '服务密码已锁定。请重置后再用，卡的使用不受影响。',
   'refused.PASSWORD_NOT_VERIFIED': '没有通过服务密码核实。初始密码只能用于查询；可以改用其他方式核实。',
+  'status.entry': '没有申领编号？用服务密码查询应用状态和进度',
+  'status.title': '应用状态查询',
+  'status.lead': '不用登录。输入社会保障号码和服务密码，查看社保卡的应用状态和最近一次申领办到哪一步。',
+  'status.idNumber': '社会保障号码（证件号码）',
+  'status.idNumberMissing': '请填写社会保障号码',
+  'status.password': '服务密码',
+  'status.passwordHint': '没有改过的，是社会保障号码后 6 位。连续输错 {tries} 次会锁定。',
+  'status.passwordMissing': '请填写服务密码',
+  'status.wrong': '号码或服务密码不对，或者密码已锁定。可以登录后查看，或拨打 96066。',
 } as const;
