@@ -10,6 +10,7 @@ import { type Citizen, citizenAt, type Habits } from '../test/support/citizen.ts
 import { clerkAtDesk, type Desk } from '../test/support/clerk-at-desk.ts';
 import { type DemoProgram, demoProgram } from '../test/support/demo-program.ts';
 import { insertTestUploads } from '../test/support/people.ts';
+import { screensOfACard } from './screens-of-a-card.ts';
 
 const folder = new URL('../docs/screens/', import.meta.url).pathname;
 
@@ -112,6 +113,8 @@ const main = async (): Promise<void> => {
   await employee.open('/policy');
   await take(employee, 'policy');
   await consoleScreens(city, { browser, base: city.base, lifetime });
+  const another = await demoProgram(lifetime);
+  await screensOfACard({ browser, base: another.base, lifetime }, another, take);
   for (const end of ends.reverse()) await end();
   await browser.close();
 };

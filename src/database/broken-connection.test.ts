@@ -40,7 +40,7 @@ const throughWire = async (t: TestContext): Promise<{ readonly sql: Sql; readonl
 };
 
 const settled = async (asked: Promise<unknown>): Promise<unknown> =>
-  await Promise.race([asked.catch((error: unknown) => error), pause(3_000, 'never')]);
+  await Promise.race([asked.catch((error: unknown) => error), pause(30_000, 'never', { ref: false })]);
 
 test('whoever asks again in the very moment of the break is answered or told, never forgotten', async (t) => {
   const { sql, reset } = await throughWire(t);
