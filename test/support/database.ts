@@ -52,7 +52,11 @@ export const emptyDatabase = (lifetime: Lifetime): Promise<TestDatabase> => clon
 const cloneOf = async (template: string, lifetime: Lifetime): Promise<TestDatabase> => {
   const server = await serverUrl();
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdmin(server, (admin) => admin`create database ${admin(name)} template ${admin(template)}`);
+  // Copied as files, it is there in half the time it takes through the log.
+  await asAdmin(
+    server,
+    (admin) => admin`create database ${admin(name)} template ${admin(template)} strategy file_copy`,
+  );
   const url = databaseAt(server, name);
   const sql = connect(url);
   lifetime.after(async () => {
