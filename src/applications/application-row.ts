@@ -3,7 +3,7 @@ import type { Head } from '../audit/command.ts';
 import { headColumns } from '../audit/head.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
-import type { SocialSecurityState } from '../policy/question.ts';
+import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { OrderState } from '../production/order-lifecycle.ts';
 import type { Application } from './application.ts';
 import type { HoldableState } from './application-lifecycle.ts';
@@ -24,6 +24,8 @@ export type ApplicationRow = Head &
     readonly cardSealed: Buffer | null;
     /** What its function is; null: no card is made yet. */
     readonly cardState: SocialSecurityState | null;
+    /** What its account is to its bank. */
+    readonly cardFinancial: FinancialState | null;
     readonly outletName: string | null;
   };
 
@@ -35,7 +37,7 @@ export const applicationRow = (sql: Sql): Fragment => sql`
   applications.sealed, applications.held_from as "heldFrom", applications.held_for as "heldFor", applications.channel,
   applications.due_on as "dueOn", applications.limit_missed_on as "limitMissedOn", orders.state as "orderState",
   orders.visible_at as "orderVisibleAt", cards.sealed as "cardSealed",
-  cards.social_security as "cardState",
+  cards.social_security as "cardState", cards.financial as "cardFinancial",
   outlets.name as "outletName"`;
 
 /** `bank` is whose order is meant: that of the application, or of the bank that asks. */

@@ -110,30 +110,33 @@ describe('an application that is sent back', () => {
     await assert.rejects(rejectApplication(city, { ...given, number: submitted.number, reasons: [] }), RangeError);
   });
 
-  it('G-09: ends a card that was lost on its way, and its event says what it was', async () => {
-    const reports = reportsOf(city, submitted);
-    await reports.opened();
-    await reports.produced();
-    await reports.mailed();
-    const cards = () => sql<{ cardId: CardId; now: string }[]>`
-      select card_id as "cardId", social_security || ' ' || (lost_until is not null) as now from cards
+  const accounts = { 'not-activated': { financial: 'cancelled' }, active: {} } as const;
+  for (const [account, told] of Object.entries(accounts))
+    it(`G-09, R-BANK-10: ends a card that was lost on its way, its account ${account}, and its event says what it was`, async () => {
+      const reports = reportsOf(city, submitted);
+      await reports.opened();
+      await reports.produced();
+      await reports.mailed();
+      const cards = () => sql<{ cardId: CardId; now: string }[]>`
+      select card_id as "cardId", social_security || ' ' || financial || ' ' || (lost_until is not null) as now from cards
       where person_id = ${person.personId}`;
-    const [{ cardId } = { cardId: newId<CardId>() }] = await cards();
-    const { number, bank } = submitted;
-    const asker = { ...acting(), cardId, key: freshKey() };
-    done(await changeLoss(city, { ...asker, service: 'report-temporary-loss' }));
-    done(await reportReturned(city, { bank, number, key: freshKey(), body: { reason: 'undeliverable' } }));
-    done(await holdApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons: ['under-review'] }));
-    done(await reject());
-    assert.deepEqual(
-      (await cards()).map(({ now }) => now),
-      ['cancelled false'],
-    );
-    const [event] = await sql`
+      const [{ cardId } = { cardId: newId<CardId>() }] = await cards();
+      const { number, bank } = submitted;
+      const asker = { ...acting(), cardId, key: freshKey() };
+      await sql`update cards set financial = ${account} where card_id = ${cardId}`;
+      done(await changeLoss(city, { ...asker, service: 'report-temporary-loss' }));
+      done(await reportReturned(city, { bank, number, key: freshKey(), body: { reason: 'undeliverable' } }));
+      done(await holdApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons: ['under-review'] }));
+      done(await reject());
+      assert.deepEqual(
+        (await cards()).map(({ now }) => now),
+        [`cancelled ${account === 'active' ? account : 'cancelled'} false`],
+      );
+      const [event] = await sql`
       select facts from events where person_id = ${person.personId} and action = 'void-card'`;
-    assert.deepEqual(event?.facts, { from: 'temporarily-lost', to: 'cancelled', financial: 'cancelled' });
-    assert.deepEqual(await verifyPerson(city, person.personId), []);
-  });
+      assert.deepEqual(event?.facts, { from: 'temporarily-lost', to: 'cancelled', ...told });
+      assert.deepEqual(await verifyPerson(city, person.personId), []);
+    });
 
   it('C-56: does not keep its person from a fresh application, which then keeps it from being sent again', async () => {
     done(await reject());

@@ -1,6 +1,6 @@
 // The bureau sends an application back: why, by listed reasons, and the order leaves its bank (3.3-f).
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
-import { change, type Decision, rejection } from '../audit/command.ts';
+import { change, type Decision, type Part, rejection } from '../audit/command.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { voidCard } from '../cards/card-parts.ts';
@@ -73,11 +73,15 @@ const decide = (
       ...{ action: 'reject-application', rules, facts: { reasons: reasons.join(' ') } },
       ...(row.cardId && { content: { ...content, cardNumber: null, trackingNumber: null }, dropsCard: true }),
     }),
-    ...(row.cardId && row.cardState
-      ? [voidCard(ground.sql, { cardId: row.cardId, state: row.cardState, at: ground.businessClock(), rules })]
-      : []),
+    ...voidedWith(ground, row, rules),
     giveBackForCorrection(ground.sql, { applicationId, rejected, at: ground.businessClock() }),
     ...recallOrder(ground.sql, row, ground.businessClock()),
     { jobs: [messageJob({ kind: 'application-rejected', to: phone, language, parameters: { number } })] },
   );
+};
+
+/** The card that was made for it; before it is made there is none. */
+const voidedWith = (ground: Ground, row: ApplicationRow, rules: readonly string[]): readonly Part[] => {
+  const { cardId, cardState: state, cardFinancial: account } = row;
+  return cardId && state ? [voidCard(ground.sql, { cardId, state, account, at: ground.businessClock(), rules })] : [];
 };

@@ -2,9 +2,10 @@
 import type { Part } from '../audit/command.ts';
 import type { EventFacts } from '../audit/event.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
+import { leadsFrom } from '../base/lifecycle.ts';
 import type { Keys } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
-import type { SocialSecurityState } from '../policy/question.ts';
+import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import { type CardContent, sealCard } from './card.ts';
 import type { FormerCard } from './card-row.ts';
 import {
@@ -95,19 +96,22 @@ export const activatedCard = (sql: Sql, activating: Activating): Part => ({
 type Voiding = Omit<CardStep, 'facts'> & {
   /** What its function is; it may have been lost on its way (G-09). */
   readonly state: SocialSecurityState;
+  /** What its account is; one that was activated by then is its bank's to end (R-BANK-10). */
+  readonly account: FinancialState | null;
 };
 
-/** A card that was made for nobody: both functions end at once, as neither was ever on (G-38). */
-export const voidCard = (sql: Sql, { cardId, state, at, rules }: Voiding): Part => {
+/** A card that was made for nobody: both functions end at once, if neither was ever on (G-38). */
+export const voidCard = (sql: Sql, { cardId, state, account, at, rules }: Voiding): Part => {
   const { from, to } = socialSecurityLifecycle['void-card'];
   const financial = financialLifecycle['void-card'];
+  const isEnded = account !== null && leadsFrom(financial, account);
   return {
     happenings: [
       {
         action: 'void-card',
         subject: `card:${cardId}`,
         rules,
-        facts: { from: state, to, financial: financial.to },
+        facts: { from: state, to, ...(isEnded && { financial: financial.to }) },
       },
     ],
     writes: [moveToVoid(sql, cardId, { from, to, at, financial })],

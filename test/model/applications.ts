@@ -199,12 +199,14 @@ const resubmit: Draw = (random, { applications }) => {
   });
 };
 
-/** A card that is made ends with its application; a number without a card is no more. */
-const cardOut = (life: Life, card: number | null): Life => {
-  if (card === null) return life;
-  const gone = life.cards[card]?.socialSecurity === 'unmade' ? 'dropped' : 'cancelled';
+/** A card that is made ends with its application, an activated account does not; a number without a card is no more. */
+const cardOut = (life: Life, index: number | null): Life => {
+  const card = index === null ? undefined : life.cards[index];
+  if (index === null || !card) return life;
+  const socialSecurity = card.socialSecurity === 'unmade' ? 'dropped' : 'cancelled';
+  const financial = card.financial === 'not-activated' ? 'cancelled' : card.financial;
   // Lost on its way, it is no more lost than it is anything else.
-  return withCard(life, card, { socialSecurity: gone, financial: 'cancelled', lostUntil: null, lostFrom: null });
+  return withCard(life, index, { socialSecurity, financial, lostUntil: null, lostFrom: null });
 };
 
 const reject: Draw = (random, { applications }) => {

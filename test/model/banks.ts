@@ -168,9 +168,10 @@ const handedOver = ({ enable, activate }: { readonly enable: boolean; readonly a
   },
   problems: (application, life, at) => {
     // It is collected as it was made; the account comes after the function (R-ENABLE-08).
-    const isAsMade = cardOf(application, life)?.socialSecurity === 'not-enabled';
+    const card = cardOf(application, life);
     const isTooSoon = activate && !enable && dayOf(at) >= notice;
-    return isAsMade && !isTooSoon ? [] : ['WRONG_STATE'];
+    const isTooLate = activate && card?.financial !== 'not-activated';
+    return card?.socialSecurity === 'not-enabled' && !isTooSoon && !isTooLate ? [] : ['WRONG_STATE'];
   },
   leadsTo: (life, index, { card }) => {
     const collected = withApplication(life, index, { state: 'collected' });

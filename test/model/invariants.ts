@@ -39,6 +39,9 @@ const ofRows: Readonly<Record<string, Question>> = {
   'one-open-request-a-matter': (sql, people) => sql`
     select person_id, card_id, matter from bank_requests where person_id = any(${people}::uuid[])
       and state in ('requested', 'timed-out') group by person_id, card_id, matter having count(*) > 1`,
+  'purse-is-not-below-nothing': (sql, people) => sql`
+    select person_id, card_id from transit_entries where person_id = any(${people}::uuid[])
+    group by person_id, card_id having sum(amount_fen) < 0`,
 };
 
 /** Every invariant that is asked of rows or of a chain; those of the events have their names in `events.ts`. */
