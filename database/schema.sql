@@ -336,6 +336,38 @@ create table core_numbers (
   constraint core_numbers_pkey PRIMARY KEY (blind)
 );
 
+create table correction_people (
+  correction_id uuid not null,
+  person_id uuid not null,
+  constraint correction_people_pkey PRIMARY KEY (correction_id)
+);
+comment on table correction_people is 'Look-up: whose correction this is';
+
+create table corrections (
+  person_id uuid not null,
+  correction_id uuid not null,
+  card_id uuid not null,
+  event_seq integer not null,
+  act text not null,
+  state text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  sealed bytea not null,
+  constraint corrections_act_check CHECK (act = ANY (ARRAY['enable-card'::text, 'cancel-card'::text, 'report-handed-over'::text])),
+  constraint corrections_check CHECK ((state = 'proposed'::text) = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
+  constraint corrections_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'declined'::text])),
+  constraint four_eyes CHECK (decided_by <> proposed_by),
+  constraint corrections_pkey PRIMARY KEY (person_id, correction_id)
+);
+CREATE INDEX corrections_decided ON public.corrections USING btree (decided_at DESC, correction_id DESC) WHERE (state <> 'proposed'::text);
+CREATE INDEX corrections_open ON public.corrections USING btree (proposed_at, correction_id) WHERE (state = 'proposed'::text);
+CREATE UNIQUE INDEX one_open_correction ON public.corrections USING btree (person_id) WHERE (state = 'proposed'::text);
+comment on column corrections.event_seq is 'The act, by its number in the chain of the person';
+comment on column corrections.proposed_at is 'Business clock, like decided_at';
+comment on column corrections.sealed is 'Reason and note, in the words of staff';
+
 create table counter_drafts (
   account text not null,
   person_id uuid not null,

@@ -20,6 +20,7 @@ export const levels: readonly (readonly string[])[] = [
       'authorisations',
       'callbacks',
       'card-stock',
+      'corrections',
       'cards',
       'production',
       'delivery',

@@ -26,7 +26,10 @@ describe('the lifecycle of an application', () => {
   });
 
   it('C-56: leaves a running state in the end', () => {
-    const left = new Set<string>(Object.values(applicationLifecycle).flatMap(({ from }) => [...from]));
+    // An end is one but for two of staff, who undo the very step that led there.
+    const undoing: readonly string[] = ['undo-hand-over', 'undo-receive-card'];
+    const steps = Object.entries(applicationLifecycle).filter(([action]) => !undoing.includes(action));
+    const left = new Set<string>(steps.flatMap(([, { from }]) => [...from]));
     for (const state of runningStates) assert.ok(left.has(state), state);
     // Neither: the person chooses another bank (G-39), corrects it, or applies anew.
     const resting: readonly string[] = ['account-refused', 'rejected'];
@@ -34,6 +37,8 @@ describe('the lifecycle of an application', () => {
       (state) => !resting.includes(state) && !runningStates.some((running) => running === state),
     );
     for (const state of ends) assert.ok(!left.has(state), `${state} is an end`);
+    const { 'undo-hand-over': handedOver, 'undo-receive-card': received } = applicationLifecycle;
+    assert.deepEqual([handedOver.by, received.by], [['staff'], ['staff']]);
   });
 
   it('has the states the database allows', async () => {

@@ -60,6 +60,9 @@ export const applicationLifecycle = {
   'choose-delivery-again': { from: ['returned'], to: 'produced', by: ['holder', 'guardian'] },
   // Who enables a mailed card has received it (R-ENABLE-01).
   'receive-card': { from: ['mailed'], to: 'received', by: ['holder', 'agent', 'guardian', 'staff', 'bank'] },
+  // A mistaken act undone by two of staff: the card lies at the outlet again, or is on its way.
+  'undo-hand-over': { from: ['collected'], to: 'ready-for-pickup', by: ['staff'] },
+  'undo-receive-card': { from: ['received'], to: 'mailed', by: ['staff'] },
 } as const satisfies Lifecycle<ApplicationState, EventActor>;
 
 /** R-LOSS-15: with a re-issue the lost card ends for good, so there is nothing to take back. */

@@ -6,7 +6,7 @@ import type { Fragment } from '../database/fragment.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import type { Card } from './card.ts';
 import { type Ask, askColumns, askJoin, changedSinceMade } from './card-row.ts';
-import type { Lost } from './loss.ts';
+import type { Lost, LostFrom } from './loss.ts';
 
 /** The look-up of a card number, written when the guard held. A number drawn twice violates its key. */
 export const insertCardNumber = (sql: Sql, blind: Buffer, cardId: CardId): Fragment => sql`
@@ -77,6 +77,28 @@ export const moveToCancelled = (sql: Sql, cardId: CardId, { from, to, at }: Card
     update cards set social_security = ${to}, ended_at = ${at}, lost_until = null, lost_from = null from guard
     where cards.person_id = guard.person_id and card_id = ${cardId} and social_security = any(${from})
   )`;
+
+/** Cards as they were before an act that was a mistake, written when the guard held. */
+export const moveCardsBack = (
+  sql: Sql,
+  moves: readonly {
+    readonly cardId: CardId;
+    readonly from: SocialSecurityState;
+    readonly to: SocialSecurityState;
+    readonly lostUntil: string | null;
+    readonly lostFrom: LostFrom | null;
+  }[],
+): Fragment => {
+  const backs = moves.map(({ cardId, from, to, lostUntil, lostFrom }) => ({ cardId, from, to, lostUntil, lostFrom }));
+  return sql`
+  , cards_back as (
+    update cards set social_security = back."to", lost_until = back."lostUntil", lost_from = back."lostFrom",
+      ended_at = null, enabled_at = case when back."to" = 'not-enabled' then null else enabled_at end
+    from guard, jsonb_to_recordset(${sql.json(backs)}::jsonb)
+      as back("cardId" uuid, "from" text, "to" text, "lostUntil" timestamptz, "lostFrom" text)
+    where cards.person_id = guard.person_id and cards.card_id = back."cardId" and social_security = back."from"
+  )`;
+};
 
 /** R-LOSS-15: from now on the card is never released, written when the guard held. */
 export const moveToReissued = (sql: Sql, cardId: CardId): Fragment => sql`

@@ -16,6 +16,23 @@ test('R-OLD-01: no timer ends an old card; only the enabling of the new one does
   assert.ok(!(ending.by as readonly string[]).includes('system'));
 });
 
-test('an ended card leads nowhere', () => {
-  assert.ok(steps.every(([, step]) => !(step.from as readonly string[]).includes('invalid')));
+const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];
+
+test('an ended card leads nowhere, but where two of staff undo the very act that ended it', () => {
+  const ways = steps.filter(([, { from }]) => from.some((state) => ended.includes(state)));
+  assert.deepEqual(
+    ways.map(([action, { by }]) => [action, by]),
+    ['undo-invalidate-card', 'undo-replace-card', 'undo-cancel-card'].map((action) => [action, ['staff']]),
+  );
+});
+
+test('what undoes a step begins where the step leads to, and leads to where it began', () => {
+  for (const [action, undo] of steps.filter(([name]) => name.startsWith('undo-'))) {
+    const undone = steps.find(([name]) => name === action.slice('undo-'.length))?.[1];
+    assert.deepEqual(undo.from, [undone?.to], action);
+    assert.ok(
+      undone?.from.some((state) => state === undo.to),
+      action,
+    );
+  }
 });

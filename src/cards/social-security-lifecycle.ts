@@ -27,4 +27,9 @@ export const socialSecurityLifecycle = {
   'cancel-card': { from: ['not-enabled', ...losable], to: 'cancelled', by: ['staff', 'bank'] },
   // Its successor is enabled; of a lost card, is made (G-13).
   'replace-card': { from: [...losable], to: 'replaced', by: everybody },
+  // A mistaken act undone by two of staff, while nothing was built on it; each leads back to what the card was before it.
+  'undo-enable-card': { from: ['enabled'], to: 'not-enabled', by: ['staff'] },
+  'undo-invalidate-card': { from: ['invalid'], to: 'enabled', by: ['staff'] },
+  'undo-replace-card': { from: ['replaced'], to: 'enabled', by: ['staff'] },
+  'undo-cancel-card': { from: ['cancelled'], to: 'enabled', by: ['staff'] },
 } as const satisfies Lifecycle<SocialSecurityState, EventActor>;

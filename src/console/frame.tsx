@@ -11,6 +11,7 @@ export type Section =
   | 'instant'
   | 'visits'
   | 'doubts'
+  | 'corrections'
   | 'tickets'
   | 'audit'
   | 'imports'
@@ -38,6 +39,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'card-stock', href: '/console/card-stock', action: 'see-card-stock' },
   { section: 'visits', href: '/console/help-requests', action: 'see-help-requests' },
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },
+  { section: 'corrections', href: '/console/corrections', action: 'see-corrections' },
   { section: 'tickets', href: '/console/tickets', action: 'see-tickets' },
   { section: 'audit', href: '/console/audit', action: 'search-audit' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },

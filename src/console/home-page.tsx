@@ -48,6 +48,7 @@ const places = [
   ['visits', 'see-help-requests', '/console/help-requests'],
   ['audit', 'search-audit', '/console/audit'],
   ['tickets', 'see-tickets', '/console/tickets'],
+  ['corrections', 'see-corrections', '/console/corrections'],
   ['doubts', 'see-doubts', '/console/doubts'],
   ['exports', 'see-exports', '/console/exports'],
   ['help', 'see-console', '/console/help'],

@@ -1,6 +1,8 @@
 // The page of a person for staff, what has to be said before it opens, and the answer for somebody nobody knows.
 import { isLate } from '../applications/find-progress.ts';
 import { maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
+import { isOneOf } from '../base/one-of.ts';
+import { correctableActs } from '../corrections/correction.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { personFacts } from '../people/person-facts.ts';
 import { bankInWords, policyWords } from '../policy/explain.ts';
@@ -192,7 +194,7 @@ const Applications = ({ page, file: { applications, today, personId }, snapshot 
   );
 };
 
-const Events = ({ page, file: { events, authorisations }, snapshot }: PersonProps) => {
+const Events = ({ page, file: { events, authorisations, personId }, snapshot }: PersonProps) => {
   const { say, citizenSay, language } = page;
   const agents = new Map<string, string>(authorisations.map((each) => [each.authorisationId, each.agent.name]));
   const behalf = (id: string | undefined): string => {
@@ -217,6 +219,9 @@ const Events = ({ page, file: { events, authorisations }, snapshot }: PersonProp
                 .filter(Boolean)
                 .join(' · ')}
             </span>
+            {isOneOf(correctableActs, action) && page.staff !== null && may(page.staff, 'propose-correction') && (
+              <a href={`/console/people/${personId}/corrections?act=${seq}`}>{say('corrections.link')}</a>
+            )}
           </li>
         ))}
       </ol>

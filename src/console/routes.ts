@@ -14,6 +14,7 @@ import { callerRoutes } from './caller-routes.tsx';
 import { cancelRoutes } from './cancel-routes.tsx';
 import { cardStockRoutes } from './card-stock-routes.tsx';
 import { contactRoutes } from './contact-routes.tsx';
+import { correctionRoutes } from './correction-routes.tsx';
 import { counterRoutes } from './counter-routes.tsx';
 import { doubtRoutes } from './doubt-routes.tsx';
 import { enableRoutes } from './enable-routes.tsx';
@@ -76,6 +77,7 @@ export const consoleRoutes =
     await app.register(visitRoutes(wiring, open));
     await app.register(callerRoutes(wiring, open));
     await app.register(doubtRoutes(wiring, open));
+    await app.register(correctionRoutes(wiring, open));
     await app.register(ticketRoutes(wiring, open));
     await app.register(auditRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));

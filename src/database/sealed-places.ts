@@ -35,6 +35,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('cards', { person_id: 'uuid', card_id: 'uuid' }, ofPerson),
   sealed('help_requests', { person_id: 'uuid', help_request_id: 'uuid' }, ofPerson),
   sealed('bank_requests', { person_id: 'uuid', bank_request_id: 'uuid' }, ofPerson),
+  sealed('corrections', { person_id: 'uuid', correction_id: 'uuid' }, ofPerson),
   sealed('doubts', { person_id: 'uuid', doubt_id: 'uuid' }, ofPerson),
   sealed('service_passwords', { person_id: 'uuid' }, ofPerson),
   sealed('authorisations', { person_id: 'uuid', authorisation_id: 'uuid' }, ofPerson),

@@ -12,4 +12,6 @@ export const electronicCardLifecycle = {
     to: 'linked',
     by: ['holder', 'agent', 'guardian', 'staff', 'bank'],
   },
+  // The enabling it followed was a mistake, and there was no card it pointed to before.
+  'undo-link-electronic-card': { from: ['linked'], to: 'issued', by: ['staff'] },
 } as const satisfies Lifecycle<ElectronicCardState, EventActor>;

@@ -41,3 +41,18 @@ export const linkElectronicCard = (
     writes: [moveElectronicCard(sql, { from, to, cardId })],
   };
 };
+
+/** The enabling it followed is undone: it points to the card it pointed to before, or to none. */
+export const linkElectronicCardBack = (
+  sql: Sql,
+  back: { readonly personId: PersonId; readonly cardId: CardId | null; readonly corrects: string },
+): Part => {
+  const { personId, cardId, corrects } = back;
+  const action = cardId === null ? 'undo-link-electronic-card' : 'link-electronic-card';
+  const { to } = electronicCardLifecycle[action];
+  const facts = { from: 'linked', to, corrects, ...(cardId !== null && { card: cardId }) };
+  return {
+    happenings: [{ action, subject: `electronic-card:${personId}`, rules: ['R-ECARD-01'], facts }],
+    writes: [moveElectronicCard(sql, { from: ['linked'], to, cardId })],
+  };
+};

@@ -14,10 +14,14 @@ export const insertElectronicCard = (
     select person_id, ${row.state}, ${row.issuedAt} from guard
   )`;
 
-/** Points it to a card, written when the guard held. */
+/** Points it to a card, or to none, written when the guard held. */
 export const moveElectronicCard = (
   sql: Sql,
-  move: { readonly from: readonly ElectronicCardState[]; readonly to: ElectronicCardState; readonly cardId: CardId },
+  move: {
+    readonly from: readonly ElectronicCardState[];
+    readonly to: ElectronicCardState;
+    readonly cardId: CardId | null;
+  },
 ): Fragment => sql`
   , electronic_card as (
     update electronic_cards set state = ${move.to}, card_id = ${move.cardId} from guard

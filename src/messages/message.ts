@@ -31,6 +31,7 @@ export type MessageParameters = {
   readonly 'exchange-received': { readonly number: string; readonly bank: string };
   readonly 'replacement-refused': { readonly number: string; readonly bank: string };
   readonly 'reissued-card-mailed': { readonly number: string; readonly bank: string };
+  readonly 'act-corrected': Readonly<Record<string, never>>;
   readonly 'card-cancelled': Readonly<Record<string, never>>;
   readonly 'card-enabled': Readonly<Record<string, never>>;
   readonly 'doubt-answered': Readonly<Record<string, never>>;

@@ -32,6 +32,7 @@ export type LookPurpose =
   | 'staff-searched'
   | 'help-opened'
   | 'doubt-opened'
+  | 'correction-opened'
   | 'ticket-opened'
   | 'audit-searched'
   | `opened-${LookReason}`

@@ -138,6 +138,18 @@ export const permissions = {
   'see-doubts': { bureau: 'all', auditor: 'all' },
   /** Never about what one did or looked at oneself. */
   'answer-doubt': { bureau: 'all', auditor: 'all' },
+  /** What was done by mistake (enabled, cancelled, handed over): proposed by whoever serves the person … */
+  'propose-correction': {
+    bureau: 'all',
+    'bank-office': 'own-bank',
+    'bank-outlet': 'own-bank',
+    district: 'all',
+    street: 'all',
+    hotline: 'all',
+  },
+  'see-corrections': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank' },
+  /** … and confirmed or declined by another: never one's own proposal or act; a bank what was done at this bank. */
+  'decide-correction': { bureau: 'all', 'bank-office': 'own-bank' },
   /** Questions, suggestions and complaints (R-HOTLINE-01): a bank what lies with it, the others all. */
   'see-tickets': { bureau: 'all', auditor: 'all', 'bank-office': 'own-bank', hotline: 'all' },
   /** Answering and handing over, what lies at the own desk. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { leaveTraces } from '../../src/audit/leave-traces.ts';
 import { newId, type PersonId } from '../../src/base/ids.ts';
 import { upsertCounterDraft } from '../../src/console/counter-drafts-store.ts';
+import { sealCorrection } from '../../src/corrections/correction.ts';
 import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
 import type { ImportId } from '../../src/database/import-runs.ts';
 import { raiseDoubt } from '../../src/doubts/raise-doubt.ts';
@@ -93,6 +94,7 @@ export const liveThroughEverything = async (
   await upsertDraft(city, personId, draft);
   const look = await lookedAt(city, personId);
   const doubt = await doubted(city, personId);
+  const mistake = await proposed(city, personId);
   const bankPhone = await askedOfBank(city, personId);
   await madeOnTheSpot(city, personId, cardNumber ?? '');
   const secret = '407192';
@@ -111,6 +113,7 @@ export const liveThroughEverything = async (
     told: [
       look,
       doubt,
+      mistake,
       bankPhone,
       secret,
       ...contact,
@@ -213,6 +216,17 @@ const doubted = async (city: CityWithKeyFile, personId: PersonId): Promise<strin
   const asking = { personId, channel: 'minsheng', level: 3, language: 'zh', key: freshKey(), words } as const;
   done(await raiseDoubt(city, { ...asking, doubted: { kind: 'event', seq: 1 } }));
   return words;
+};
+
+/** The card that was made for them is said to be a mistake; gives what staff wrote. */
+const proposed = async ({ sql, keys }: CityWithKeyFile, personId: PersonId): Promise<string> => {
+  const reason = '密封路的窗口拿错了卡';
+  await sql`
+    insert into corrections (person_id, correction_id, card_id, event_seq, act, state, proposed_by, proposed_at, sealed)
+    select person_id, ${newId<string>()}, card_id, 1, 'enable-card', 'proposed', 'staff-1', now(),
+      ${sealCorrection(keys, personId, { reason, note: '' })}
+    from cards where person_id = ${personId} and generation = 3`;
+  return reason;
 };
 
 /** Help at home, asked for at an address of its own; gives what was told for it. */

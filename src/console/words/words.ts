@@ -15,6 +15,8 @@ import { callbackEn } from './callback-en.ts';
 import { callbackZh } from './callback-zh.ts';
 import { contactEn } from './contact-en.ts';
 import { contactZh } from './contact-zh.ts';
+import { correctionEn } from './correction-en.ts';
+import { correctionZh } from './correction-zh.ts';
 import { counterEn } from './counter-en.ts';
 import { counterZh } from './counter-zh.ts';
 import { doubtEn } from './doubt-en.ts';
@@ -55,6 +57,7 @@ const chinese = {
   ...callbackZh,
   ...bankRequestZh,
   ...contactZh,
+  ...correctionZh,
   ...counterZh,
   ...enableZh,
   ...exportZh,
@@ -80,6 +83,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...callbackEn,
   ...bankRequestEn,
   ...contactEn,
+  ...correctionEn,
   ...counterEn,
   ...enableEn,
   ...exportEn,

@@ -42,6 +42,8 @@ export const en = {
     '[Yikatong] {bank} could not replace your card (request {number}). Go to one of its outlets with your valid ID, or ask again where you asked; or call 96066.',
   'reissued-card-mailed':
     '[Yikatong] {bank} has mailed your new social security card (request {number}). Enable its social-security function when you have it; until then you have no card for medical care.',
+  'act-corrected':
+    '[Yikatong] Something done about your social security card was a mistake; two members of staff checked it and put it right. Log in and see under “My record” how your card stands, or call 96066.',
   'card-cancelled':
     '[Yikatong] The social-security function of your card has been cancelled and cannot be used any more. The account is the issuing bank’s; after 6 months the bank may suspend what is not done at its counters. If this was not you, call 96066 at once.',
   'card-enabled':

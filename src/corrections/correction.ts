@@ -1,0 +1,40 @@
+// 更正: a mistaken act is undone by two people as new events; which acts, how much is written about it, and what of it is sealed.
+import { z } from 'zod';
+import type { Brand, PersonId } from '../base/ids.ts';
+import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+
+export type CorrectionId = Brand<string, 'CorrectionId'>;
+
+const correctionShape = z
+  .uuid()
+  .transform((text) => text.toLowerCase())
+  .pipe(z.custom<CorrectionId>());
+
+/** An id as somebody sends it; undefined when it cannot be one. */
+export const parseCorrectionId = (written: string): CorrectionId | undefined => correctionShape.safeParse(written).data;
+
+/** What can be done by mistake and undone: the wrong card enabled, cancelled, handed over. */
+export const correctableActs = ['enable-card', 'cancel-card', 'report-handed-over'] as const;
+export type CorrectableAct = (typeof correctableActs)[number];
+
+/** Characters of a reason: it says what was mistaken, to a colleague. */
+export const leastReason = 5;
+export const mostReason = 500;
+
+const content = z.object({
+  reason: z.string(),
+  /** Of who decided; empty: none, or nobody has decided. */
+  note: z.string(),
+});
+
+/** What is sealed in `corrections.sealed`: words of staff, who may have named somebody. */
+export type CorrectionContent = z.infer<typeof content>;
+
+const place: Place = 'corrections.sealed';
+
+export const sealCorrection = (keys: Keys, personId: PersonId, value: CorrectionContent): Buffer =>
+  sealJson(keys, { place, personId }, value);
+
+/** Throws when the row was tampered with. */
+export const openCorrection = (keys: Keys, personId: PersonId, sealed: Uint8Array): CorrectionContent =>
+  content.parse(openJson(keys, { place, personId }, sealed));
