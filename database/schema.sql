@@ -126,6 +126,25 @@ comment on column authorisations.services is 'Of an agent; a guardian sees to al
 comment on column authorisations.recorded_at is 'Business clock, like ended_at';
 comment on column authorisations.sealed is 'Name and ID number of the agent or guardian';
 
+create table bank_changes (
+  person_id uuid not null,
+  bank_change_id uuid not null,
+  card_id uuid not null,
+  from_bank text not null,
+  left_at timestamp with time zone not null,
+  former_change_on date,
+  application_id uuid,
+  applied_at timestamp with time zone,
+  constraint bank_changes_check CHECK ((application_id IS NULL) = (applied_at IS NULL)),
+  constraint bank_changes_pkey PRIMARY KEY (person_id, bank_change_id),
+  constraint bank_changes_person_id_card_id_key UNIQUE (person_id, card_id)
+);
+comment on table bank_changes is 'Changes of the bank of a third-generation card; the bank it leads to is that of the application';
+comment on column bank_changes.card_id is 'The card that was given back';
+comment on column bank_changes.left_at is 'Business clock, like applied_at';
+comment on column bank_changes.former_change_on is 'Day of the change before; the six months count from it as long as this change is not completed';
+comment on column bank_changes.application_id is 'The newest application at the new bank; one that came to nothing leaves the change open';
+
 create table bank_request_people (
   bank_request_id uuid not null,
   person_id uuid not null,

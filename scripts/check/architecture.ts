@@ -18,6 +18,7 @@ export const levels: readonly (readonly string[])[] = [
     ...[
       'applications',
       'authorisations',
+      'bank-changes',
       'callbacks',
       'card-stock',
       'corrections',

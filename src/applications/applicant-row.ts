@@ -1,4 +1,5 @@
 // What the gate asks about somebody who applies, as rows of the database: the columns other slices join, and the way to facts.
+import { joinedToOpenChange, type OpenChangeColumns, openChangeColumns } from '../bank-changes/open-change.ts';
 import type { PersonId } from '../base/ids.ts';
 import type { Generation } from '../cards/card.ts';
 import type { Keys } from '../crypto/keys.ts';
@@ -9,17 +10,18 @@ import { type PersonRow, personColumns, personFrom } from '../people/person-row.
 import type { CardFacts, FinancialState, Question, SocialSecurityState } from '../policy/question.ts';
 
 /** The columns of `applicantColumns`. The card is the newest that has not ended; null without one. */
-export type ApplicantRow = PersonRow & {
-  readonly running: boolean;
-  readonly generation: Generation | null;
-  readonly cardBank: string | null;
-  readonly socialSecurity: SocialSecurityState | null;
-  readonly financial: FinancialState | null;
-};
+export type ApplicantRow = PersonRow &
+  OpenChangeColumns & {
+    readonly running: boolean;
+    readonly generation: Generation | null;
+    readonly cardBank: string | null;
+    readonly socialSecurity: SocialSecurityState | null;
+    readonly financial: FinancialState | null;
+  };
 
 /** For a select from `people` with `joinedToApplicant`. */
 export const applicantColumns = (sql: Sql): Fragment => sql`
-  ${personColumns(sql)},
+  ${personColumns(sql)}, ${openChangeColumns(sql)},
   exists (select from applications as others where others.person_id = people.person_id
     and others.state in ('submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'on-hold'))
     as running,
@@ -33,7 +35,8 @@ export const joinedToApplicant = (sql: Sql): Fragment => sql`
     select generation, bank, social_security, financial from cards
     where cards.person_id = people.person_id and social_security not in ('invalid', 'replaced', 'cancelled')
     order by generation desc, card_id desc limit 1
-  ) card on true`;
+  ) card on true
+  ${joinedToOpenChange(sql)}`;
 
 /** The parts of a question that are about the person, as of a day. Throws when the row was tampered with. */
 export const applicantFacts = (
@@ -41,7 +44,12 @@ export const applicantFacts = (
   row: ApplicantRow & { readonly personId: PersonId },
   on: Temporal.PlainDate,
 ): Pick<Question, 'person' | 'card'> => ({
-  person: { ...personFacts(personFrom(keys, row.personId, row), on), runningApplication: row.running },
+  person: {
+    ...personFacts(personFrom(keys, row.personId, row), on),
+    runningApplication: row.running,
+    // A change that is not completed counts for nothing yet (G-24).
+    ...(row.bankChangeId !== null && { lastBankChangeOn: row.formerChangeOn }),
+  },
   card: cardFacts(row),
 });
 

@@ -7,7 +7,7 @@ import { isName, longestName, normaliseName } from '../people/name.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import { photoSources } from '../photos/photo-parts.ts';
 import { occupations } from '../policy/question.ts';
-import { applicantDeliveries } from './application.ts';
+import { type ApplicationContent, applicantDeliveries } from './application.ts';
 import { taxResidency } from './tax-residency.ts';
 
 const nothing = z.literal('').transform(() => null);
@@ -49,3 +49,13 @@ export const applicationForm = z
   .refine((form) => form.delivery !== 'outlet' || form.outletId !== null, { path: ['outletId'] });
 
 export type ApplicationForm = z.infer<typeof applicationForm>;
+
+/** The sealed part of an application as the form gives it. */
+export const contentOfForm = (form: ApplicationForm): ApplicationContent => {
+  const { phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode } = form;
+  const { photo, language } = form;
+  return {
+    ...{ phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode, photo, language },
+    ...{ cardNumber: null, trackingNumber: null },
+  };
+};

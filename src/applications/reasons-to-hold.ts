@@ -15,6 +15,8 @@ export type Recheck = {
   /** As the core system knows them now. */
   readonly person: PersonRecord;
   readonly service: ApplicationService;
+  /** It is the second step of a change of bank, which no group's bank binds (R-CHANGEBANK-05). */
+  readonly changesBank?: boolean;
   readonly bank: string;
   readonly on: Temporal.PlainDate;
   /** Of `factsOnCard`, those that became known to be others since the application was judged last. */
@@ -35,12 +37,13 @@ export const reasonsToHold = (snapshot: Snapshot, recheck: Recheck): readonly Ho
   return [...found, ...changed.flatMap((fact) => onCard[fact] ?? [])];
 };
 
-const byTheGate = (snapshot: Snapshot, { person, service, bank, on }: Recheck): readonly HoldReason[] => {
+const byTheGate = (snapshot: Snapshot, { person, service, changesBank, bank, on }: Recheck): readonly HoldReason[] => {
   // Whoever holds a card has it replaced by its own bank, insured or not; the dead need none.
   if (service !== 'apply') return isDead(person, on) ? ['death'] : [];
   // Online, where applications are never closed to those whose batch is open: only person and bank are asked about.
   const verdict = admit(snapshot, {
-    ...{ service: 'apply', channel: 'minsheng', on, bank, card: null },
+    service: changesBank ? 'change-bank-apply' : 'apply',
+    ...{ channel: 'minsheng', on, bank, card: null },
     actor: isMinor(person.birthDate, on) ? 'guardian' : 'holder',
     person: { ...personFacts(person, on), runningApplication: false },
   });

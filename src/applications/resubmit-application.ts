@@ -9,17 +9,11 @@ import { dropRejectedPictures, sendPictures } from '../photos/photo-parts.ts';
 import { withdrawalMinutes } from '../policy/data/limits-fees-deliveries.ts';
 import { placeOrder } from '../production/order-parts.ts';
 import { openApplication, sealApplication } from './application.ts';
+import { contentOfForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './applications-store.ts';
 import { allOf, reasonsFrom } from './rejection-reasons.ts';
-import {
-  type Admitted,
-  admitted,
-  contentOfForm,
-  type Submission,
-  type SubmitRefused,
-  type Submitted,
-} from './submit-application.ts';
+import { type Admitted, admitted, type Submission, type SubmitRefused, type Submitted } from './submit-application.ts';
 import { bankName, type Ground } from './use-case.ts';
 
 export type Resubmission = Submission & {

@@ -2,6 +2,7 @@
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, type Rejection, rejection } from '../audit/command.ts';
 import type { Acting, EventFacts } from '../audit/event.ts';
+import { bankChanged } from '../bank-changes/bank-change-parts.ts';
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, newId, type PersonId } from '../base/ids.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
@@ -18,8 +19,8 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { placeOrder } from '../production/order-parts.ts';
 import { applicantFacts } from './applicant-row.ts';
-import { type ApplicationContent, drawApplicationNumber, sealApplication } from './application.ts';
-import type { ApplicationForm } from './application-form.ts';
+import { drawApplicationNumber, sealApplication } from './application.ts';
+import { type ApplicationForm, contentOfForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
 import { type IdValidity, isIdOver } from './id-validity.ts';
@@ -210,7 +211,9 @@ export const questionOf = (
 ): Question => {
   const on = dateIn(at);
   return {
-    ...{ service: 'apply', channel, on, actor, ...wanted },
+    // C-24: at the new bank's counters too, while others apply online alone.
+    service: row.bankChangeId === null ? 'apply' : 'change-bank-apply',
+    ...{ channel, on, actor, ...wanted },
     ...applicantFacts(keys, row, on),
   };
 };
@@ -244,6 +247,7 @@ const submitted = (
     placeOrder(sql, { applicationId, bank, visibleAt }),
     sendPictures(sql, { applicationId, photo: form.photo }),
   ];
+  parts.push(bankChanged(sql, row, { applicationId, bank, at: given.at }));
   if (!row.hasElectronicCard) parts.push(issueElectronicCard(sql, { personId, at: given.at }));
   const parameters = { number, bank: bankName(given.snapshot, bank, form.language) };
   parts.push({
@@ -258,16 +262,6 @@ const submitted = (
 const consentGiver = (actor: Submission['actor']): ConsentGiver => (actor === 'guardian' ? actor : 'holder');
 
 type NewNumber = Omit<Admitted, 'consents'> & { readonly applicationId: ApplicationId; readonly number: string };
-
-/** The sealed part of an application as the form gives it. */
-export const contentOfForm = (form: ApplicationForm): ApplicationContent => {
-  const { phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode } = form;
-  const { photo, language } = form;
-  return {
-    ...{ phone, homeAddress, occupation, taxResidency, recipient, recipientPhone, address, postcode, photo, language },
-    ...{ cardNumber: null, trackingNumber: null },
-  };
-};
 
 const applied = ({ sql, keys }: Ground, { submission, at }: Case, given: NewNumber): Part => {
   const { personId, actor, channel, form, counter } = submission;

@@ -4,25 +4,23 @@ import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, type Rejection, rejection } from '../audit/command.ts';
 import { dateIn } from '../base/dates.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
-import { askBank } from '../finance/ask-bank.ts';
 import { messageJob } from '../messages/message.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { isDead, personFacts } from '../people/person-facts.ts';
 import { personFrom } from '../people/person-row.ts';
 import { admit } from '../policy/admit.ts';
 import type { FinancialState } from '../policy/question.ts';
+import { accountCancelling } from './account-cancelling.ts';
 import {
   actingOf,
   askerFacts,
   type CardAsker,
   type CardRefused,
   callerOf,
-  cardFactsOf,
   cardQuestion,
   unmetCondition,
 } from './card-asker.ts';
 import { cancelledCard } from './card-parts.ts';
-import { isAskOpen } from './card-row.ts';
 import { type NamedCard, refOf, requestOf } from './enable-card.ts';
 import { contactOf, receivedCard } from './enabling.ts';
 import { asOf } from './loss.ts';
@@ -94,7 +92,7 @@ const decide = (ground: Ground, given: Case, stored: LossRow): Decision<Cancelle
   const person = personFrom(ground.keys, row.personId, row);
   const permitted = mayCancel(ground, given, { row, person, reason: asked.reason });
   if (!permitted.ok) return permitted;
-  const account = asked.withAccount ? accountParts(ground, given, row) : { ok: true as const, parts: [] };
+  const account = asked.withAccount ? accountCancelling(ground, given, row) : { ok: true as const, parts: [] };
   if (!account.ok) return account;
   const nonCounterFrom = nonCounterDay(at);
   const { cardId, personId, cardSealed } = row;
@@ -152,29 +150,13 @@ const mayCancel = (
   return unmet ? rejection(unmet, verdict.rules) : { ok: true, rules: verdict.rules };
 };
 
-/** Nothing to ask where there is no account, where it is cancelled, or where its bank was asked already. */
-const accountParts = (
-  ground: Ground,
-  { asked, at }: Case,
-  row: LossRow,
-): Rejection<CancelRefused> | { readonly ok: true; readonly parts: readonly Part[] } => {
-  const { personId, cardId, cardBank: bank, financial, asked: open } = row;
-  const card = { ...cardFactsOf(row), socialSecurity: 'cancelled' } as const;
-  const question = cardQuestion(ground.keys, { service: 'cancel-finance', asker: asked, row, at, card });
-  const verdict = admit(ground.policy.current(), question);
-  if (!verdict.permitted) return notPermitted(verdict);
-  const isAsked = isAskOpen(row) && open === 'cancel';
-  if (bank === null || financial === null || financial === 'cancelled' || isAsked) return { ok: true, parts: [] };
-  return { ok: true, parts: [askBank(ground, { personId, cardId, bank, kind: 'cancel', at })] };
-};
-
 /** R-CANCEL-07: asked of the gate with what the card is, so never before the social-security function. */
 const cancelAccount = (ground: Ground, given: Case, row: LossRow): Decision<Cancelled, CancelRefused> => {
   const { keys, policy } = ground;
   const { asked, at } = given;
   const verdict = admit(policy.current(), cardQuestion(keys, { service: 'cancel-finance', asker: asked, row, at }));
   if (!verdict.permitted) return notPermitted(verdict);
-  const account = accountParts(ground, given, row);
+  const account = accountCancelling(ground, given, row);
   if (!account.ok) return account;
   return change({ ...answerOf(row, null), accountAsked: account.parts.length > 0 }, ...account.parts);
 };

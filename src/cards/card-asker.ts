@@ -140,6 +140,7 @@ type About = {
     | 'exchange-changed'
     | 'cancel'
     | 'cancel-finance'
+    | 'change-bank-cancel'
     | LossService
     | AccountService
     | SceneService

@@ -5,7 +5,7 @@ import { findOutlet, listOutlets } from '../outlets/outlets-store.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { findPictures, type Pictures } from '../photos/find-pictures.ts';
 import { admit } from '../policy/admit.ts';
-import type { Channel, Question } from '../policy/question.ts';
+import type { Channel, Question, Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { questionOf, readOwnFile } from '../portal/desk/own-file.ts';
@@ -100,6 +100,11 @@ export const closedToday = (wiring: Wiring, place: CounterPlace, today: Temporal
   const { channel, bank, instant, outletId } = place;
   const outlet = { kind: channel, bank, instant, outletId };
   const question: Question = { service: 'apply', channel, on: today, actor: 'holder', outlet };
-  const verdict = admit(wiring.policy.current(), question);
-  return verdict.permitted || verdict.code === 'FACT_MISSING' ? undefined : { verdict, question };
+  const closedFor = (service: Service) => {
+    const verdict = admit(wiring.policy.current(), { ...question, service });
+    return verdict.permitted || verdict.code === 'FACT_MISSING' ? undefined : verdict;
+  };
+  const verdict = closedFor('apply');
+  // C-24: a change of bank is applied for at the new bank also while nobody else applies at a counter.
+  return verdict && closedFor('change-bank-apply') ? { verdict, question } : undefined;
 };

@@ -9,6 +9,7 @@ import { may } from '../staff/permissions.ts';
 import { AccountLine } from './account-line.tsx';
 import { CancelLinks } from './cancel-page.tsx';
 import type { PersonFile } from './desk.ts';
+import { leaveService } from './leave-bank-page.tsx';
 import { ServiceLinks, stopServices } from './loss-page.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact } from './pieces.tsx';
@@ -72,6 +73,7 @@ type ServicesProps = Pick<CardProps, 'page' | 'snapshot' | 'card'> & {
 /** What this role may do about a card, as the gate opens it. */
 const CardServices = ({ page, snapshot, menu, card, path }: ServicesProps) => {
   const { staff } = page;
+  const { bank } = card;
   if (staff === null) return null;
   return (
     <>
@@ -87,6 +89,9 @@ const CardServices = ({ page, snapshot, menu, card, path }: ServicesProps) => {
           pathOf={(service) => `${path}/replace/${service}`}
           opens={(entry) => openVerdict(entry, snapshot) !== undefined}
         />
+      )}
+      {may(staff, 'leave-bank') && bank === staff.bank && (
+        <ServiceLinks {...{ page, menu, services: [leaveService] }} pathOf={(service) => `${path}/${service}`} />
       )}
       {may(staff, 'cancel-card') && <CancelLinks {...{ page, menu, card, snapshot, path }} />}
     </>

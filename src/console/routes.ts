@@ -24,6 +24,7 @@ import { holdRoutes } from './hold-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { instantRoutes } from './instant-routes.tsx';
+import { leaveBankRoutes } from './leave-bank-routes.tsx';
 import { lossRoutes } from './loss-routes.tsx';
 import { lotsRoutes } from './lots-routes.tsx';
 import { consoleOpener } from './page.ts';
@@ -63,6 +64,7 @@ export const consoleRoutes =
     await app.register(enableRoutes(wiring, open));
     await app.register(passwordRoutes(wiring, open));
     await app.register(contactRoutes(wiring, open));
+    await app.register(leaveBankRoutes(wiring, open));
     await app.register(lossRoutes(wiring, open));
     await app.register(sceneRoutes(wiring, open));
     await app.register(authorisationRoutes(wiring, open));

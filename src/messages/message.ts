@@ -48,6 +48,7 @@ export type MessageParameters = {
   readonly 'transit-refund-paid': { readonly bank: string };
   readonly 'authorisation-recorded': Readonly<Record<string, never>>;
   readonly 'authorisation-revoked': Readonly<Record<string, never>>;
+  readonly 'bank-left': Readonly<Record<string, never>>;
   readonly 'contact-changed': Readonly<Record<string, never>>;
   readonly 'phone-now-here': Readonly<Record<string, never>>;
   readonly 'phone-no-more-here': Readonly<Record<string, never>>;

@@ -1,5 +1,6 @@
 // Guards about banks and employers: who is bound to which bank, and whether the employer has opened the group.
 import { type Asked, type Finding, type Guard, isOnline, type Missing, missing } from './asked.ts';
+import { nextBankChangeOn } from './bank-change-day.ts';
 import { nextRow, rowOn, rowsAfter } from './dated-rows.ts';
 import { oldCardGoesOn, originalChannelForNewHire } from './guards-person.ts';
 import type { PersonFacts } from './question.ts';
@@ -226,7 +227,7 @@ export const bankChangeIsDue: Guard = ({ question: { person, on } }) => {
   const last = person?.lastBankChangeOn;
   if (last === undefined) return missing('person.lastBankChangeOn');
   if (last === null) return undefined;
-  const next = last.add({ months: 6 });
+  const next = nextBankChangeOn(last);
   if (Temporal.PlainDate.compare(on, next) >= 0) return undefined;
   return {
     code: 'BANK_CHANGE_TOO_SOON',

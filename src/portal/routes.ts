@@ -11,6 +11,7 @@ import { applyRoutes } from './apply/apply-routes.tsx';
 import { askHelpRoutes } from './ask-help/ask-help-routes.tsx';
 import { assetRoutes } from './asset-routes.ts';
 import { authorisationRoutes } from './authorisations/authorisation-routes.tsx';
+import { changeBankRoutes } from './change-bank-routes.tsx';
 import { deskOf } from './desk/desk-of.ts';
 import { ownChannel } from './desk/own-file.ts';
 import { contactRoutes } from './details/contact-routes.tsx';
@@ -39,6 +40,7 @@ export const portalRoutes =
     await app.register(ticketRoutes(scope));
     await app.register(consentsRoutes({ ...scope, wiring }));
     await app.register(sessionsRoutes({ ...scope, wiring }));
+    await app.register(changeBankRoutes({ ...scope, wiring }));
     await app.register(contactRoutes({ ...scope, wiring }));
     await app.register(passwordRoutes({ ...scope, wiring }));
     await app.register(statusRoutes({ ...scope, wiring }));

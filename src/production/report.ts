@@ -127,7 +127,7 @@ const ofFormerBank = (
 const changedSince = ({ keys, policy }: Ground, { row, at }: Reporting<object>): readonly HoldReason[] =>
   reasonsToHold(policy.current(), {
     person: personFrom(keys, row.personId, row),
-    service: row.service,
+    ...{ service: row.service, changesBank: row.changesBank },
     ...{ bank: row.bank, on: dateIn(at), changed: row.changedFacts, released: row.releasedFor },
   });
 

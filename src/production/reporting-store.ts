@@ -18,6 +18,8 @@ export type ReportingRow = ApplicationRow &
     readonly changedFacts: readonly string[];
     /** The card it replaces, as it is now; null: a first card. */
     readonly replacedCard: FormerCard | null;
+    /** It completes a change of bank. */
+    readonly changesBank: boolean;
     /** Reasons the bureau let it go on with. */
     readonly releasedFor: readonly HoldReason[];
   };
@@ -34,6 +36,8 @@ export const findReporting = async (
   const [row] = await sql<ReportingRow[]>`
     select ${personColumns(sql)}, ${cardColumns(sql)}, ${applicationRow(sql)},
       applications.released_for as "releasedFor",
+      exists (select from bank_changes where bank_changes.person_id = applications.person_id
+        and bank_changes.application_id = applications.application_id) as "changesBank",
       (select jsonb_build_object('cardId', replaced.card_id, 'socialSecurity', replaced.social_security)
         from cards replaced where replaced.person_id = applications.person_id
           and replaced.card_id = applications.replaces) as "replacedCard",

@@ -101,6 +101,8 @@ export const permissions = {
   'serve-scenes': { 'bank-outlet': 'own-bank' },
   /** Cancelling a card at a counter (R-CANCEL-03); a bank for those it serves, and the account only of its own cards (R-CANCEL-04). */
   'cancel-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
+  /** Taking a card back for a change of bank, at its bank alone (R-CHANGEBANK-03). */
+  'leave-bank': { 'bank-outlet': 'own-bank' },
   /** Help at home (R-ELDER-02, R-ELDER-03): what was asked of the own people; the hotline has what nobody took on. */
   'see-help-requests': {
     'bank-office': 'own-bank',

@@ -206,6 +206,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.apply-at-counter': 'File an application at the counter',
   'action.change-password': 'Change or reset a service password',
   'action.change-contact': 'Change phone, address or occupation',
+  'action.leave-bank': 'Take a card back for a change of bank',
   'action.enable-card': 'Enable a card for who is here or calls',
   'action.replace-card': 'Order a new card for who is here',
   'action.cancel-card': 'Cancel the card of who is here',

@@ -201,6 +201,7 @@ export const zh = {
   'action.apply-at-counter': '在窗口为到场的人申领',
   'action.change-password': '修改、重置服务密码',
   'action.change-contact': '变更手机号码、地址、职业',
+  'action.leave-bank': '更换银行：收回并注销原卡',
   'action.enable-card': '为到场或来电的人启用卡',
   'action.replace-card': '为到场的人办理补领、换领',
   'action.cancel-card': '为到场的人注销社保卡',

@@ -76,6 +76,8 @@ export const en = {
     '[Yikatong] A service outlet has recorded your authorisation: somebody may see to your social security card for you. Log in to read what it covers and until when, and to revoke it at any time. If it was not you, revoke it or call 96066 at once.',
   'authorisation-revoked':
     '[Yikatong] One of your authorisations was revoked: nobody acts for you by it any more. If it was not you, call 96066 at once.',
+  'bank-left':
+    '[Yikatong] To change your bank, your former social security card was taken back and cancelled at its bank; there is no card until the new one. Now apply at an outlet of the new bank or online. If this was not you, call 96066 at once.',
   'contact-changed':
     '[Yikatong] Your contact details are changed; log in to see them. If this was not you, call 96066 at once.',
   'phone-now-here':

@@ -2,6 +2,8 @@
 
 import { runningStates } from '../../applications/application-lifecycle.ts';
 import { type ApplicationSummary, listApplications } from '../../applications/progress-store.ts';
+import { type BankChange, isOpenChange } from '../../bank-changes/bank-change.ts';
+import { findBankChange } from '../../bank-changes/bank-changes-store.ts';
 import { dateIn } from '../../base/dates.ts';
 import type { PersonId } from '../../base/ids.ts';
 import { listCards, type OwnCard } from '../../cards/list-cards.ts';
@@ -23,6 +25,8 @@ export type OwnFile = {
   readonly running: ApplicationSummary | undefined;
   /** The newest application, where its bank or the bureau refused it and only the person can go on. */
   readonly refused: ApplicationSummary | undefined;
+  /** The newest change of bank, over or not. */
+  readonly bankChange: BankChange | undefined;
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
   readonly snapshot: Snapshot;
@@ -30,10 +34,11 @@ export type OwnFile = {
 
 export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<OwnFile> => {
   const { sql, keys } = wiring;
-  const [person, cards, applications] = await Promise.all([
+  const [person, cards, applications, bankChange] = await Promise.all([
     findPerson(sql, keys, personId),
     listCards(wiring, personId),
     listApplications(sql, personId),
+    findBankChange(sql, personId),
   ]);
   const now = wiring.businessClock();
   const isRunning = ({ state }: ApplicationSummary): boolean => runningStates.some((running) => running === state);
@@ -42,7 +47,8 @@ export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<O
   // A replacement that came to nothing waits for nobody: it is ordered anew.
   const isRefused = newest?.service === 'apply' && (newest.state === 'rejected' || newest.state === 'account-refused');
   const refused = isRefused ? newest : undefined;
-  return { person, cards, applications, running, refused, now, today: dateIn(now), snapshot: wiring.policy.current() };
+  const snapshot = wiring.policy.current();
+  return { person, cards, applications, running, refused, bankChange, now, today: dateIn(now), snapshot };
 };
 
 const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];
@@ -69,6 +75,10 @@ export const cardFacts = ({ generation, bank, socialSecurity, financial, reissue
 
 const isDeceased = ({ person, today }: OwnFile): boolean => person !== undefined && isDead(person, today);
 
+/** The change of bank they are in the middle of: an application now is its second step (R-CHANGEBANK-05). */
+export const openBankChange = ({ bankChange }: Pick<OwnFile, 'bankChange'>): BankChange | undefined =>
+  bankChange && isOpenChange(bankChange) ? bankChange : undefined;
+
 /** The question whether this person may have a service on these pages today. */
 export const questionOf = (file: OwnFile, service: Service): Question =>
   questionAbout(file, service, currentCard(file.cards));
@@ -76,14 +86,16 @@ export const questionOf = (file: OwnFile, service: Service): Question =>
 /** The same about one of their cards; null: they have none. */
 export const questionAbout = (file: OwnFile, service: Service, card: OwnCard | null): Question => {
   const [changed] = card?.changedSince ?? [];
+  const left = openBankChange(file);
   return {
-    service,
+    service: service === 'apply' && left ? 'change-bank-apply' : service,
     channel: ownChannel,
     on: file.today,
     actor: 'holder',
     person: {
       ...(file.person ? personFacts(file.person, file.today) : { insured: false }),
       runningApplication: file.running !== undefined,
+      ...(left && { lastBankChangeOn: left.formerChangeOn }),
       ...(service === 'exchange-changed' && { upstreamSettled: changed !== undefined }),
       // Whether the end is settled elsewhere is seen at the counter, from the record or from a paper (R-CANCEL-02).
       ...(service === 'cancel' && { upstreamSettled: true }),

@@ -10,7 +10,7 @@ import type { ClosedOffer, Offer, Offers, Running, Today } from '../pages/home.t
 import { type Say, sayIn } from '../words/words.ts';
 import type { HelpRequestView, Who } from './desk.ts';
 import { explainVerdict } from './explanation.ts';
-import { currentCard, isInHands, type OwnFile, questionOf } from './own-file.ts';
+import { currentCard, isInHands, type OwnFile, openBankChange, questionOf } from './own-file.ts';
 
 /** Services that can matter to somebody with this card; which of them are open is the gate's to say. */
 const servicesFor = (file: OwnFile): readonly Service[] => {
@@ -41,6 +41,7 @@ export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView 
     known: file.person !== undefined,
     running: [
       ...lostNow(currentCard(file.cards), say),
+      ...leftNow(file, say),
       ...[file.running ?? file.refused].flatMap((each) =>
         each === undefined ? [] : [runningOf(file, each, { language, say })],
       ),
@@ -123,6 +124,12 @@ const lostNow = (card: OwnCard | null, say: Say): readonly Running[] => {
     lostUntil === null ? say('loss.formalLine') : say('loss.runningLine', { time: timeText(lostUntil, say) });
   return [{ href: `/cards/${cardId}/loss`, title: say(`loss.is.${socialSecurity}`), line, late: false }];
 };
+
+/** Between two banks: no card, and the next step is theirs. */
+const leftNow = (file: OwnFile, say: Say): readonly Running[] =>
+  openBankChange(file) === undefined || file.running !== undefined
+    ? []
+    : [{ href: '/me/change-bank', title: say('changeBank.title'), line: say('changeBank.runningLine'), late: false }];
 
 const todos = {
   returned: 'home.returned',

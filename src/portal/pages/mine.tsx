@@ -171,6 +171,10 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
             <strong>{say('password.title')}</strong>
             <span class="hint">{say('password.lead')}</span>
           </a>
+          <a class="entry" href="/me/change-bank">
+            <strong>{say('changeBank.title')}</strong>
+            <span class="hint">{say('service.change-bank')}</span>
+          </a>
           <a class="entry" href="/me/authorisations">
             <strong>{say('given.title')}</strong>
             <span class="hint">{say('given.hint')}</span>

@@ -9,6 +9,7 @@ const here = [
   { href: '/loss', word: 'service.report-temporary-loss' },
   { href: '/me/password', word: 'service.reset-password' },
   { href: '/me/contact', word: 'service.change-contact' },
+  { href: '/me/change-bank', word: 'service.change-bank' },
 ] as const;
 
 const elsewhere = [

@@ -8,6 +8,8 @@ import { askHelpEn } from './ask-help-en.ts';
 import { askHelpZh } from './ask-help-zh.ts';
 import { authorisationEn } from './authorisation-en.ts';
 import { authorisationZh } from './authorisation-zh.ts';
+import { changeBankEn } from './change-bank-en.ts';
+import { changeBankZh } from './change-bank-zh.ts';
 import { contactEn } from './contact-en.ts';
 import { contactZh } from './contact-zh.ts';
 import { correctEn } from './correct-en.ts';
@@ -59,6 +61,7 @@ export const chinese = {
   ...replaceZh,
   ...detailsZh,
   ...contactZh,
+  ...changeBankZh,
   ...ticketZh,
   ...transitZh,
   ...authorisationZh,
@@ -101,6 +104,7 @@ export const lists: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
     ...replaceEn,
     ...detailsEn,
     ...contactEn,
+    ...changeBankEn,
     ...ticketEn,
     ...transitEn,
     ...authorisationEn,

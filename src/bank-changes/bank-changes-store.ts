@@ -1,0 +1,48 @@
+// All SQL of changes of bank.
+import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
+import type { Sql } from '../database/connection.ts';
+import type { Fragment } from '../database/fragment.ts';
+import type { BankChange, BankChangeId } from './bank-change.ts';
+
+/** The newest of a person, over or not. */
+export const findBankChange = async (sql: Sql, personId: PersonId): Promise<BankChange | undefined> => {
+  const [row] = await sql<BankChange[]>`
+    select bank_change_id as "bankChangeId", bank_changes.card_id as "cardId", from_bank as "fromBank", left_at as "leftAt",
+      former_change_on as "formerChangeOn", bank_changes.application_id as "applicationId",
+      applications.state as "applicationState", applied_at as "appliedAt"
+    from bank_changes
+    left join applications on applications.person_id = bank_changes.person_id
+      and applications.application_id = bank_changes.application_id
+    where bank_changes.person_id = ${personId} order by left_at desc limit 1`;
+  return row;
+};
+
+export type NewBankChange = {
+  readonly bankChangeId: BankChangeId;
+  readonly cardId: CardId;
+  readonly fromBank: string;
+  readonly leftAt: Temporal.Instant;
+  readonly formerChangeOn: Temporal.PlainDate | null;
+};
+
+/** Written when the guard held. */
+export const insertBankChange = (sql: Sql, change: NewBankChange): Fragment => sql`
+  , bank_change as (
+    insert into bank_changes (person_id, bank_change_id, card_id, from_bank, left_at, former_change_on)
+    select person_id, ${change.bankChangeId}::uuid, ${change.cardId}::uuid, ${change.fromBank}, ${change.leftAt}::timestamptz,
+      ${change.formerChangeOn?.toString() ?? null}::date
+    from guard
+  )`;
+
+export type Applied = {
+  readonly bankChangeId: BankChangeId;
+  readonly applicationId: ApplicationId;
+  readonly at: Temporal.Instant;
+};
+
+/** The application it leads to, written when the guard held. */
+export const moveToApplied = (sql: Sql, { bankChangeId, applicationId, at }: Applied): Fragment => sql`
+  , bank_change as (
+    update bank_changes set application_id = ${applicationId}::uuid, applied_at = ${at}::timestamptz from guard
+    where bank_changes.person_id = guard.person_id and bank_change_id = ${bankChangeId}
+  )`;
