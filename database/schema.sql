@@ -398,6 +398,21 @@ CREATE INDEX counter_drafts_by_age ON public.counter_drafts USING btree (saved_a
 comment on column counter_drafts.sealed is 'The fields, bound to clerk and person';
 comment on column counter_drafts.saved_at is 'System clock';
 
+create table counter_sessions (
+  account text not null,
+  person_id uuid not null,
+  outlet_id text not null,
+  begun_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  constraint counter_sessions_pkey PRIMARY KEY (account, person_id)
+);
+CREATE INDEX counter_sessions_by_age ON public.counter_sessions USING btree (begun_at);
+comment on column counter_sessions.begun_at is 'System clock: what was recorded since then was done in it';
+comment on column counter_sessions.checked_at is 'Business clock';
+comment on column counter_sessions.sealed is 'Who stands there and what they showed, bound to clerk and person';
+
 create table differences (
   bank text not null,
   number text not null,

@@ -39,6 +39,8 @@ export type FinancialActivation = {
   readonly documents: readonly Document[];
   /** C-15: the card is enabled in the same command, before it is activated. */
   readonly enable: boolean;
+  /** Account of the clerk of an outlet of this bank who says so in the console; absent: the bank by its interface. */
+  readonly clerk?: string;
 };
 
 export type Activated = {
@@ -61,10 +63,11 @@ export const activateFinance = async (
   ground: Ground,
   activation: FinancialActivation,
 ): Promise<Result<Activated, ActivateRefused>> => {
-  const { bank, key, cardNumber, place, outletId, actor, documents, enable } = activation;
+  const { bank, key, cardNumber, place, outletId, actor, documents, enable, clerk } = activation;
   const at = ground.businessClock();
-  const served = { by: 'bank', outletId, bank, documents, machine: place === 'outlet-machine' } as const;
-  const asker: CardAsker = { actor, actorId: bank, channel: visitOrCounter(place), served };
+  const by = clerk === undefined ? 'bank' : 'staff';
+  const served = { by, outletId, bank, documents, machine: place === 'outlet-machine' } as const;
+  const asker: CardAsker = { actor, actorId: clerk ?? bank, channel: visitOrCounter(place), served };
   return await changePerson(ground, {
     action: 'activate-finance',
     acting: actingOf(asker),

@@ -10,7 +10,7 @@ export const financialLifecycle = {
   'produce-card': { from: [], to: 'not-activated', by: ['bank'] },
   'void-card': { from: ['not-activated'], to: 'cancelled', by: ['staff'] },
   // In the holder's presence, at the issuing bank alone (R-FIN-01, C-14).
-  'activate-finance': { from: ['not-activated'], to: 'active', by: ['bank'] },
+  'activate-finance': { from: ['not-activated'], to: 'active', by: ['bank', 'staff'] },
   // What the bank does with the account by its own rules and for as long as they say (R-LOSS-04, R-BANK-10).
   'suspend-account': { from: ['active'], to: 'suspended', by: ['bank'] },
   'resume-account': { from: ['suspended'], to: 'active', by: ['bank'] },

@@ -102,7 +102,7 @@ const Form = ({ subject, service, snapshot, formKey }: CancelProps) => {
       {words.length > 0 ? (
         <Checks page={page} file={{ ...file, menu: { ...menu, words } }} documents={documents} />
       ) : (
-        <Documents page={page} documents={documents} />
+        <Documents page={page} documents={documents} held={file.held} />
       )}
       {service === 'cancel' && <p class="hint">{say('cancel.settled')}</p>}
       {isWhole && (

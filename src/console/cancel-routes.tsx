@@ -9,7 +9,7 @@ import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { CancelPage, cancelAnswer } from './cancel-page.tsx';
-import { standing } from './desk.ts';
+import { afterwards, standing } from './desk.ts';
 import { namedBy, sentForm, subjectOf } from './enable-routes.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -67,7 +67,7 @@ const cancel = async (parts: CancelParts, request: FastifyRequest, reply: Fastif
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, key: given.key, served, ...namedBy(given), ...wish },
   });
-  if (cancelled.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
+  if (cancelled.ok) return reply.redirect(afterwards(file), 303);
   const telling = { snapshot, question: answer.question, language: page.language };
   const problem = explainRefusal(cancelled, telling).message;
   return sendPage(reply, <CancelPage {...again} problem={problem} />, statusOf(cancelled));

@@ -1,17 +1,15 @@
 // An application at the counter: whose it is, by the number of the document that is shown there.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { dateIn } from '../base/dates.ts';
-import { countFailure, isLockedOut } from '../identity/attempts.ts';
-import { findPersonByIdNumber } from '../people/people-store.ts';
 import type { PhotoConverter } from '../photos/photo-converter.ts';
 import { registerPhotoForms } from '../portal/apply/photo-form.ts';
 import { explainRefusal } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
-import { leaveLook } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicants, type CounterQuery, closedToday, findPlace, readCounterFile } from './counter-file.ts';
 import { CounterPage } from './counter-pages.tsx';
 import { type Found, filingRoutes } from './filing-routes.tsx';
+import { openByDocument } from './open-by-document.ts';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
@@ -50,24 +48,13 @@ const begin = async ({ wiring, open }: Parts, { request, reply, problem }: Begin
   return sendPage(reply, <CounterPage page={page} closing={closing} problem={problem} />, problem === null ? 200 : 422);
 };
 
-/** By the number of the document that was shown; the person reads that this counter opened the record to serve them. */
+/** By the number of the document that was shown. */
 const findByDocument = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const { wiring } = parts;
-  const staff = staffOf(request);
   const { say } = parts.open(request, reply);
-  const attempt = { at: 'staff-search', by: staff.account } as const;
-  if (await isLockedOut(wiring, attempt))
-    return begin(parts, { request, reply, problem: say('search.TOO_MANY_SEARCHES') });
   const { idNumber } = formOf(request);
-  const written = typeof idNumber === 'string' ? idNumber : '';
-  const personId = await findPersonByIdNumber(wiring.sql, wiring.keys, written);
-  if (personId === undefined) {
-    await countFailure(wiring, attempt);
-    return begin(parts, { request, reply, problem: say('counter.unknown') });
-  }
-  await leaveLook(wiring, staff, { personIds: [personId], purpose: 'opened-serving', note: null });
-  request.staffSession.keepOpened(personId, wiring.systemClock());
-  return reply.redirect(`/console/counter/${personId}`, 303);
+  const opened = await openByDocument(parts.wiring, request, typeof idNumber === 'string' ? idNumber : '');
+  if (opened.personId === undefined) return begin(parts, { request, reply, problem: say(opened.wrong) });
+  return reply.redirect(`/console/counter/${opened.personId}`, 303);
 };
 
 /** The person of an open record at this counter; an answer instead when there is none, or the document has to be shown first. */

@@ -11,13 +11,14 @@ import { findOutlet } from '../outlets/outlets-store.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { isMinor } from '../people/person-facts.ts';
 import { admit } from '../policy/admit.ts';
-import { type Actor, type Question, type Service, services } from '../policy/question.ts';
+import { type Actor, type Document, type Question, type Service, services } from '../policy/question.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { type OwnFile, questionOf, readOwnFile } from '../portal/desk/own-file.ts';
 import { listApplicationsFor, type StaffApplication } from '../staff/people-store.ts';
 import { may, scopeOf } from '../staff/permissions.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
+import { type CounterSession, findCounterSession } from './counter-sessions-store.ts';
 import { findInstantOffer, type InstantOffer } from './instant-offer.ts';
 
 /** Who stands at the counter or calls; staff act on the word of one of these. */
@@ -44,6 +45,10 @@ export type PersonFile = {
   } | null;
   /** Who may or might act for the person, those over too; newest first. */
   readonly authorisations: readonly GivenAuthorisation[];
+  /** This clerk's session with the person at this outlet; null: none runs. */
+  readonly session: CounterSession | null;
+  /** Originals that were checked in it and still hold for whoever stands there. */
+  readonly held: readonly Document[];
   /** Of a card that is made on the spot here; null: none is, and none could be. */
   readonly instant: InstantOffer | null;
   readonly now: Temporal.Instant;
@@ -69,15 +74,29 @@ export const readPersonFile = async (
     may(staff, 'see-looks') ? listLooks(wiring, personId, mostLooks) : null,
     listGivenAuthorisations(wiring, personId),
   ]);
-  const menu = await menuOf(wiring, staff, { file, wanted, authorisations });
+  const session = await sessionOf(wiring, staff, personId);
+  const menu = await menuOf(wiring, staff, { file, wanted: wanted ?? session?.standing, authorisations });
+  const isTheirs = session?.isFresh === true && session.standing === menu?.standing;
   return {
     ...{ personId, person: file.person, cards, looks, now: file.now, today: file.today, authorisations },
     applications: applications.map((each) => ({ ...each, mayReject: mayRejectAll && isRejectable(each) })),
     events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
-    menu,
+    ...{ menu, session, held: isTheirs ? session.documents : [] },
     instant: await findInstantOffer(wiring, staff, { personId, menu, snapshot: file.snapshot }),
   };
 };
+
+const sessionOf = async (wiring: Wiring, staff: Staff, personId: PersonId): Promise<CounterSession | null> => {
+  const { account, outletId } = staff;
+  if (outletId === null || !may(staff, 'serve-at-counter')) return null;
+  const at = { now: wiring.businessClock(), systemNow: wiring.systemClock() };
+  const session = await findCounterSession(wiring, { account, personId }, at);
+  return session && !session.isEnded && session.outletId === outletId ? session : null;
+};
+
+/** Where a clerk goes on after something was done for a person: in the session that runs, or on the person's page. */
+export const afterwards = ({ personId, session }: Pick<PersonFile, 'personId' | 'session'>): string =>
+  `/console/people/${personId}${session === null ? '' : '/session'}`;
 
 type OfBank = Pick<PersonFile, 'cards'> & {
   readonly applications: readonly StaffApplication[];

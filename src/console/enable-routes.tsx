@@ -12,7 +12,7 @@ import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { type PersonFile, standing } from './desk.ts';
+import { afterwards, type PersonFile, standing } from './desk.ts';
 import { EnablePage } from './enable-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -94,7 +94,7 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, level: 0, key: given.key, served, ...namedBy(given) },
   });
-  if (enabled.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
+  if (enabled.ok) return reply.redirect(afterwards(file), 303);
   if (enabled.code === 'CALLER_NOT_CONFIRMED') await countFailure(wiring, attempt);
   const telling = { snapshot, question: entry.question, language: page.language };
   return sendPage(

@@ -6,6 +6,7 @@ import type { ConsolePage } from './page.ts';
 export type Section =
   | 'home'
   | 'statistics'
+  | 'session'
   | 'counter'
   | 'card-stock'
   | 'instant'
@@ -34,6 +35,7 @@ type FrameProps = {
 const sections: readonly { readonly section: Section; readonly href: string; readonly action: StaffAction }[] = [
   { section: 'home', href: '/console', action: 'see-console' },
   { section: 'statistics', href: '/console/statistics', action: 'see-statistics' },
+  { section: 'session', href: '/console/session', action: 'serve-at-counter' },
   { section: 'counter', href: '/console/counter', action: 'apply-at-counter' },
   { section: 'instant', href: '/console/instant', action: 'issue-instantly' },
   { section: 'card-stock', href: '/console/card-stock', action: 'see-card-stock' },

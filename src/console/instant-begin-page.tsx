@@ -86,7 +86,7 @@ const Checks = ({ page, file, offer, telling, formKey }: BeginProps & { readonly
       <Csrf page={page} />
       <input type="hidden" name="key" value={formKey} />
       <p>{say('instant.beginLead')}</p>
-      <Documents page={page} documents={verdict.documents} />
+      <Documents page={page} documents={verdict.documents} held={file.held} />
       <p class="actions">
         <button type="submit">{say('instant.begin')}</button>
       </p>

@@ -165,7 +165,7 @@ const Photo = ({ page: { say }, photo }: InstantProps) => (
 );
 
 /** A child's card goes into the hands of the guardian (R-DELIV-05). */
-const Taking = ({ page, file: { menu } }: InstantProps) => {
+const Taking = ({ page, file: { menu, held } }: InstantProps) => {
   const by = menu?.standing === 'guardian' ? 'guardian' : 'holder';
   const entry = menu?.entries.find(({ service }) => service === 'collect');
   const asked = entry?.verdict.permitted ? entry.verdict.documents : takingDocuments[by];
@@ -173,7 +173,7 @@ const Taking = ({ page, file: { menu } }: InstantProps) => {
     <>
       <input type="hidden" name="collectedBy" value={by} />
       <p>{page.say('enable.for', { who: page.say(`by.${by}`) })}</p>
-      <Documents page={page} documents={asked.filter((document) => document !== 'card')} />
+      <Documents page={page} documents={asked.filter((document) => document !== 'card')} held={held} />
     </>
   );
 };

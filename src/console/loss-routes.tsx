@@ -11,7 +11,7 @@ import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { standing } from './desk.ts';
+import { afterwards, standing } from './desk.ts';
 import { checkOf, namedBy, passwordHolds, sentForm, subjectOf } from './enable-routes.tsx';
 import { LossPage, stopServices } from './loss-page.tsx';
 import type { Parts } from './open-record.ts';
@@ -78,7 +78,7 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
   const changed = isOneOf(accountServices, service)
     ? await changeAccount(wiring, { ...asked, service, phone: phoneIn(form) })
     : await changeLoss(wiring, { ...asked, service, level: 0, toldOfAccount: form.told === 'yes' });
-  if (changed.ok) return reply.redirect(`/console/people/${personId}`, 303);
+  if (changed.ok) return reply.redirect(afterwards(file), 303);
   if (changed.code === 'CALLER_NOT_CONFIRMED') await countFailure(wiring, attempt);
   const telling = { snapshot, question: entry.question, language: page.language };
   const problem = explainRefusal(changed, telling).message;

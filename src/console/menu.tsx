@@ -1,5 +1,6 @@
 // What may be done here and now for a person, straight from the gate: what to check and by when, or why not and what instead.
 import { policyWords, reasonInWords } from '../policy/explain.ts';
+import type { Document } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { dayTextOf } from '../portal/dates.ts';
@@ -13,22 +14,26 @@ type MenuProps = {
   readonly personId: string;
   readonly menu: NonNullable<PersonFile['menu']>;
   readonly snapshot: Snapshot;
+  /** Who stands here was settled when the documents were checked. */
+  readonly isSettled?: boolean;
+  /** Originals that were checked then: only what else is asked for is said. */
+  readonly held?: readonly Document[];
 };
 
-export const Menu = ({ page, personId, menu, snapshot }: MenuProps) => {
+export const Menu = ({ page, personId, menu, snapshot, isSettled = false, held = [] }: MenuProps) => {
   const { say } = page;
   const open = menu.entries.flatMap(({ verdict, ...entry }) => (verdict.permitted ? [{ ...entry, verdict }] : []));
   const closed = menu.entries.filter(({ verdict }) => !verdict.permitted);
   return (
     <section class="menu">
       <h2>{say('menu.title')}</h2>
-      <Standing page={page} personId={personId} menu={menu} />
+      {!isSettled && <Standing page={page} action={`/console/people/${personId}`} menu={menu} />}
       {open.length === 0 && <p>{say('menu.nothing')}</p>}
       <ul class="plain">
         {open.map(({ service, verdict }) => (
           <li key={service}>
             <strong>{policyWords(page.language).service[service]}</strong>
-            {linesOf(page, verdict).map((line) => (
+            {linesOf(page, lacking(verdict, held)).map((line) => (
               <span key={line} class="hint">
                 {line}
               </span>
@@ -62,8 +67,8 @@ export const Menu = ({ page, personId, menu, snapshot }: MenuProps) => {
 };
 
 /** A form that only asks again: it changes nothing, so it has no token. */
-const Standing = ({ page, personId, menu }: Omit<MenuProps, 'snapshot'>) => (
-  <form method="get" action={`/console/people/${personId}`} class="actions">
+export const Standing = ({ page, action, menu }: Pick<MenuProps, 'page' | 'menu'> & { readonly action: string }) => (
+  <form method="get" action={action} class="actions">
     <label for="for">{page.say('menu.standing')}</label>
     <select id="for" name="for">
       {standing.map((each) => (
@@ -77,6 +82,11 @@ const Standing = ({ page, personId, menu }: Omit<MenuProps, 'snapshot'>) => (
     </button>
   </form>
 );
+
+const lacking = (verdict: Permitted, held: readonly Document[]): Permitted => ({
+  ...verdict,
+  documents: verdict.documents.filter((document) => !held.includes(document)),
+});
 
 const linesOf = ({ say, citizenSay, language }: ConsolePage, { documents, dueOn }: Permitted): readonly string[] => {
   const words = policyWords(language);

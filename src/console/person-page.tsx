@@ -86,6 +86,13 @@ export const PersonPage = (props: PersonProps) => {
         </div>
         <div>
           <InstantLink page={page} file={file} />
+          {file.person && page.staff !== null && may(page.staff, 'serve-at-counter') && (
+            <p>
+              <a class="button" href={`/console/people/${file.personId}/session`}>
+                {say(file.session === null ? 'session.begin' : 'session.goOn')}
+              </a>
+            </p>
+          )}
           {file.menu === null ? (
             <p class="hint">{say('menu.none')}</p>
           ) : (

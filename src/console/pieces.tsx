@@ -83,7 +83,12 @@ export const Closing = ({ page, closing, children }: ClosingProps) => (
   </section>
 );
 
-type DocumentsProps = { readonly page: ConsolePage; readonly documents: readonly Document[] };
+type DocumentsProps = {
+  readonly page: ConsolePage;
+  readonly documents: readonly Document[];
+  /** Checked already in the session that runs. */
+  readonly held?: readonly Document[];
+};
 
 /** What is checked of whoever stands here or calls: by which word an agent acts, and the originals the clerk has in hand. */
 export const Checks = ({ page, documents, file }: DocumentsProps & { readonly file: PersonFile }) => {
@@ -93,13 +98,19 @@ export const Checks = ({ page, documents, file }: DocumentsProps & { readonly fi
     <>
       {isAgent && <Behalf page={page} file={file} />}
       {/* Nothing can be shown on the telephone: the originals were, when the word was recorded. */}
-      {!(isCall && isAgent) && <Documents page={page} documents={documents} />}
+      {!(isCall && isAgent) && <Documents page={page} documents={documents} held={file.held} />}
     </>
   );
 };
 
 /** Nobody is chosen beforehand, unless there is only one. */
-const Behalf = ({ page, file: { menu, personId } }: { readonly page: ConsolePage; readonly file: PersonFile }) => {
+const Behalf = ({
+  page,
+  file: { menu, personId, session },
+}: {
+  readonly page: ConsolePage;
+  readonly file: PersonFile;
+}) => {
   const { say } = page;
   const words = menu?.words ?? [];
   return (
@@ -111,7 +122,7 @@ const Behalf = ({ page, file: { menu, personId } }: { readonly page: ConsolePage
             type="radio"
             name="authorisation"
             value={authorisationId}
-            checked={words.length === 1}
+            checked={words.length === 1 || authorisationId === session?.authorisation}
             required
             data-row
           />
@@ -128,19 +139,35 @@ const Behalf = ({ page, file: { menu, personId } }: { readonly page: ConsolePage
   );
 };
 
-/** Originals that the clerk has in hand; nothing where the gate asks for none. */
-export const Documents = ({ page, documents }: DocumentsProps) =>
-  documents.length === 0 ? null : (
-    <fieldset>
-      <legend>{page.say('counter.documents')}</legend>
-      {documents.map((document) => (
-        <label key={document} class="choice">
-          <input type="checkbox" name="documents" value={document} data-row />
-          {policyWords(page.language).document[document]}
-        </label>
+/** Originals that the clerk has in hand; nothing where the gate asks for none. What the session holds is not asked for again. */
+export const Documents = ({ page, documents, held = [] }: DocumentsProps) => {
+  const words = policyWords(page.language);
+  const shown = documents.filter((document) => held.includes(document));
+  const rest = documents.filter((document) => !held.includes(document));
+  return (
+    <>
+      {shown.length > 0 && (
+        <p>
+          {page.say('session.held', { documents: shown.map((each) => words.document[each]).join(words.listComma) })}
+        </p>
+      )}
+      {shown.map((document) => (
+        <input key={document} type="hidden" name="documents" value={document} />
       ))}
-    </fieldset>
+      {rest.length > 0 && (
+        <fieldset>
+          <legend>{page.say('counter.documents')}</legend>
+          {rest.map((document) => (
+            <label key={document} class="choice">
+              <input type="checkbox" name="documents" value={document} data-row />
+              {words.document[document]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
   );
+};
 
 type UnmaskFormProps = Said & {
   readonly action: string;

@@ -73,7 +73,7 @@ const Form = (props: ReplaceProps) => {
       <input type="hidden" name="for" value={menu.standing} />
       <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
       {dueNote === 'on-the-spot' && <p class="hint">{say('replace.onTheSpot')}</p>}
-      <Documents page={page} documents={isChange ? [...documents, 'settlement-proof'] : documents} />
+      <Documents page={page} documents={isChange ? [...documents, 'settlement-proof'] : documents} held={file.held} />
       {isChange && <p class="hint">{say('replace.proofHint')}</p>}
       {isChange && (
         <Select

@@ -37,6 +37,7 @@ import { rejectRoutes } from './reject-routes.tsx';
 import { replaceRoutes } from './replace-routes.tsx';
 import { sceneRoutes } from './scene-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
+import { sessionRoutes } from './session-routes.tsx';
 import { statisticsRoutes } from './statistics-routes.tsx';
 import { ticketRoutes } from './ticket-routes.tsx';
 import { visitFilingRoutes } from './visit-filing-routes.tsx';
@@ -72,6 +73,7 @@ export const consoleRoutes =
     await app.register(cardStockRoutes(wiring, open));
     await app.register(cancelRoutes(wiring, open));
     await app.register(instantRoutes(wiring, open));
+    await app.register(sessionRoutes(wiring, open));
     await app.register(rejectRoutes(wiring, open));
     await app.register(lotsRoutes(wiring, open));
     await app.register(holdRoutes(wiring, open));

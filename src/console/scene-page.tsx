@@ -12,6 +12,7 @@ import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { WalletState } from '../scenes/transit-lifecycle.ts';
 import type { EnableSubject } from './enable-routes.tsx';
 import { Csrf, Frame } from './frame.tsx';
+import type { ConsolePage } from './page.ts';
 import { Checks, Closing, Fact, Problem, Select } from './pieces.tsx';
 
 /** What the counter sees of the purse and the ticket beside the card. */
@@ -22,6 +23,8 @@ export type SceneFacts = {
   readonly transit: TransitTerms;
   /** undefined: no announcement of the year is entered. */
   readonly park: ParkYear | undefined;
+  /** Whether this card carries the ticket of that year already. */
+  readonly isBought: boolean;
   /** Whether many parks are free for the holder. */
   readonly isFree: boolean;
 };
@@ -98,17 +101,19 @@ const Form = (props: SceneProps) => {
 const Asks = (props: SceneProps & { readonly verdict: Permitted }) => {
   switch (props.service) {
     case 'top-up-transit':
-      return <TopUp {...props} />;
+      return <TopUp page={props.subject.page} facts={props.facts} />;
     case 'refund-transit':
       return <Refund {...props} />;
     case 'buy-park-ticket':
-      return <ParkTicket {...props} />;
+      return <ParkTicket page={props.subject.page} facts={props.facts} verdict={props.verdict} />;
     case 'open-suburban-rail':
       return null;
   }
 };
 
-const TopUp = ({ subject: { page }, facts: { transit } }: SceneProps) => {
+type FieldsProps = { readonly page: ConsolePage; readonly facts: SceneFacts };
+
+export const TopUp = ({ page, facts: { transit } }: FieldsProps) => {
   const { say } = page;
   const options = payments.map((value) => ({ value, text: say(`scene.payment.${value}`) }));
   return (
@@ -142,7 +147,7 @@ const Refund = ({ subject: { page } }: SceneProps) => {
   );
 };
 
-const ParkTicket = ({ subject: { page }, facts, verdict }: SceneProps & { readonly verdict: Permitted }) => {
+export const ParkTicket = ({ page, facts, verdict }: FieldsProps & { readonly verdict: Permitted }) => {
   const { say, citizenSay, language } = page;
   const { park, isFree } = facts;
   return (

@@ -8,6 +8,7 @@ import { explainRefusal, statusOf, type UseCaseRefusal } from '../portal/desk/ex
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { buyParkTicket, isFree, parkYearOn } from '../scenes/buy-park-ticket.ts';
 import { openSuburbanRail } from '../scenes/open-suburban-rail.ts';
+import { listParkTickets } from '../scenes/park-store.ts';
 import { orderTransitRefund, redirectTransitRefund } from '../scenes/refund-transit.ts';
 import { termsOn, topUpTransit } from '../scenes/top-up-transit.ts';
 import { parseRefundAccount, walletAsOf } from '../scenes/transit.ts';
@@ -15,7 +16,7 @@ import type { AtCounter } from '../scenes/transit-change.ts';
 import { listWallets } from '../scenes/transit-store.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { standing } from './desk.ts';
+import { afterwards, standing } from './desk.ts';
 import { type EnableSubject, sentForm, subjectOf } from './enable-routes.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -36,16 +37,22 @@ export const sceneRoutes =
 
 const serviceOf = (request: FastifyRequest) => sceneServices.find((each) => each === paramOf(request, 'service'));
 
-const factsOf = async (wiring: Wiring, { file, card }: EnableSubject): Promise<SceneFacts> => {
+/** What else the card carries, and by which terms of today. */
+export const sceneFactsOf = async (
+  wiring: Wiring,
+  { file, card }: Pick<EnableSubject, 'file' | 'card'>,
+): Promise<SceneFacts> => {
   const snapshot = wiring.policy.current();
   const wallet = (await listWallets(wiring.sql, file.personId)).find(({ cardId }) => cardId === card.cardId);
   const park = parkYearOn(snapshot, file.today);
+  const tickets = await listParkTickets(wiring.sql, file.personId);
   return {
     wallet: walletAsOf(wallet?.state ?? null, card),
     balanceFen: wallet?.balanceFen ?? 0,
     refundDueOn: wallet?.state === 'refund-pending' ? wallet.refundDueOn : null,
     transit: termsOn(snapshot, file.today),
     park,
+    isBought: tickets.some(({ cardId, year }) => cardId === card.cardId && year === park?.year),
     isFree: park !== undefined && file.person !== undefined && isFree(park, file.person.birthDate, file.today),
   };
 };
@@ -56,7 +63,7 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
   const wanted = standing.find((each) => each === queryOf(request, 'for'));
   const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: wanted });
   if (subject.instead) return subject.instead;
-  const facts = await factsOf(parts.wiring, subject);
+  const facts = await sceneFactsOf(parts.wiring, subject);
   const snapshot = parts.wiring.policy.current();
   return sendPage(
     reply,
@@ -85,9 +92,9 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, key: given.key, served },
   };
-  const facts = await factsOf(wiring, subject);
+  const facts = await sceneFactsOf(wiring, subject);
   const refusal = await perform[service](wiring, { asked, form, facts });
-  if (refusal === null) return reply.redirect(`/console/people/${file.personId}`, 303);
+  if (refusal === null) return reply.redirect(afterwards(file), 303);
   const snapshot = wiring.policy.current();
   const again = { subject, service, snapshot, facts, formKey: given.key };
   if (refusal === 'incomplete')

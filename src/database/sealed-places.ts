@@ -50,6 +50,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   sealed('read_trace_notes', { person_id: 'uuid', trace_id: 'uuid' }, ofPerson),
   sealed('list_exports', { export_id: 'uuid' }, ofStaff),
   sealed('counter_drafts', { account: 'text', person_id: 'uuid' }, "account || ' ' || person_id::text"),
+  sealed('counter_sessions', { account: 'text', person_id: 'uuid' }, "account || ' ' || person_id::text"),
   sealed('oidc_records', { provider: 'text', model: 'text', id_digest: 'bytea' }, ofNobody),
   { ...sealed('import_chunks', { import_id: 'uuid', seq: 'integer' }, 'import_id::text'), rowsAtOnce: files },
   sealed('answer_results', { import_id: 'uuid', line: 'integer' }, 'import_id::text'),

@@ -78,6 +78,8 @@ export const permissions = {
    * bank's counter serves people too who have nothing of this bank yet.
    */
   'apply-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
+  /** Serving somebody who stands there: their originals are checked once for all that is done (R-CHAN-17); what may be done, each action says. */
+  'serve-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
   /** Enabling for somebody at the counter or on the telephone; a bank its own cards, and its head office serves nobody (R-ENABLE-02). */
   'enable-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
   /** The service password of somebody at the counter; 96066 does not (R-PWD-05, C-46), a bank's head office serves nobody. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { leaveTraces } from '../../src/audit/leave-traces.ts';
 import { newId, type PersonId } from '../../src/base/ids.ts';
 import { upsertCounterDraft } from '../../src/console/counter-drafts-store.ts';
+import { upsertCounterSession } from '../../src/console/counter-sessions-store.ts';
 import { sealCorrection } from '../../src/corrections/correction.ts';
 import { newKeyFile, readKeys } from '../../src/crypto/keys-file.ts';
 import type { ImportId } from '../../src/database/import-runs.ts';
@@ -149,6 +150,13 @@ const lookedAt = async (city: CityWithKeyFile, personId: PersonId): Promise<stri
   (await exportList(city, staffOfRole.bureau, { list, format: 'csv', note })).destroy();
   const typed = { values: { address: note }, now: seenAt };
   await upsertCounterDraft(city, { account: 'staff-1', personId }, typed);
+  const shown = { standing: 'holder', documents: ['holder-id'], authorisation: null, means: 'by-eye' } as const;
+  const when = { outletId: 'Y1021011', begunAt: seenAt, checkedAt: city.businessClock() };
+  await upsertCounterSession(
+    city,
+    { account: 'staff-1', personId },
+    { ...when, ...shown, documents: [...shown.documents] },
+  );
   return note;
 };
 

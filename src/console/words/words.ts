@@ -40,6 +40,8 @@ import { reconciliationEn } from './reconciliation-en.ts';
 import { reconciliationZh } from './reconciliation-zh.ts';
 import { sceneEn } from './scene-en.ts';
 import { sceneZh } from './scene-zh.ts';
+import { sessionEn } from './session-en.ts';
+import { sessionZh } from './session-zh.ts';
 import { statisticsEn } from './statistics-en.ts';
 import { statisticsZh } from './statistics-zh.ts';
 import { stockEn } from './stock-en.ts';
@@ -75,6 +77,7 @@ const chinese = {
   ...authorisationZh,
   ...stockZh,
   ...instantZh,
+  ...sessionZh,
 } as const;
 const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...en,
@@ -101,6 +104,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...authorisationEn,
   ...stockEn,
   ...instantEn,
+  ...sessionEn,
 };
 
 export type ConsoleSay = SayOf<typeof chinese>;
