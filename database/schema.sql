@@ -1139,6 +1139,32 @@ comment on column statistics_runs.end_transaction is 'Everything the transaction
 comment on column statistics_runs.as_of is 'Business clock: everything committed until then is counted; null: not yet';
 comment on column statistics_runs.mark_transaction is 'Once this one is counted up to, the figures are those of mark_at';
 
+create table supervision_cases (
+  person_id uuid not null,
+  ticket_id uuid not null,
+  bank text not null,
+  topic text not null,
+  place text,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  finding text,
+  investigated_at timestamp with time zone,
+  measure text,
+  closed_at timestamp with time zone,
+  constraint supervision_cases_check CHECK ((state = 'open'::text) = (finding IS NULL) AND (finding IS NULL) = (investigated_at IS NULL)),
+  constraint supervision_cases_check1 CHECK ((state = 'closed'::text) = (measure IS NOT NULL) AND (measure IS NULL) = (closed_at IS NULL)),
+  constraint supervision_cases_finding_check CHECK (finding = ANY (ARRAY['confirmed'::text, 'not-confirmed'::text, 'undecided'::text])),
+  constraint supervision_cases_measure_check CHECK (measure = ANY (ARRAY['none'::text, 'talk'::text, 'order'::text, 'report'::text])),
+  constraint supervision_cases_place_check CHECK (place = ANY (ARRAY['school'::text, 'community'::text, 'office-building'::text, 'other'::text])),
+  constraint supervision_cases_state_check CHECK (state = ANY (ARRAY['open'::text, 'investigated'::text, 'closed'::text])),
+  constraint supervision_cases_pkey PRIMARY KEY (person_id, ticket_id)
+);
+CREATE INDEX supervision_cases_opened ON public.supervision_cases USING btree (opened_at DESC, ticket_id DESC);
+CREATE INDEX supervision_cases_running ON public.supervision_cases USING btree (opened_at, ticket_id) WHERE (state <> 'closed'::text);
+comment on table supervision_cases is 'One for each complaint about a bank; nothing personal is in it';
+comment on column supervision_cases.bank is 'Whom the complaint is about';
+comment on column supervision_cases.opened_at is 'Business clock, like investigated_at and closed_at';
+
 create table ticket_people (
   ticket_id uuid not null,
   person_id uuid not null,
@@ -1157,6 +1183,7 @@ create table tickets (
   due_on date,
   answered_at timestamp with time zone,
   sealed bytea not null,
+  topic text,
   constraint tickets_check CHECK ((desk = 'bank'::text) = (bank IS NOT NULL)),
   constraint tickets_check1 CHECK (state = 'open'::text OR answered_at IS NOT NULL),
   constraint tickets_desk_check CHECK (desk = ANY (ARRAY['hotline'::text, 'bank'::text, 'bureau'::text])),
@@ -1166,11 +1193,13 @@ create table tickets (
 );
 CREATE INDEX tickets_answered ON public.tickets USING btree (answered_at DESC, ticket_id DESC) WHERE (state <> 'open'::text);
 CREATE INDEX tickets_open ON public.tickets USING btree (opened_at, ticket_id) WHERE (state = 'open'::text);
+CREATE INDEX tickets_opened ON public.tickets USING btree (opened_at);
 comment on column tickets.desk is 'Who has to answer, and who answered last';
 comment on column tickets.opened_at is 'Business clock, like answered_at';
 comment on column tickets.due_on is 'Last day of the answer; null while the calendar of its year is not published (G-37)';
 comment on column tickets.answered_at is 'Of the last answer; kept when the person asks again';
 comment on column tickets.sealed is 'Phone for the message, and what was said on both sides';
+comment on column tickets.topic is 'What it is about; null: written before this was asked';
 
 create table transit_entries (
   person_id uuid not null,

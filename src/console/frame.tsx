@@ -14,6 +14,7 @@ export type Section =
   | 'doubts'
   | 'corrections'
   | 'tickets'
+  | 'supervision'
   | 'audit'
   | 'imports'
   | 'policy'
@@ -43,6 +44,7 @@ const sections: readonly { readonly section: Section; readonly href: string; rea
   { section: 'doubts', href: '/console/doubts', action: 'see-doubts' },
   { section: 'corrections', href: '/console/corrections', action: 'see-corrections' },
   { section: 'tickets', href: '/console/tickets', action: 'see-tickets' },
+  { section: 'supervision', href: '/console/supervision', action: 'see-supervision' },
   { section: 'audit', href: '/console/audit', action: 'search-audit' },
   { section: 'imports', href: '/console/imports', action: 'import-people' },
   { section: 'lots', href: '/console/lots', action: 'see-lots' },

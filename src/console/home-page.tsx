@@ -49,6 +49,7 @@ const places = [
   ['audit', 'search-audit', '/console/audit'],
   ['tickets', 'see-tickets', '/console/tickets'],
   ['corrections', 'see-corrections', '/console/corrections'],
+  ['supervision', 'see-supervision', '/console/supervision'],
   ['doubts', 'see-doubts', '/console/doubts'],
   ['exports', 'see-exports', '/console/exports'],
   ['help', 'see-console', '/console/help'],

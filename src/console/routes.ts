@@ -39,6 +39,7 @@ import { sceneRoutes } from './scene-routes.tsx';
 import { searchRoutes } from './search-routes.tsx';
 import { sessionRoutes } from './session-routes.tsx';
 import { statisticsRoutes } from './statistics-routes.tsx';
+import { supervisionRoutes } from './supervision-routes.tsx';
 import { ticketRoutes } from './ticket-routes.tsx';
 import { visitFilingRoutes } from './visit-filing-routes.tsx';
 import { visitRoutes } from './visit-routes.tsx';
@@ -83,6 +84,7 @@ export const consoleRoutes =
     await app.register(doubtRoutes(wiring, open));
     await app.register(correctionRoutes(wiring, open));
     await app.register(ticketRoutes(wiring, open));
+    await app.register(supervisionRoutes(wiring, open));
     await app.register(auditRoutes(wiring, open));
     await app.register(importRoutes(wiring, open));
     await app.register(callbackRoutes(wiring, open));

@@ -55,7 +55,7 @@ test('R-STATS-05: the bureau sees the whole city by group, batch, district and b
   assert.deepEqual(rowsOf(body, 'group'), ['离退休人员 5 100.0% 1 0 100.0% 0 4 0']);
   assert.deepEqual(rowsOf(body, 'batch'), ['第五批 5 100.0% 1 0 100.0% 0 4 0']);
   assert.deepEqual(rowsOf(body, 'district'), ['东城区 1 20.0% 0 0 – 0 1 0', '海淀区 4 80.0% 1 0 100.0% 0 3 0']);
-  assert.deepEqual(rowsOf(body, 'bank'), ['工商银行 2 40.0% 1 0 100.0% 0 1 0', '兴业银行 3 60.0% 0 0 – 0 3 0']);
+  assert.deepEqual(rowsOf(body, 'bank'), ['工商银行 2 40.0% 1 0 100.0% 0 1 0 0', '兴业银行 3 60.0% 0 0 – 0 3 0 0']);
   assert.deepEqual(rowsOf(body, 'late-bank'), ['兴业银行 3', '工商银行 1']);
   assert.deepEqual(
     rowsOf(body, 'day').filter((row) => !row.endsWith(' 0 0 0 0 0')),

@@ -69,6 +69,8 @@ const byDay = ({ page: { say, citizenSay }, figures }: Telling): Content => {
 const byCut = (telling: Telling, cut: Cut): Content => {
   const { page, figures } = telling;
   const { say } = page;
+  // A complaint is about a bank; which district or group it came from is not counted (R-SUPERVISE-03).
+  const hasComplaints = cut === 'bank' && figures.scope.of === 'city';
   const rows = figures.by[cut].filter(({ counts, lateNow }) => lateNow > 0 || Object.values(counts).some(Boolean));
   const drawn = ['applied', 'produced', 'enabled'] as const;
   return {
@@ -76,12 +78,14 @@ const byCut = (telling: Telling, cut: Cut): Content => {
       ...[say(`statistics.of.${cut}`), say('statistics.measure.applied'), say('statistics.share')],
       ...[say('statistics.measure.produced'), say('statistics.measure.producedLate'), say('statistics.inTime')],
       ...[say('statistics.measure.enabled'), say('statistics.measure.lateNow'), say('statistics.measure.urged')],
+      ...(hasComplaints ? [say('statistics.measure.complained')] : []),
     ],
     rows: rows.map((row) => {
       const { counts, lateNow } = row;
       return [
         ...[valueInWords(telling, cut, row), counts.applied, percent(counts.applied, figures.total.applied)],
         ...[counts.produced, counts['produced-late'], inTime(counts), counts.enabled, lateNow, counts.urged],
+        ...(hasComplaints ? [counts.complained] : []),
       ];
     }),
     picture:

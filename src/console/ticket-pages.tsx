@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
+import type { TicketTopic } from '../tickets/case.ts';
+import type { CaseRow } from '../tickets/cases-store.ts';
 import {
-  answerTicketWithinWorkdays,
   desks,
   fewestWords,
   isSameDesk,
@@ -13,9 +14,10 @@ import {
   type TicketContent,
   type TicketDesk,
   type TicketEntry,
-  ticketKinds,
+  type TicketId,
 } from '../tickets/ticket.ts';
 import type { ListedTicket, TicketRow } from '../tickets/tickets-store.ts';
+import { CaseSection } from './case-section.tsx';
 import { isOverdue, owedText } from './due-text.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
@@ -56,7 +58,11 @@ export const TicketsPage = ({ desk, open, answered, most, ...context }: ListProp
   );
 };
 
-const columns = ['kind', 'desk', 'opened', 'state', 'due'] as const;
+const columns = ['kind', 'topic', 'desk', 'opened', 'state', 'due'] as const;
+
+/** null: written before topics were asked for. */
+export const topicText = ({ say, citizenSay }: ConsolePage, topic: TicketTopic | null): string =>
+  topic === null ? say('tickets.noTopic') : citizenSay(`ticket.topic.${topic}`);
 
 /** Nothing of the person stands here: whoever opens one leaves a look that its person sees. */
 const Tickets = ({ tickets, ...context }: Context & { readonly tickets: readonly ListedTicket[] }) => {
@@ -71,6 +77,7 @@ const Tickets = ({ tickets, ...context }: Context & { readonly tickets: readonly
               {citizenSay(`ticket.kind.${ticket.kind}`)}
             </a>
           </th>
+          <td>{topicText(page, ticket.topic)}</td>
           <td>{deskText(context, ticket)}</td>
           <td>{timeText(ticket.openedAt, citizenSay)}</td>
           <td>{citizenSay(`ticket.state.${ticket.state}`)}</td>
@@ -92,13 +99,15 @@ type OneProps = Context & {
   readonly content: TicketContent;
   /** It lies with whoever reads it. */
   readonly mine: boolean;
+  /** The case against a bank; undefined: there is none, or it is not for this role. */
+  readonly supervised: CaseRow | undefined;
   readonly problem: string | null;
   /** What was typed and not taken, by the form it stood in. */
   readonly typed: { readonly answer: string; readonly over: string };
 };
 
 export const TicketPage = (props: OneProps) => {
-  const { ticket, content, mine, problem, typed, ...context } = props;
+  const { ticket, content, mine, supervised, problem, typed, ...context } = props;
   const { page, today } = context;
   const { say, citizenSay } = page;
   return (
@@ -107,6 +116,7 @@ export const TicketPage = (props: OneProps) => {
         <h1>{citizenSay(`ticket.kind.${ticket.kind}`)}</h1>
         <Problem problem={problem} />
         <dl class="facts">
+          <Fact label={citizenSay('ticket.topic')}>{topicText(page, ticket.topic)}</Fact>
           <Fact label={say('tickets.state')}>{citizenSay(`ticket.state.${ticket.state}`)}</Fact>
           <Fact label={say('tickets.desk')}>{deskText(context, ticket)}</Fact>
           <Fact label={say('tickets.opened')}>{timeText(ticket.openedAt, citizenSay)}</Fact>
@@ -131,6 +141,7 @@ export const TicketPage = (props: OneProps) => {
         <p>
           <a href={`/console/people/${ticket.personId}`}>{say('tickets.openRecord')}</a>
         </p>
+        {ticket.kind === 'complaint' && <CaseSection {...{ ...context, ticket, supervised }} />}
         {ticket.state === 'open' && mine && <Answer {...props} />}
         {ticket.state === 'open' && mine && <HandOver {...props} />}
         {ticket.state === 'open' && !mine && <p>{say('tickets.notHere')}</p>}
@@ -144,7 +155,7 @@ export const TicketPage = (props: OneProps) => {
 
 type WordsProps = { readonly name: string; readonly label: string; readonly value: string };
 
-const Words = ({ name, label, value }: WordsProps) => (
+export const Words = ({ name, label, value }: WordsProps) => (
   <div class="field">
     <label class="label" for={name}>
       {label}
@@ -210,53 +221,27 @@ const HandOver = ({ page, snapshot, ticket, typed }: OneProps) => {
   );
 };
 
-export const NoTicketPage = ({ page }: { page: ConsolePage }) => (
+type NoTicketProps = {
+  readonly page: ConsolePage;
+  readonly problem?:
+    | 'tickets.TICKET_UNKNOWN'
+    | 'supervision.missing'
+    | `supervision.${'WRONG_CASE_STATE' | 'KEY_REUSED' | 'BUSY'}`;
+  /** The ticket to go back to; the list without. */
+  readonly back?: TicketId;
+};
+
+/** Why something cannot be shown or done. */
+export const NoTicketPage = ({ page, problem = 'tickets.TICKET_UNKNOWN', back }: NoTicketProps) => (
   <Frame page={page} title={page.say('tickets.one')} section="tickets">
     <h1>{page.say('tickets.one')}</h1>
-    <p class="lead">{page.say('tickets.TICKET_UNKNOWN')}</p>
+    <p class="lead">{page.say(problem)}</p>
     <p>
-      <a href="/console/tickets">{page.say('tickets.back')}</a>
+      {back === undefined ? (
+        <a href="/console/tickets">{page.say('tickets.back')}</a>
+      ) : (
+        <a href={`/console/tickets/${back}`}>{page.say('supervision.back')}</a>
+      )}
     </p>
   </Frame>
 );
-
-type CallerProps = {
-  readonly page: ConsolePage;
-  readonly personId: string;
-  readonly name: string;
-  readonly problem: string | null;
-  readonly typed: { readonly kind: string; readonly words: string };
-};
-
-/** What somebody says on the telephone, written down for them (R-HOTLINE-01). */
-export const CallerTicketPage = ({ page, personId, name, problem, typed }: CallerProps) => {
-  const { say, citizenSay } = page;
-  return (
-    <Frame page={page} title={say('tickets.callTitle')} section={null}>
-      <div class="narrow">
-        <h1>
-          {say('tickets.callTitle')} · {name}
-        </h1>
-        <p class="lead">{say('tickets.callLead', { days: answerTicketWithinWorkdays })}</p>
-        <Problem problem={problem} />
-        <form method="post" action={`/console/people/${personId}/ticket`} noValidate>
-          <Csrf page={page} />
-          <input type="hidden" name="key" value={randomUUID()} />
-          <fieldset>
-            <legend>{say('tickets.kind')}</legend>
-            {ticketKinds.map((kind) => (
-              <label key={kind} class="choice">
-                <input type="radio" name="kind" value={kind} checked={kind === typed.kind} required />{' '}
-                {citizenSay(`ticket.kind.${kind}`)}
-              </label>
-            ))}
-          </fieldset>
-          <Words name="said" label={say('tickets.callWords', limits)} value={typed.words} />
-          <p class="actions">
-            <button type="submit">{say('tickets.callAct')}</button>
-          </p>
-        </form>
-      </div>
-    </Frame>
-  );
-};

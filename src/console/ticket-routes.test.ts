@@ -13,7 +13,7 @@ const program = await consoleOf({ after });
 const { city } = program;
 const { sql, keys } = city;
 
-const said = { kind: 'consultation', words: '我的卡为什么还没有寄到' };
+const said = { kind: 'consultation', topic: 'collecting', words: '我的卡为什么还没有寄到' };
 const keyed = (form: Readonly<Record<string, string>>) => ({ key: randomUUID(), ...form });
 
 /** Somebody calls; gives the address of what the hotline wrote down. */
@@ -29,7 +29,16 @@ const rowOf = async (personId: PersonId) => (await listOwnTickets(sql, personId,
 
 test('R-HOTLINE-01: what a caller says is written down, handed to the bank and answered there; the person sees who read it', async () => {
   const { personId, hotline, path } = await called();
-  for (const wrong of [{ kind: '' }, { words: '好' }, { words: 'x'.repeat(501) }, { key: '' }]) {
+  for (const wrong of [
+    { kind: '' },
+    { topic: '' },
+    { topic: 'x' },
+    { bank: '999' },
+    { place: 'x' },
+    { words: '好' },
+    { words: 'x'.repeat(501) },
+    { key: '' },
+  ]) {
     const again = await hotline.post(path, keyed({ ...said, ...wrong }));
     assert.equal(again.status, 422, JSON.stringify(wrong));
   }
@@ -73,7 +82,10 @@ test('R-HOTLINE-01: what a caller says is written down, handed to the bank and a
 
 test('R-SUPERVISE-02: a complaint lies with the bureau, which answers it; the auditor reads and the hotline cannot answer', async () => {
   const { hotline, path } = await called();
-  const { location } = await hotline.post(path, keyed({ kind: 'complaint', words: '银行在学校门口摆摊推销办卡' }));
+  const { location } = await hotline.post(
+    path,
+    keyed({ kind: 'complaint', topic: 'stall', words: '银行在学校门口摆摊推销办卡' }),
+  );
   assert.ok((await hotline.get(location)).body.includes('只能查看'), 'it can only be read');
   const auditor = await program.as('auditor');
   assert.ok((await auditor.get(location)).body.includes('摆摊推销'));
@@ -109,6 +121,40 @@ test('R-SUPERVISE-05: late ones come first on the list of their desk, and the ho
     !bank.body.includes('value="105"') && bank.body.includes('value="bureau"'),
     'a bank gives it back to no bank',
   );
+});
+
+test('R-SUPERVISE-02, R-SUPERVISE-03: a complaint that names a bank is a case the bureau works through; no bank and no hotline sees it', async () => {
+  const { hotline, path } = await called();
+  const about = { topic: 'stall', bank: '102', place: 'school' };
+  const { location } = await hotline.post(path, keyed({ ...about, kind: 'complaint', words: '银行在学校门口摆摊' }));
+  assert.doesNotMatch((await hotline.get(location)).body, /核查/);
+  const bureau = await program.as('bureau');
+  const list = await bureau.get('/console/supervision');
+  assert.match(list.body, new RegExp(`${location}"[^>]*>工商银行</a></th><td>银行摆摊推销办卡</td><td>学校</td>`));
+  assert.match(list.body, /工商银行<\/th><td>1<\/td><td>1<\/td><td>0<\/td><td>0<\/td><td>0<\/td>/);
+  assert.equal((await bureau.post(`${location}/case`, keyed({ finding: '' }))).status, 422);
+  assert.equal((await bureau.post(`${location}/case`, keyed({ finding: 'confirmed' }))).location, location);
+  const twice = await bureau.post(`${location}/case`, keyed({ finding: 'confirmed' }));
+  assert.ok(twice.status === 409 && twice.body.includes('状态已经变了'), twice.body);
+  await bureau.post(`${location}/case`, keyed({ measure: 'talk' }));
+  const closed = (await bureau.get(location)).body;
+  for (const words of ['已结案', '属实', '约谈']) assert.ok(closed.includes(words), words);
+  for (const role of ['bank-office', 'hotline'] as const) {
+    const clerk = await program.as(role);
+    assert.equal((await clerk.get('/console/supervision')).status, 403);
+    assert.equal((await clerk.post(`${location}/case`, keyed({ finding: 'confirmed' }))).status, 403);
+  }
+  const auditor = await program.as('auditor');
+  assert.ok((await auditor.get('/console/supervision?bank=102')).body.includes(location));
+  assert.ok(!(await auditor.get('/console/supervision?bank=104')).body.includes(location));
+  assert.doesNotMatch((await auditor.get('/console/supervision?month=2025-09')).body, /工商银行<\/th>/);
+  const next = await called();
+  const words = '不知道哪家银行在摆摊';
+  const unnamed = await next.hotline.post(next.path, keyed({ ...about, bank: '', kind: 'complaint', words }));
+  assert.match((await bureau.get(unnamed.location)).body, /还没有立案/);
+  assert.equal((await bureau.post(`${unnamed.location}/case`, keyed({ ...about, bank: '' }))).status, 422);
+  await bureau.post(`${unnamed.location}/case`, keyed({ ...about, bank: '104' }));
+  assert.match((await bureau.get(unnamed.location)).body, /中国银行<.*待核查/s);
 });
 
 test('an id that is none, or nobody’s, is no ticket; a caller’s record is opened for a reason first', async () => {

@@ -6,6 +6,8 @@ import { findPerson } from '../people/people-store.ts';
 import { formOf, paramOf } from '../portal/portal-scope.ts';
 import { leaveLook } from '../staff/leave-look.ts';
 import { may, type StaffAction } from '../staff/permissions.ts';
+import { aboutFrom, nothingTyped, typedAbout } from '../tickets/about-form.ts';
+import { findCase } from '../tickets/cases-store.ts';
 import { changeTicket, type TicketStep } from '../tickets/change-ticket.ts';
 import { openTicket } from '../tickets/open-ticket.ts';
 import {
@@ -18,11 +20,12 @@ import {
 } from '../tickets/ticket.ts';
 import { findTicketOfStaff, listAnsweredTickets, listOpenTickets, type TicketRow } from '../tickets/tickets-store.ts';
 import type { Wiring } from '../wiring.ts';
+import { CallerTicketPage } from './caller-ticket-page.tsx';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { deskOf, reachOf } from './ticket-desk.ts';
-import { CallerTicketPage, NoTicketPage, TicketPage, TicketsPage } from './ticket-pages.tsx';
+import { NoTicketPage, TicketPage, TicketsPage } from './ticket-pages.tsx';
 import { actingOf } from './visit-routes.tsx';
 
 /** Whoever has more begins with these. */
@@ -87,6 +90,7 @@ const shown = async (
 ): Promise<FastifyReply> => {
   const staff = staffOf(request);
   await leaveLook(wiring, staff, { personIds: [ticket.personId], purpose: 'ticket-opened', note: null });
+  const supervised = may(staff, 'see-supervision') ? await findCase(wiring.sql, ticket) : undefined;
   const content = openTicketContent(wiring.keys, ticket.personId, ticket.sealed);
   const desk = deskOf(staff);
   const mine = may(staff, 'answer-ticket') && desk?.desk === ticket.desk && desk.bank === ticket.bank;
@@ -95,7 +99,7 @@ const shown = async (
     snapshot: wiring.policy.current(),
     today: dateIn(wiring.businessClock()),
   };
-  return sendPage(reply, <TicketPage {...{ ...context, ticket, content, mine, problem, typed }} />, status);
+  return sendPage(reply, <TicketPage {...{ ...context, ticket, content, mine, supervised, problem, typed }} />, status);
 };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.normalize('NFC').trim() : '');
@@ -154,10 +158,16 @@ const callerOf = async (parts: Parts, request: FastifyRequest, reply: FastifyRep
   return { page, personId: person.personId, name: maskName(person.name) };
 };
 
+const nothing = { ...nothingTyped, kind: '', words: '' };
+
 const showCaller = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const caller = await callerOf(parts, request, reply);
   return (
-    caller.instead ?? sendPage(reply, <CallerTicketPage {...caller} problem={null} typed={{ kind: '', words: '' }} />)
+    caller.instead ??
+    sendPage(
+      reply,
+      <CallerTicketPage {...{ ...caller, snapshot: parts.wiring.policy.current() }} problem={null} typed={nothing} />,
+    )
   );
 };
 
@@ -166,14 +176,25 @@ const writeDown = async (parts: Parts, request: FastifyRequest, reply: FastifyRe
   if (caller.instead) return caller.instead;
   const { page, personId } = caller;
   const form = formOf(request);
-  const typed = { kind: text(form.kind), words: text(form.words) };
+  const typed = { ...typedAbout(form), kind: text(form.kind), words: text(form.words) };
+  const snapshot = parts.wiring.policy.current();
+  const about = aboutFrom(typed, snapshot);
   const key = text(form.key);
   const kind = ticketKinds.find((each) => each === typed.kind);
   const again = (problem: string, status: number) =>
-    sendPage(reply, <CallerTicketPage {...{ ...caller, problem, typed }} />, status);
-  if (kind === undefined || !fits(typed.words) || key === '') return again(page.say('tickets.missing'), 422);
+    sendPage(reply, <CallerTicketPage {...{ ...caller, snapshot, problem, typed }} />, status);
+  if (kind === undefined || about === undefined || !fits(typed.words) || key === '')
+    return again(page.say('tickets.missing'), 422);
   const actor = { actor: 'staff', actorId: staffOf(request).account, channel: 'hotline', level: 0 } as const;
-  const opened = await openTicket(parts.wiring, { ...actor, personId, language: 'zh', key, kind, words: typed.words });
+  const opened = await openTicket(parts.wiring, {
+    ...actor,
+    personId,
+    language: 'zh',
+    key,
+    kind,
+    about,
+    words: typed.words,
+  });
   if (opened.ok) return reply.redirect(`/console/tickets/${opened.value.ticketId}`, 303);
   return again(page.say(problemKey(opened.code)), 409);
 };

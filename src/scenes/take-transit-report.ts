@@ -11,8 +11,6 @@ import type { WalletInState } from './transit-change.ts';
 import { transitLifecycle, type WalletState } from './transit-lifecycle.ts';
 import { findTransit, insertEntry, type TransitRow, upsertWallet } from './transit-store.ts';
 
-export const transitReportKinds = ['top-up', 'rides', 'suburban-rail'] as const;
-
 export type TransitReport = {
   /** The operator's own number of it: the same again is the same report. */
   readonly reference: string;

@@ -160,6 +160,10 @@ export const permissions = {
   'answer-ticket': { bureau: 'all', 'bank-office': 'own-bank', hotline: 'all' },
   /** What somebody says on the telephone. */
   'open-ticket-for-caller': { hotline: 'all' },
+  /** Complaints about banks as cases, with the month's report: not for the banks (R-SUPERVISE-02, R-SUPERVISE-03). */
+  'see-supervision': { bureau: 'all', auditor: 'all' },
+  /** Opening a case, saying what was found and done. */
+  'supervise-banks': { bureau: 'all' },
   /** Insured people from a file of the core system. */
   'import-people': { bureau: 'all' },
   /** Dated rows of the policy, its snapshots, and what differs between two of them. */

@@ -15,6 +15,7 @@ import { urgeApplication } from '../applications/urge-application.ts';
 import type { PersonId } from '../base/ids.ts';
 import { reportAccountRefused } from '../production/report-account-refused.ts';
 import { randomOf } from '../seed/random.ts';
+import { openTicket } from '../tickets/open-ticket.ts';
 import { countEvents, counted, recountEvents } from './count-events.ts';
 import type { Cut, Measure } from './measure.ts';
 
@@ -109,6 +110,28 @@ describe('what is counted', () => {
       ],
     );
     assert.deepEqual(await shown(city, { cut: 'district' }, 'urged', 'enabled'), ['110108 2025-11-09 urged 1']);
+  });
+
+  it('R-SUPERVISE-03: applications, late cards and complaints stand beside each other, bank by bank', async () => {
+    const city = await testCity();
+    const { personId } = await insertTestPerson(city.sql, city.keys);
+    await reportsOf(city, await apply(city, personId)).opened();
+    city.setClock(at('2025-11-09T00:30:00'));
+    await sweepMissedLimits(city);
+    const asked = { personId, actor: 'holder', actorId: personId, channel: 'minsheng', level: 2 } as const;
+    const said = { kind: 'complaint', words: '在小区里摆摊推销', language: 'zh' } as const;
+    for (const bank of ['102', '105', null])
+      done(
+        await openTicket(city, { ...asked, ...said, key: freshKey(), about: { topic: 'stall', bank, place: null } }),
+      );
+    await count(city);
+    assert.deepEqual(await shown(city, { cut: 'bank' }, 'applied', 'late', 'complained'), [
+      ...['102 2025-10-09 applied 1', '102 2025-11-09 complained 1', '102 2025-11-09 late 1'],
+      '105 2025-11-09 complained 1',
+    ]);
+    const elsewhere = [...(await shown(city, { cut: 'district' }, 'complained'))];
+    elsewhere.push(...(await shown(city, { scope: 'bank:105', cut: 'district' }, 'complained')));
+    assert.deepEqual(elsewhere, [], 'of which district they came nobody counts');
   });
 
   it('G-39: an application that is given to another bank is applied for at the first and made by the second', async () => {

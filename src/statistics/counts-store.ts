@@ -58,7 +58,7 @@ const told = (sql: Queries, { first, end }: Span): Fragment => sql`
         and made.action = 'report-produced' and made.facts ->> 'card' = substr(events.subject, length('card:') + 1) limit 1
     ) end as application
   from events where written_in >= ${first} and written_in < ${end}
-    and (action in ('submit-application', 'miss-time-limit', 'urge-application', 'enable-card')
+    and (action in ('submit-application', 'miss-time-limit', 'urge-application', 'enable-card', 'open-case')
       or (subject like 'application:%' and ${endsMaking(sql, sql`facts`)}))`;
 
 /** As the application was counted when it was sent for the first time; empty: the event does not say. */
@@ -88,7 +88,8 @@ const measured = (sql: Queries): Fragment => sql`
     case when action = 'enable-card' then 'enabled' end,
     case when action = 'miss-time-limit' and not late then 'late' end,
     case when late and ${endsMaking(sql, sql`facts`)} then 'late-over' end,
-    case when action = 'urge-application' and actor <> 'staff' then 'urged' end], null)) as measure`;
+    case when action = 'urge-application' and actor <> 'staff' then 'urged' end,
+    case when action = 'open-case' then 'complained' end], null)) as measure`;
 
 /** Adds what the events of a span come to. */
 export const upsertCounts = async (sql: Queries, run: number, span: Span): Promise<void> => {
@@ -105,6 +106,7 @@ export const upsertCounts = async (sql: Queries, run: number, span: Span): Promi
       ('district:' || district, 'group', grp)
     ) as cuts (scope, cut, value)
     where scope not in ('bank:', 'district:') and known.replaces is not true
+      and (measure <> 'complained' or (scope = 'city' and cut = 'bank'))
     group by scope, cut, measure, day, value
     on conflict (run, scope, cut, measure, day, value) do update set count = statistics_counts.count + excluded.count`;
 };

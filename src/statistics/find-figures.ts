@@ -99,7 +99,7 @@ export const scopeFor = (
 
 const none: Counts = {
   ...{ applied: 0, 'applied-alone': 0, produced: 0, 'produced-late': 0 },
-  ...{ enabled: 0, late: 0, 'late-over': 0, urged: 0 },
+  ...{ enabled: 0, late: 0, 'late-over': 0, urged: 0, complained: 0 },
 };
 
 const everyDay = ({ from, until }: Period, counts: readonly DayCount[]): readonly DayRow[] => {

@@ -16,6 +16,8 @@ export const measures = [
   'late-over',
   /** The person said that a card is late (催办). */
   'urged',
+  /** A complaint about a bank became a case of supervision; by bank alone (R-SUPERVISE-03). */
+  'complained',
 ] as const;
 export type Measure = (typeof measures)[number];
 

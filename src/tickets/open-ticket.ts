@@ -17,6 +17,8 @@ import { type Refused, type Result, refused } from '../base/result.ts';
 import { openPersonal } from '../people/sealed-fields.ts';
 import { admit } from '../policy/admit.ts';
 import { type Channel, onlineChannels } from '../policy/question.ts';
+import { caseFacts, type TicketAbout } from './case.ts';
+import { insertCase } from './cases-store.ts';
 import {
   answerTicketWithinWorkdays,
   firstDesk,
@@ -39,6 +41,8 @@ export type TicketAsked = {
   readonly language: Language;
   readonly key: string;
   readonly kind: TicketKind;
+  /** A complaint that names a bank opens a case of supervision. */
+  readonly about: TicketAbout;
   /** `fewestWords` to `mostTicketWords` characters. */
   readonly words: string;
 };
@@ -56,13 +60,13 @@ export const openTicket = async (
   ground: Ground,
   asked: TicketAsked,
 ): Promise<Result<TicketOpened, OpenTicketRefused>> => {
-  const { personId, actor, actorId, channel, key, kind, words } = asked;
+  const { personId, actor, actorId, channel, key, kind, about, words } = asked;
   const at = toMilliseconds(ground.businessClock());
   const caller = `${actor === 'staff' ? 'staff' : 'person'}:${actorId}`;
   return await changePerson<OpeningRow, TicketOpened, OpenTicketRefused>(ground, {
     action: 'open-ticket',
     acting: { actor, actorId, channel, outlet: null, bank: null },
-    key: { caller, key, request: { personId, kind, words } },
+    key: { caller, key, request: { personId, kind, about, words } },
     at,
     policySnapshot: ground.policy.current().number,
     missing: refused('PERSON_UNKNOWN', {}),
@@ -75,7 +79,7 @@ type Case = { readonly asked: TicketAsked; readonly at: Temporal.Instant };
 
 const decide = (ground: Ground, { asked, at }: Case, row: OpeningRow): Decision<TicketOpened, OpenTicketRefused> => {
   const { sql, keys, policy } = ground;
-  const { personId, actor, channel, level, kind, words, language } = asked;
+  const { personId, actor, channel, level, kind, about, words, language } = asked;
   const snapshot = policy.current();
   const tooLow = actor === 'holder' && levelTooLow(ground, { action: 'see-own', channel, level, at });
   if (tooLow) return tooLow;
@@ -89,17 +93,26 @@ const decide = (ground: Ground, { asked, at }: Case, row: OpeningRow): Decision<
   const phone = row.personSealed === null ? null : openPersonal(keys, personId, row.personSealed).phone;
   const entry = { by: 'person', bank: null, at: at.toString(), words, inside: false } as const;
   const { desk, bank } = firstDesk[kind];
-  const facts = { to: 'open', kind, desk, ...(due && { dueOn: due }) };
+  const { topic } = about;
+  const facts = { to: 'open', kind, topic, desk, ...(due && { dueOn: due }) };
+  const supervised = kind === 'complaint' && about.bank !== null ? [{ ...about, bank: about.bank }] : [];
   return change(
     { ticketId },
     {
-      happenings: [{ action: 'open-ticket', subject: `ticket:${ticketId}`, rules: verdict.rules, facts }],
+      happenings: [
+        { action: 'open-ticket', subject: `ticket:${ticketId}`, rules: verdict.rules, facts },
+        ...supervised.map((said) => ({
+          ...{ action: 'open-case', subject: `ticket:${ticketId}`, rules: ['R-SUPERVISE-02'] },
+          facts: { to: 'open', ...caseFacts(said) },
+        })),
+      ],
       writes: [
         insertTicket(sql, {
-          ...{ ticketId, kind, desk, bank, openedAt: at },
+          ...{ ticketId, kind, topic, desk, bank, openedAt: at },
           dueOn: due === undefined ? null : Temporal.PlainDate.from(due),
           sealed: sealTicket(keys, personId, { phone, language, entries: [entry] }),
         }),
+        ...supervised.map((said) => insertCase(sql, { ...said, ticketId, openedAt: at })),
       ],
     },
   );

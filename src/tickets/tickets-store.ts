@@ -4,6 +4,7 @@ import { headColumns } from '../audit/head.ts';
 import type { PersonId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
+import type { TicketTopic } from './case.ts';
 import type { TicketDesk, TicketId, TicketKind } from './ticket.ts';
 import type { TicketState } from './ticket-lifecycle.ts';
 
@@ -12,6 +13,8 @@ export type TicketRow = TicketDesk & {
   readonly personId: PersonId;
   readonly ticketId: TicketId;
   readonly kind: TicketKind;
+  /** null: written before topics were asked for. */
+  readonly topic: TicketTopic | null;
   readonly state: TicketState;
   readonly openedAt: Temporal.Instant;
   /** null while the calendar of its year is not published (G-37). */
@@ -22,7 +25,7 @@ export type TicketRow = TicketDesk & {
 };
 
 const columns = (sql: Sql): Fragment => sql`
-  tickets.person_id as "personId", tickets.ticket_id as "ticketId", tickets.kind, tickets.state, tickets.desk, tickets.bank,
+  tickets.person_id as "personId", tickets.ticket_id as "ticketId", tickets.kind, tickets.topic, tickets.state, tickets.desk, tickets.bank,
   tickets.opened_at as "openedAt", tickets.due_on as "dueOn", tickets.answered_at as "answeredAt", tickets.sealed`;
 
 /** Whose tickets somebody of staff reaches: everybody's, or those that lie at one bank. */
@@ -59,8 +62,8 @@ export type NewTicket = Omit<TicketRow, 'personId' | 'state' | 'answeredAt'>;
 /** A ticket and the look-up of whose it is, written when the guard held. */
 export const insertTicket = (sql: Sql, row: NewTicket): Fragment => sql`
   , ticket as (
-    insert into tickets (person_id, ticket_id, kind, state, desk, bank, opened_at, due_on, sealed)
-    select person_id, ${row.ticketId}, ${row.kind}, 'open', ${row.desk}, ${row.bank}::text, ${row.openedAt},
+    insert into tickets (person_id, ticket_id, kind, topic, state, desk, bank, opened_at, due_on, sealed)
+    select person_id, ${row.ticketId}, ${row.kind}, ${row.topic}::text, 'open', ${row.desk}, ${row.bank}::text, ${row.openedAt},
            ${row.dueOn?.toString() ?? null}::date, ${row.sealed}
     from guard
   ), ticket_person as (

@@ -6,6 +6,7 @@ import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestPerson } from '../../test/support/people.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import type { PersonId } from '../base/ids.ts';
+import type { TicketAbout } from './case.ts';
 import { changeTicket, type TicketCommand, type TicketStep } from './change-ticket.ts';
 import { openTicket, type TicketAsked } from './open-ticket.ts';
 import { mostEntries, mostTicketsADay, openTicketContent, type TicketDesk, type TicketId } from './ticket.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
   ({ personId } = await insertTestPerson(sql, keys));
 });
 
+const delivery: TicketAbout = { topic: 'collecting', bank: null, place: null };
 const hotline: TicketDesk = { desk: 'hotline', bank: null };
 const bureau: TicketDesk = { desk: 'bureau', bank: null };
 const icbc: TicketDesk = { desk: 'bank', bank: '102' };
@@ -28,7 +30,7 @@ const ccb: TicketDesk = { desk: 'bank', bank: '105' };
 const ask = (changes: Partial<TicketAsked> = {}) =>
   openTicket(city, {
     ...{ personId, actor: 'holder', actorId: personId, channel: 'minsheng', level: 2, language: 'zh' },
-    ...{ key: freshKey(), kind: 'consultation', words: '卡寄到哪里了，怎么查' },
+    ...{ key: freshKey(), kind: 'consultation', about: delivery, words: '卡寄到哪里了，怎么查' },
     ...changes,
   });
 const opened = async (changes: Partial<TicketAsked> = {}): Promise<TicketId> =>
@@ -73,7 +75,7 @@ for (const [kind, desk] of [
     assert.equal(String(dueOn), '2025-10-15', '10-11 is a make-up working day');
     const [event] = await sql`select subject, facts, rules from events where person_id = ${personId}`;
     assert.equal(event?.subject, `ticket:${ticketId}`);
-    assert.deepEqual(event?.facts, { to: 'open', kind, desk, dueOn: '2025-10-15' });
+    assert.deepEqual(event?.facts, { to: 'open', kind, topic: 'collecting', desk, dueOn: '2025-10-15' });
     assert.ok(event?.rules.includes('R-HOTLINE-01'));
   });
 

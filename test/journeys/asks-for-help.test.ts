@@ -131,6 +131,7 @@ for (const elder of [false, true])
       await citizen.press('提交');
       await citizen.sees('请先更正以下问题', '请选择是咨询、建议还是投诉');
       await citizen.choose(/^咨询/);
+      await citizen.page.getByLabel('关于什么').selectOption({ label: '其他' });
       await citizen.fill('您想说的', '网点周末开门吗');
       await citizen.press('提交');
       await citizen.sees('网点周末开门吗', '最晚在2025年10月15日答复');

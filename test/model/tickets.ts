@@ -29,6 +29,7 @@ const open: Draw = (random) => {
     aim:
       ({ ground, person: { personId }, tickets }) =>
       async (key) => {
+        const about = { topic: 'applying', bank: null, place: null } as const;
         const asked = {
           personId,
           actor: 'holder',
@@ -37,7 +38,13 @@ const open: Draw = (random) => {
           level,
           language: 'zh',
         } as const;
-        const result = await openTicket(ground, { ...asked, key, kind, words: '请问第三代社保卡何时可以领取？' });
+        const result = await openTicket(ground, {
+          ...asked,
+          key,
+          kind,
+          about,
+          words: '请问第三代社保卡何时可以领取？',
+        });
         if (result.ok) learn(tickets, result.value.ticketId);
         return result;
       },

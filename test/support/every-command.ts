@@ -131,7 +131,10 @@ const ofPortal: Readonly<Record<string, Command>> = {
     }),
   'take their data': (someone) => recordDataExport(someone.city, online(someone)),
   complain: (someone) =>
-    openTicket(someone.city, { ...online(someone), language: 'zh', kind: 'complaint', words: '卡片迟迟没有收到。' }),
+    openTicket(someone.city, {
+      ...{ ...online(someone), language: 'zh', kind: 'complaint', words: '卡片迟迟没有收到。' },
+      about: { topic: 'bank-service', bank, place: null },
+    }),
 };
 
 const ofCounters: Readonly<Record<string, Command>> = {

@@ -214,7 +214,8 @@ const authorised = async (city: CityWithKeyFile, personId: PersonId): Promise<re
 const ticketed = async (city: CityWithKeyFile, personId: PersonId): Promise<string> => {
   const words = '密封路的网点几点开门';
   const self = { personId, actor: 'holder', actorId: personId, channel: 'minsheng', level: 3 } as const;
-  done(await openTicket(city, { ...self, language: 'zh', key: freshKey(), kind: 'consultation', words }));
+  const about = { topic: 'collecting', bank: null, place: null } as const;
+  done(await openTicket(city, { ...self, language: 'zh', key: freshKey(), kind: 'consultation', about, words }));
   return words;
 };
 

@@ -27,6 +27,7 @@ export const statisticsEn: Readonly<Record<keyof typeof statisticsZh, string>> =
   'statistics.measure.late': 'Became late',
   'statistics.measure.lateNow': 'Late now',
   'statistics.measure.urged': 'Urged by the person',
+  'statistics.measure.complained': 'Complaints',
   'statistics.share': 'Share of applications',
   'statistics.inTime': 'Made in time',
   'statistics.ever': '{count} in all',
@@ -62,7 +63,7 @@ export const statisticsEn: Readonly<Record<keyof typeof statisticsZh, string>> =
   'statistics.step.delivery': 'Delivery',
   'statistics.step.submitted': 'Sent',
   'statistics.complaints':
-    'No complaints are recorded here; "urged" counts how often people said that their card is late, at most once a day each.',
+    '"Complaints" counts cases that the bureau opened upon a complaint about a bank, by bank alone: see Supervision; "urged" counts how often people said that their card is late, at most once a day each.',
   'statistics.published': 'Figures the city has published',
   'statistics.publishedLead':
     'From public documents, not counted by this system. Service windows and outlets are two different figures.',

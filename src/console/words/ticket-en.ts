@@ -18,6 +18,8 @@ export const ticketEn: Readonly<Record<keyof typeof ticketZh, string>> = {
   'tickets.noneAnswered': 'None yet.',
   'tickets.most': 'Either list shows {count} at most.',
   'tickets.kind': 'Kind',
+  'tickets.topic': 'Topic',
+  'tickets.noTopic': 'Not asked',
   'tickets.desk': 'Where it lies',
   'tickets.opened': 'Opened',
   'tickets.state': 'State',

@@ -16,6 +16,8 @@ export const ticketZh = {
   'tickets.noneAnswered': '还没有答复过。',
   'tickets.most': '每个列表最多显示 {count} 件。',
   'tickets.kind': '类型',
+  'tickets.topic': '内容',
+  'tickets.noTopic': '未分类',
   'tickets.desk': '在哪里办理',
   'tickets.opened': '提出时间',
   'tickets.state': '状态',

@@ -46,6 +46,8 @@ import { statisticsEn } from './statistics-en.ts';
 import { statisticsZh } from './statistics-zh.ts';
 import { stockEn } from './stock-en.ts';
 import { stockZh } from './stock-zh.ts';
+import { supervisionEn } from './supervision-en.ts';
+import { supervisionZh } from './supervision-zh.ts';
 import { ticketEn } from './ticket-en.ts';
 import { ticketZh } from './ticket-zh.ts';
 import { visitEn } from './visit-en.ts';
@@ -72,6 +74,7 @@ const chinese = {
   ...statisticsZh,
   ...visitZh,
   ...doubtZh,
+  ...supervisionZh,
   ...ticketZh,
   ...auditZh,
   ...authorisationZh,
@@ -99,6 +102,7 @@ const english: Readonly<Record<keyof typeof chinese, string>> = {
   ...statisticsEn,
   ...visitEn,
   ...doubtEn,
+  ...supervisionEn,
   ...ticketEn,
   ...auditEn,
   ...authorisationEn,

@@ -1,6 +1,9 @@
 // What the pages of questions and complaints ask of the program: one's own tickets, opening, closing and asking further.
 import { randomUUID } from 'node:crypto';
+import type { Language } from '../../base/language.ts';
 import { bankInWords } from '../../policy/explain.ts';
+import { aboutFrom, banksToName, type TypedAbout } from '../../tickets/about-form.ts';
+import type { TicketAbout } from '../../tickets/case.ts';
 import { changeTicket, type TicketStep } from '../../tickets/change-ticket.ts';
 import { openTicket } from '../../tickets/open-ticket.ts';
 import { openTicketContent, parseTicketId, type TicketEntry, type TicketKind } from '../../tickets/ticket.ts';
@@ -28,7 +31,12 @@ export type TicketView = {
   }[];
 };
 
-type Asked = { readonly key: string; readonly kind: TicketKind; readonly words: string };
+type Asked = {
+  readonly key: string;
+  readonly kind: TicketKind;
+  readonly about: TicketAbout;
+  readonly words: string;
+};
 type Going = { readonly id: string; readonly key: string };
 
 export type TicketDeskView = {
@@ -36,6 +44,10 @@ export type TicketDeskView = {
   readonly list: (who: Who) => Promise<readonly TicketView[]>;
   /** undefined: there is none, or it is somebody else's. */
   readonly find: (who: Who, id: string) => Promise<TicketView | undefined>;
+  /** What was chosen, where it can be; undefined: something is missing. */
+  readonly aboutFrom: (typed: TypedAbout) => TicketAbout | undefined;
+  /** Banks that can be named, by code. */
+  readonly banks: (language: Language) => readonly { readonly value: string; readonly label: string }[];
   readonly ask: (who: Who, asked: Asked) => Promise<Outcome<{ readonly id: string }>>;
   readonly close: (who: Who, going: Going) => Promise<Outcome<null>>;
   readonly askFurther: (who: Who, going: Going & { readonly words: string }) => Promise<Outcome<null>>;
@@ -51,6 +63,11 @@ export const ticketDeskOf = (wiring: Wiring): TicketDeskView => ({
     const ticketId = parseTicketId(id);
     const row = ticketId && (await findOwnTicket(wiring.sql, who.personId, ticketId));
     return row && viewOf(wiring, who, row);
+  },
+  aboutFrom: (typed) => aboutFrom(typed, wiring.policy.current()),
+  banks: (language) => {
+    const snapshot = wiring.policy.current();
+    return banksToName(snapshot).map((value) => ({ value, label: bankInWords(snapshot, value, language) }));
   },
   ask: async (who, asked) => {
     const { personId, level, language } = who;

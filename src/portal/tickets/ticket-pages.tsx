@@ -1,4 +1,6 @@
 // 咨询与投诉: one's own tickets, the form of a new one, and one of them with what was said.
+import type { TypedAbout } from '../../tickets/about-form.ts';
+import { casePlaces, ticketTopics } from '../../tickets/case.ts';
 import {
   answerTicketWithinWorkdays,
   fewestWords,
@@ -8,7 +10,7 @@ import {
 } from '../../tickets/ticket.ts';
 import { RadioCards } from '../components/choices.tsx';
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
-import { controlProps, FieldFrame } from '../components/field.tsx';
+import { controlProps, FieldFrame, SelectField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
 import { Notice } from '../components/notice.tsx';
 import { dayText, timeText } from '../dates.ts';
@@ -54,15 +56,16 @@ const shownOfWords = 40;
 const beginning = (words: string): string =>
   [...words].length > shownOfWords ? `${[...words].slice(0, shownOfWords).join('')}…` : words;
 
-export type TypedTicket = { readonly kind: string; readonly words: string };
+export type TypedTicket = TypedAbout & { readonly kind: string; readonly words: string };
 type NewProps = {
   readonly page: Page;
   readonly typed: TypedTicket;
+  readonly banks: readonly { readonly value: string; readonly label: string }[];
   readonly sendKey: string;
   readonly errors: Errors;
 };
 
-export const NewTicketPage = ({ page, typed, sendKey, errors }: NewProps) => {
+export const NewTicketPage = ({ page, typed, banks, sendKey, errors }: NewProps) => {
   const { say } = page;
   return (
     <Layout page={page} title={say('ticket.newTitle')} tab="me" hasErrors={hasErrors(errors)}>
@@ -83,6 +86,23 @@ export const NewTicketPage = ({ page, typed, sendKey, errors }: NewProps) => {
               label: say(`ticket.kind.${kind}`),
               details: [say(`ticket.kindHint.${kind}`)],
             }))}
+          />
+          <SelectField
+            {...{ page, name: 'topic', label: say('ticket.topic'), value: typed.topic, error: errors.topic }}
+            empty={say('ticket.topicChoose')}
+            options={ticketTopics.map((value) => ({ value, label: say(`ticket.topic.${value}`) }))}
+          />
+          <SelectField
+            {...{ page, name: 'bank', label: say('ticket.bank'), hint: say('ticket.bankHint'), value: typed.bank }}
+            optional
+            empty={say('ticket.bankNone')}
+            options={banks}
+          />
+          <SelectField
+            {...{ page, name: 'place', label: say('ticket.place'), hint: say('ticket.placeHint'), value: typed.place }}
+            optional
+            empty={say('ticket.placeNone')}
+            options={casePlaces.map((value) => ({ value, label: say(`ticket.place.${value}`) }))}
           />
           <Words page={page} value={typed.words} error={errors.words} label={say('ticket.words')} />
         </PostForm>

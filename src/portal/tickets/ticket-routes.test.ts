@@ -27,8 +27,13 @@ test('R-HOTLINE-01, R-SUPERVISE-05: a question is written, answered, read, asked
   };
   const send = (fields: Record<string, string>) => post('/tickets/new', '/tickets/new', fields);
   const wrong = await send({ kind: '', words: '短' });
-  assert.ok(wrong.status === 422 && wrong.text.includes('请选择是咨询') && wrong.text.includes('请写 5 至 500'));
-  const asked = await visitor.follow(await send({ kind: 'consultation', words: '网点周末开门吗' }));
+  assert.ok(
+    wrong.status === 422 &&
+      wrong.text.includes('请选择是咨询') &&
+      wrong.text.includes('请选择关于什么') &&
+      wrong.text.includes('请写 5 至 500'),
+  );
+  const asked = await visitor.follow(await send({ kind: 'consultation', topic: 'other', words: '网点周末开门吗' }));
   assert.ok(asked.text.includes('网点周末开门吗') && asked.text.includes('最晚在'), asked.text);
   const path = asked.url.pathname;
   const answer = async (words: string) => {
@@ -61,6 +66,7 @@ test('the sixth question of a day is refused in words, and nothing typed makes t
     const fields = {
       key: hidden(page, 'key'),
       kind: 'suggestion',
+      topic: 'other',
       words: '建议多开几个网点',
       _csrf: hidden(page, '_csrf'),
     };

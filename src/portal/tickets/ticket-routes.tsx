@@ -1,6 +1,7 @@
 // 咨询与投诉 on the portal: one's own, a new one, and going on with one (R-HOTLINE-01, R-SUPERVISE-05).
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
+import { nothingTyped, typedAbout } from '../../tickets/about-form.ts';
 import { fewestWords, mostTicketWords, ticketKinds } from '../../tickets/ticket.ts';
 import { hasErrors } from '../components/error-summary.tsx';
 import { RefusedPage } from '../pages/enable.tsx';
@@ -24,9 +25,11 @@ export const ticketRoutes =
 const showList: Answer = async (desk, { page, who, reply }) =>
   send(reply, <TicketsPage page={page} tickets={await desk.tickets.list(who)} />);
 
-const nothing = { kind: '', words: '' };
-const showForm: Answer = async (_desk, { page, reply }) =>
-  send(reply, <NewTicketPage page={page} typed={nothing} sendKey={randomUUID()} errors={{}} />);
+const nothing = { ...nothingTyped, kind: '', words: '' };
+const showForm: Answer = async (desk, { page, reply }) => {
+  const banks = desk.tickets.banks(page.language);
+  return send(reply, <NewTicketPage {...{ page, banks }} typed={nothing} sendKey={randomUUID()} errors={{}} />);
+};
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.normalize('NFC').trim() : '');
 const fits = (words: string): boolean => words.length >= fewestWords && words.length <= mostTicketWords;
@@ -35,16 +38,20 @@ const fits = (words: string): boolean => words.length >= fewestWords && words.le
 const ask: Answer = async (desk, { page, who, request, reply }) => {
   const { say } = page;
   const form = formOf(request);
-  const typed = { kind: text(form.kind), words: text(form.words) };
+  const typed = { ...typedAbout(form), kind: text(form.kind), words: text(form.words) };
+  const about = desk.tickets.aboutFrom(typed);
   const key = text(form.key).slice(0, longestKey) || randomUUID();
   const kind = ticketKinds.find((each) => each === typed.kind);
   const errors = {
     ...(kind === undefined && { kind: say('ticket.kindMissing') }),
+    ...(about === undefined && { topic: say('ticket.topicMissing') }),
     ...(!fits(typed.words) && { words: say('ticket.wordsMissing', { least: fewestWords, most: mostTicketWords }) }),
   };
-  if (kind === undefined || hasErrors(errors))
-    return send(reply, <NewTicketPage {...{ page, typed, errors }} sendKey={key} />, 422);
-  const asked = await desk.tickets.ask(who, { key, kind, words: typed.words });
+  if (kind === undefined || about === undefined || hasErrors(errors)) {
+    const banks = desk.tickets.banks(page.language);
+    return send(reply, <NewTicketPage {...{ page, typed, banks, errors }} sendKey={key} />, 422);
+  }
+  const asked = await desk.tickets.ask(who, { key, kind, about, words: typed.words });
   if (asked.ok) return reply.redirect(`/tickets/${asked.value.id}`, 303);
   return send(reply, <RefusedPage page={page} title={say('ticket.newTitle')} refusal={asked.refusal} />, asked.status);
 };
