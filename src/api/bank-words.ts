@@ -77,6 +77,11 @@ export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 
     zh: '这项报告与金融功能目前的状态不符，状态见 cardState。',
     en: 'The report does not fit the state of the account, which cardState names.',
   },
+  NON_COUNTER_TOO_EARLY: {
+    status: 409,
+    zh: '社会保障功能注销满 6 个月后，才能暂停非柜面业务。',
+    en: 'What is not done at counters may be stopped six months after the social-security function was cancelled.',
+  },
   CALLER_NOT_CONFIRMED: {
     status: 409,
     zh: '来电人身份没有通过核验。',

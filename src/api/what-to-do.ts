@@ -100,6 +100,10 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
   },
   CARD_HAS_NO_BANK: { zh: '核对卡面上的卡号。', en: 'Check the number on the card.' },
   WRONG_ACCOUNT_STATE: compare,
+  NON_COUNTER_TOO_EARLY: {
+    zh: '满 6 个月后再报告。',
+    en: 'Report it again when six months are over.',
+  },
   CALLER_NOT_CONFIRMED: askBearer,
   AUTHORISATION_NOT_RECORDED: {
     zh: '请持卡人先到网点登记授权，或本人办理。',

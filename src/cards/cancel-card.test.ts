@@ -8,9 +8,11 @@ import { verifyPerson } from '../audit/verify-chain.ts';
 import type { CardId } from '../base/ids.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { type Cancelling, cancelCard } from './cancel-card.ts';
+import { openCard } from './card.ts';
 import type { Served } from './card-asker.ts';
 import { changeLoss } from './change-loss.ts';
 import { enableCard } from './enable-card.ts';
+import { reportAccount } from './report-account.ts';
 
 const city = await testCity();
 const { sql, keys } = city;
@@ -157,6 +159,26 @@ describe('the account', () => {
     assert.equal(done(await cancelAccount()).accountAsked, true);
     assert.equal(done(await cancelAccount()).accountAsked, false);
     assert.deepEqual(await card(), ['cancelled', 'active', 'cancel']);
+  });
+});
+
+describe('six months later', () => {
+  it('R-CANCEL-06: the bank stops what is not done at its counters, not a day earlier, and never of a card in use', async () => {
+    const [row] = await sql<{ sealed: Buffer }[]>`select sealed from cards where card_id = ${cardId}`;
+    assert.ok(row);
+    const cardNumber = openCard(keys, person.personId, row.sealed).number ?? '';
+    const stop = () =>
+      reportAccount(city, { bank: '102', key: freshKey(), cardNumber, financial: 'non-counter-suspended' });
+    assert.equal(codeOf(await stop()), 'NON_COUNTER_TOO_EARLY', 'the card is in use');
+    assert.equal(done(await cancel()).nonCounterFrom, '2026-04-09');
+    city.setClock(Temporal.Instant.from('2026-04-08T23:59:59+08:00'));
+    assert.equal(codeOf(await stop()), 'NON_COUNTER_TOO_EARLY');
+    assert.equal((await card())[1], 'active');
+    city.setClock(Temporal.Instant.from('2026-04-09T00:00:00+08:00'));
+    done(await stop());
+    done(await stop());
+    assert.deepEqual((await card()).slice(0, 2), ['cancelled', 'non-counter-suspended']);
+    assert.deepEqual(await verifyPerson(city, person.personId), []);
   });
 });
 

@@ -94,7 +94,7 @@ const decide = (ground: Ground, given: Case, stored: LossRow): Decision<Cancelle
   if (!permitted.ok) return permitted;
   const account = asked.withAccount ? accountCancelling(ground, given, row) : { ok: true as const, parts: [] };
   if (!account.ok) return account;
-  const nonCounterFrom = nonCounterDay(at);
+  const nonCounterFrom = nonCounterDay(at).toString();
   const { cardId, personId, cardSealed } = row;
   const from = stored.socialSecurity;
   const facts = { from, reason: asked.reason, 'non-counter-from': nonCounterFrom, ...askerFacts(asked) };
@@ -110,8 +110,8 @@ const decide = (ground: Ground, given: Case, stored: LossRow): Decision<Cancelle
   );
 };
 
-/** R-CANCEL-06: six months after the social-security function ended. */
-const nonCounterDay = (at: Temporal.Instant): string => dateIn(at).add({ months: 6 }).toString();
+/** R-CANCEL-06: from when on the bank may stop what is not done at its counters, six months after the social-security function ended. */
+export const nonCounterDay = (endedAt: Temporal.Instant): Temporal.PlainDate => dateIn(endedAt).add({ months: 6 });
 
 const answerOf = (
   { cardId, financial }: Pick<LossRow, 'cardId' | 'financial'>,

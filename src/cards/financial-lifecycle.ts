@@ -16,6 +16,8 @@ export const financialLifecycle = {
   'resume-account': { from: ['suspended'], to: 'active', by: ['bank'] },
   'lose-account': { from: ['active', 'suspended'], to: 'formally-lost', by: ['bank'] },
   'release-account': { from: ['formally-lost'], to: 'active', by: ['bank'] },
+  // Six months after the social-security function ended (R-CANCEL-06).
+  'stop-non-counter': { from: ['active'], to: 'non-counter-suspended', by: ['bank'] },
   'cancel-account': { from: notCancelled, to: 'cancelled', by: ['bank'] },
 } as const satisfies Lifecycle<FinancialState, EventActor>;
 

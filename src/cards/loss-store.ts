@@ -11,6 +11,8 @@ export type LossRow = EnablingRow &
   Ask & {
     /** Temporary losses the person reported in the twelve months before (G-06). */
     readonly lossesOfYear: number;
+    /** When the social-security function ended; null: it has not. */
+    readonly endedAt: Temporal.Instant | null;
   };
 
 /** Everything a decision about a lost card reads, in one select; `since` is a year ago. */
@@ -19,7 +21,7 @@ export const findLoss = (
   { since, ...wanted }: Wanted & { readonly since: Temporal.Instant },
   earlierAnswer: Fragment,
 ): Promise<LossRow | undefined> => {
-  const more = sql`, ${askColumns(sql)}, (
+  const more = sql`, ${askColumns(sql)}, cards.ended_at as "endedAt", (
     select count(*)::int from events where events.person_id = people.person_id
       and events.action = 'report-temporary-loss' and events.at > ${since}) as "lossesOfYear"`;
   return findCardWith<LossRow>(sql, { ...wanted, more, joins: askJoin(sql) }, earlierAnswer);

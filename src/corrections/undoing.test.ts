@@ -35,6 +35,7 @@ const since: Readonly<Record<string, readonly [PastEvent, string]>> = {
   'a refund of its purse': [event('order-transit-refund'), 'BUILT_UPON'],
   'an application for a new card': [event('submit-application', {}, { subject: 'application:2' }), 'BUILT_UPON'],
   'a new card': [event('produce-card', {}, ofOther), 'BUILT_UPON'],
+  'R-CANCEL-06: the bank stopped what is not done at its counters': [event('stop-non-counter'), 'BUILT_UPON'],
   'R-CANCEL-07: the end of the account': [event('cancel-account', { financial: 'cancelled' }), 'ACCOUNT_ENDED'],
 };
 for (const [what, [later, expected]] of Object.entries(since))

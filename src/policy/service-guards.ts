@@ -21,6 +21,7 @@ import {
 } from './guards-channel.ts';
 import * as person from './guards-person.ts';
 import { actorIsAllowed, deliveryIsOffered, documentsAreThere } from './guards-who.ts';
+import { applyOnline } from './original-channel.ts';
 import type { Question, Service } from './question.ts';
 
 // What lasts is said first: who is not insured is not sent to another channel.
@@ -66,12 +67,13 @@ const replacingOld: readonly Guard[] = [
 /** Old for old, new for new (R-REISSUE-07, R-REISSUE-15); not while the new card is on its way (R-REISSUE-09, G-02). */
 const oldCardGuard = (phase: Asked['phase'], question: Question): Finding | undefined => {
   if (phase === 'regular') return undefined;
-  if (holdsThirdGeneration(question.card)) {
+  // Also one that has ended: who once had the new card does not go back to the old one.
+  if (question.card?.generation === 3) {
     return {
       code: 'WRONG_STATE',
       rules: ['R-REISSUE-15', 'R-REISSUE-07'],
       facts: { state: 'generation-3' },
-      instead: [{ service: 'reissue', channel: 'bank' }],
+      instead: holdsThirdGeneration(question.card) ? [{ service: 'reissue', channel: 'bank' }] : [applyOnline],
     };
   }
   if (!question.person?.runningApplication) return undefined;

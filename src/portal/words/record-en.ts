@@ -114,6 +114,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.resume-account': 'The bank resumed the account',
   'event.lose-account': 'The bank recorded the account as formally lost',
   'event.release-account': 'The bank released the formal loss of the account',
+  'event.stop-non-counter': 'The bank stopped what is not done at its counters',
   'event.cancel-account': 'The bank cancelled the account',
   'event.invalidate-card': 'Old card became invalid',
   'event.give-consents': 'Consents given',

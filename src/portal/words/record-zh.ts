@@ -110,6 +110,7 @@ export const recordZh = {
   'event.resume-account': '发卡银行恢复金融功能',
   'event.lose-account': '发卡银行正式挂失金融功能',
   'event.release-account': '发卡银行解除金融功能的正式挂失',
+  'event.stop-non-counter': '发卡银行暂停非柜面业务',
   'event.cancel-account': '发卡银行注销金融功能',
   'event.invalidate-card': '原社保卡失效',
   'event.give-consents': '同意授权',
