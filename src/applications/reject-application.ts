@@ -4,6 +4,7 @@ import { change, type Decision, type Part, rejection } from '../audit/command.ts
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { voidCard } from '../cards/card-parts.ts';
+import { socialSecurityLifecycle } from '../cards/social-security-lifecycle.ts';
 import { messageJob } from '../messages/message.ts';
 import { giveBackForCorrection } from '../photos/photo-parts.ts';
 import { recallOrder } from '../production/order-parts.ts';
@@ -80,8 +81,9 @@ const decide = (
   );
 };
 
-/** The card that was made for it; before it is made there is none. */
+/** The card that was made for it; before it is made there is none, and one that has ended has ended. */
 const voidedWith = (ground: Ground, row: ApplicationRow, rules: readonly string[]): readonly Part[] => {
   const { cardId, cardState: state, cardFinancial: account } = row;
-  return cardId && state ? [voidCard(ground.sql, { cardId, state, account, at: ground.businessClock(), rules })] : [];
+  if (!cardId || !state || !leadsFrom(socialSecurityLifecycle['void-card'], state)) return [];
+  return [voidCard(ground.sql, { cardId, state, account, at: ground.businessClock(), rules })];
 };

@@ -4,6 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { codeOf, done, freshKey, mailedCard } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import { rejectApplication } from '../applications/reject-application.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import type { CardId } from '../base/ids.ts';
 import type { PersonRecord } from '../people/person.ts';
@@ -190,6 +191,18 @@ describe('afterwards', () => {
     assert.equal(codeOf(await cancel()), 'ok');
     const events = await sql`select 1 from events where person_id = ${person.personId} and action = 'cancel-card'`;
     assert.equal(events.length, 1);
+  });
+
+  it('G-38: a cancelled card is not made void as well when what it was made for is sent back', async () => {
+    done(await cancel());
+    const [row] = await sql<{ number: string }[]>`
+      update applications set state = 'on-hold', held_from = 'returned', held_for = '{under-review}'
+      where person_id = ${person.personId} returning number`;
+    const sentBack = { clerkId: 'clerk-1', key: freshKey(), number: row?.number ?? '' };
+    done(await rejectApplication(city, { ...sentBack, reasons: ['not-entitled'] }));
+    const events = await sql`select 1 from events where person_id = ${person.personId} and action = 'void-card'`;
+    assert.equal(events.length, 0);
+    assert.deepEqual(await card(), ['cancelled', 'active', null]);
   });
 
   it('two counters at once cancel once; a release against it never brings the card back', async () => {

@@ -19,8 +19,12 @@ import type { CardAsker, Served } from '../../src/cards/card-asker.ts';
 import { changeAccount } from '../../src/cards/change-account.ts';
 import { changeLoss, type LossChange } from '../../src/cards/change-loss.ts';
 import { enableCard } from '../../src/cards/enable-card.ts';
+import { leaveBank } from '../../src/cards/leave-bank.ts';
 import { reportAccount } from '../../src/cards/report-account.ts';
 import { withdrawConsent } from '../../src/consents/withdraw-consent.ts';
+import type { CorrectionId } from '../../src/corrections/correction.ts';
+import { decideCorrection } from '../../src/corrections/decide-correction.ts';
+import { proposeCorrection } from '../../src/corrections/propose-correction.ts';
 import { handedOverBody, reportHandedOver } from '../../src/delivery/report-handed-over.ts';
 import { reportMailed } from '../../src/delivery/report-mailed.ts';
 import { reportReturned } from '../../src/delivery/report-returned.ts';
@@ -51,6 +55,9 @@ type Newest = {
   readonly cardNumber: string;
   readonly requestId: string | null;
   readonly eventSeq: number;
+  /** The last act that two of staff could put right. */
+  readonly actSeq: number;
+  readonly correctionId: CorrectionId;
 };
 
 export type Someone = { readonly city: TestCity; readonly person: PersonRecord; readonly newest: Newest };
@@ -80,6 +87,7 @@ const called = (someone: Someone) => {
 };
 const byBank = <Body>({ newest: { number } }: Someone, body: Body) => ({ bank, number, key: freshKey(), body });
 const byClerk = ({ newest: { number } }: Someone) => ({ clerkId: 'clerk-1', key: freshKey(), number });
+const staff = (actorId: string) => ({ actor: 'staff', actorId, channel: 'console', outlet: null, bank: null }) as const;
 const form = applicationForm.parse({ ...mailForm, bank });
 const [recipient, address] = ['张试验', '试验路1号院2号楼301'];
 const mail = {
@@ -180,6 +188,17 @@ const ofCounters: Readonly<Record<string, Command>> = {
     buyParkTicket(someone.city, {
       ...{ ...counter(someone, atBank), ...card(someone), material: [], toldOfFreeEntry: true },
     }),
+  'leave the bank': (someone) =>
+    leaveBank(someone.city, { ...counter(someone, atBank), ...card(someone), collected: true, warned: true }),
+  'find it a mistake': (someone) =>
+    proposeCorrection(someone.city, {
+      ...{ acting: staff('bureau-1'), key: freshKey(), personId: someone.person.personId, seq: someone.newest.actSeq },
+      reason: '柜台拿错了卡，不是本人要办的',
+    }),
+  'put it right': ({ city, newest: { correctionId } }) =>
+    decideCorrection(city, {
+      ...{ acting: staff('bureau-2'), key: freshKey(), correctionId, decision: 'confirmed', note: '' },
+    }),
   hold: (someone) => holdApplication(someone.city, { ...byClerk(someone), reasons: ['under-review'] }),
   'let go on': (someone) => releaseApplication(someone.city, byClerk(someone)),
   'send back': (someone) => rejectApplication(someone.city, { ...byClerk(someone), reasons: ['contact-incomplete'] }),
@@ -229,12 +248,14 @@ export const everyCommand: Readonly<Record<string, Command>> = {
 
 /** What is there now; where there is nothing, what nobody has. */
 export const newestOf = async (city: TestCity, person: PersonRecord): Promise<Newest> => {
-  const [row] = await city.sql<
-    { number: string | null; cardId: CardId; sealed: Buffer; requestId: string | null; eventSeq: number }[]
-  >`
+  const [row] = await city.sql<(Omit<Newest, 'number' | 'cardNumber'> & { number: string | null; sealed: Buffer })[]>`
     select (select number from applications a where a.person_id = people.person_id order by submitted_at desc, number limit 1),
       card_id as "cardId", sealed, event_count as "eventSeq", (select bank_request_id from bank_requests
-        where bank_requests.person_id = people.person_id order by asked_at desc limit 1) as "requestId"
+        where bank_requests.person_id = people.person_id order by asked_at desc limit 1) as "requestId",
+      coalesce((select max(seq) from events where events.person_id = people.person_id
+        and action in ('enable-card', 'cancel-card')), 0) as "actSeq",
+      coalesce((select correction_id from corrections where corrections.person_id = people.person_id
+        order by proposed_at desc, correction_id desc limit 1), card_id) as "correctionId"
     from people join cards on cards.person_id = people.person_id
     where people.person_id = ${person.personId} order by generation desc, produced_at desc limit 1`;
   if (!row) throw new Error('nobody without a card is asked about');
