@@ -21,6 +21,9 @@ export const areasDone: readonly string[] = [
   'PWD',
   'CANCEL',
   'REISSUE',
+  'TRANSIT',
+  'PARK',
+  'SUPERVISE',
 ];
 
 /** Single rules that need a test although their area is not done. */
@@ -36,8 +39,6 @@ export const rulesDone: readonly string[] = [
   'R-GROUP-13',
   'R-GROUP-14',
   'R-GROUP-20',
-  // Supervision as far as it concerns production; complaints and cases are left.
-  'R-SUPERVISE-01',
 ];
 
 /** Rule id → why it has no test yet. `npm run rules` shows each of them, so that nothing is hidden. */

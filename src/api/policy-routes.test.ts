@@ -144,6 +144,8 @@ test('the banks of a day: fifteen, then sixteen, all with the same fields (R-SUP
   assert.equal(before.banks.length, 15);
   assert.equal(after.banks.length, 16);
   assert.equal(new Set(after.banks.map((bank: object) => Object.keys(bank).join())).size, 1);
+  const codes: readonly string[] = after.banks.map(({ code }: { code: string }) => code);
+  assert.deepEqual(codes, codes.toSorted(), 'by their codes, which nobody can pay for');
 });
 
 test('the channels where one may apply: online in 2025, everywhere in 2026 (R-CHAN-05)', async () => {

@@ -338,12 +338,12 @@ table([
     no('DOCUMENT_MISSING'),
   ],
   [
-    'C-19: suburban rail at any bank until 2025-10-08',
+    'R-TRANSIT-05, C-19: suburban rail at any bank until 2025-10-08',
     { on: '2025-10-08', service: 'open-suburban-rail', ...counter('104', true), card: newCard() },
     { ...yes, documents: ['card'] },
   ],
   [
-    'C-19: then at the issuing bank',
+    'R-TRANSIT-04, C-19: then at the issuing bank',
     { on: '2025-10-09', service: 'open-suburban-rail', ...counter('104', true), card: newCard() },
     no('NOT_ISSUING_BANK'),
   ],

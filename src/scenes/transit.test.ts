@@ -144,6 +144,12 @@ describe('suburban rail', () => {
   });
 });
 
+it('R-TRANSIT-05: until 8 October 2025 any cooperating bank opened suburban rail with the card alone', async () => {
+  city.setClock(Temporal.Instant.from('2025-10-08T16:00:00+08:00'));
+  done(await topUp(2_000, 'cash', other));
+  assert.equal(done(await openRail(other)).suburbanRail, true);
+});
+
 describe('what the operator tells', () => {
   it('C-21, R-TRANSIT-01: top-ups elsewhere and rides count, whatever the state of the card; the same one once', async () => {
     await cardIs('not-enabled');
