@@ -6,7 +6,7 @@ import type { Sql } from '../database/connection.ts';
 import { lastBankChange } from '../people/last-bank-change.ts';
 import { nextBankChangeOn } from '../policy/bank-change-day.ts';
 import type { BankChangeId } from './bank-change.ts';
-import { insertBankChange, moveToApplied } from './bank-changes-store.ts';
+import { deleteBankChange, insertBankChange, moveToApplied } from './bank-changes-store.ts';
 import type { OpenChangeColumns } from './open-change.ts';
 
 type Leaving = {
@@ -22,6 +22,9 @@ export const bankLeft = (sql: Sql, { cardId, fromBank, at, formerChangeOn }: Lea
     insertBankChange(sql, { bankChangeId: newId<BankChangeId>(), cardId, fromBank, leftAt: at, formerChangeOn }),
   ],
 });
+
+/** The card was given back by mistake and is put back: nobody has left a bank. */
+export const bankNotLeft = (sql: Sql, cardId: CardId): Part => ({ writes: [deleteBankChange(sql, cardId)] });
 
 type Applying = {
   readonly applicationId: ApplicationId;

@@ -34,6 +34,13 @@ export const insertBankChange = (sql: Sql, change: NewBankChange): Fragment => s
     from guard
   )`;
 
+/** A change that led to no application yet, written when the guard held. */
+export const deleteBankChange = (sql: Sql, cardId: CardId): Fragment => sql`
+  , bank_change as (
+    delete from bank_changes using guard
+    where bank_changes.person_id = guard.person_id and card_id = ${cardId} and application_id is null
+  )`;
+
 export type Applied = {
   readonly bankChangeId: BankChangeId;
   readonly applicationId: ApplicationId;

@@ -103,7 +103,7 @@ const Effect = ({ page, undoing }: EffectProps) => {
 
 const effectsOf = (
   { say, citizenSay }: ConsolePage,
-  { cards, application, electronicCard, account }: Undoing,
+  { cards, application, electronicCard, account, givenBack }: Undoing,
 ): readonly string[] => [
   ...cards.map(({ action, from, to }) =>
     say('corrections.effect.card', {
@@ -123,6 +123,7 @@ const effectsOf = (
           ? say('corrections.effect.forgotten')
           : say('corrections.effect.asked', { what: citizenSay(`loss.ask.${account.ask}`) }),
       ]),
+  ...(givenBack === null ? [] : [say('corrections.effect.bankKept')]),
 ];
 
 type CorrectionProps = EffectProps & {

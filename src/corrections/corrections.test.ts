@@ -18,6 +18,7 @@ import { cancelCard } from '../cards/cancel-card.ts';
 import type { Served } from '../cards/card-asker.ts';
 import { changeLoss } from '../cards/change-loss.ts';
 import { enableCard } from '../cards/enable-card.ts';
+import { leaveBank } from '../cards/leave-bank.ts';
 import { answerRequest } from '../finance/answer-request.ts';
 import type { BankRequestId } from '../finance/bank-request.ts';
 import type { CorrectionId } from './correction.ts';
@@ -160,6 +161,20 @@ describe('what goes back', () => {
     done(await cancel(true));
     done(await correct('cancel-card'));
     assert.deepEqual(await stateOf(), before);
+  });
+
+  it('R-CHANGEBANK-03: a card that was given back to leave its bank: nobody has left it', async () => {
+    cardId = await activeCard(city, personId);
+    await sql`update applications set state = 'received' where person_id = ${personId}`;
+    await sql`update outlets set instant = true where outlet_id = ${outlet}`;
+    const before = await stateOf();
+    done(await leaveBank(city, { ...counter(), collected: true, warned: true }));
+    const changes = () => sql`select 1 from bank_changes where person_id = ${personId}`;
+    assert.equal((await changes()).length, 1);
+    done(await correct('cancel-card'));
+    assert.deepEqual(await stateOf(), { ...before, asked: 'resume' });
+    assert.equal((await changes()).length, 0);
+    assert.deepEqual(await verifyPerson(city, personId), []);
   });
 
   it('R-DELIV-05: a hand-over, with the enabling and the account that came with it; it can be handed over again', async () => {

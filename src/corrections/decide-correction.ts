@@ -4,6 +4,7 @@ import type { Ground } from '../applications/use-case.ts';
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, rejection } from '../audit/command.ts';
 import { type Acting, toMilliseconds } from '../audit/event.ts';
+import { bankNotLeft } from '../bank-changes/bank-change-parts.ts';
 import { dateIn } from '../base/dates.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { contactOf } from '../cards/enabling.ts';
@@ -121,6 +122,7 @@ const undone = (ground: Ground, { undoing, row, at }: Undone): readonly Part[] =
       ? []
       : [linkElectronicCardBack(sql, { personId, cardId: undoing.electronicCard, corrects })]),
     ...accountPart(ground, { undoing, row, at }),
+    ...(undoing.givenBack === null ? [] : [bankNotLeft(sql, undoing.givenBack)]),
     ...(isDead(person, dateIn(at)) ? [] : messaged(ground, row)),
   ];
 };

@@ -57,6 +57,8 @@ export type Undoing = {
   /** The card it points to afterwards, null: to none; undefined: the act did not touch it. */
   readonly electronicCard: CardId | null | undefined;
   readonly account: AccountBack | null;
+  /** The card that was given back to leave its bank (R-CHANGEBANK-03): the change is none. */
+  readonly givenBack: CardId | null;
 };
 
 export type NotUndone =
@@ -95,7 +97,8 @@ export const undoingOf = (past: Past, seq: number): Result<Undoing, NotUndone> =
   if (isTaken(past, { cards, application })) return refused('OTHER_CARD_IN_USE', {});
   const account = accountBack(past, own);
   const electronicCard = electronicBack(past, { own, corrected });
-  return ok({ act, seq, rules: event.rules, cards, application, account, electronicCard });
+  const givenBack = event.facts.reason === 'change-bank' ? (cards[0]?.cardId ?? null) : null;
+  return ok({ act, seq, rules: event.rules, cards, application, account, electronicCard, givenBack });
 };
 
 /** What corrections did and what they undid, by its number: of neither anything is left. */

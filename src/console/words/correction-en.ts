@@ -30,6 +30,7 @@ export const correctionEn: Readonly<Record<keyof typeof correctionZh, string>> =
   'corrections.effect.relinked': 'The electronic card points to the former card again',
   'corrections.effect.asked': 'The issuing bank is asked about the account: {what}',
   'corrections.effect.forgotten': 'What the bank was asked about the account counts no more',
+  'corrections.effect.bankKept': 'The change of bank counts no more; the bank stays the former one',
   'corrections.effect.told': 'The person gets a message that something was put right',
   'corrections.effect.cardIsBack': 'Confirm only when the card is back at the outlet.',
   'corrections.own': 'You proposed this or did the act yourself; somebody else has to check it.',

@@ -29,6 +29,7 @@ export const correctionZh = {
   'corrections.effect.relinked': '电子社保卡重新关联原来的卡',
   'corrections.effect.asked': '请发卡银行处理账户：{what}',
   'corrections.effect.forgotten': '此前请银行办的账户业务作废',
+  'corrections.effect.bankKept': '更换银行的办理作废，仍是原来的银行',
   'corrections.effect.told': '发短信告诉本人有一项办理已更正',
   'corrections.effect.cardIsBack': '卡须已经收回到网点，才能确认。',
   'corrections.own': '这件更正是您提出的，或业务是您经办的，须由他人核对。',
