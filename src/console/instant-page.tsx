@@ -201,8 +201,8 @@ const Ended = ({ page: { say }, job }: InstantProps) => (
     <h2>{say(`instant.state.${job.state}`)}</h2>
     <p>{say(job.state === 'done' ? 'instant.doneText' : 'instant.abandonedText')}</p>
     <p class="actions">
-      <a class="button" href={`/console/people/${job.personId}`}>
-        {say('application.person')}
+      <a class="button" href={`/console/people/${job.personId}/session`}>
+        {say('session.goOn')}
       </a>
     </p>
   </section>

@@ -46,7 +46,7 @@ const Form = ({ subject, snapshot, formKey }: LeaveProps) => {
         <li>{say('leave.tell.balance')}</li>
         <li>{say('leave.tell.six')}</li>
       </ul>
-      <Documents page={page} documents={verdict.documents} />
+      <Documents page={page} documents={verdict.documents} held={file.held} />
       {verdict.conditions.includes('change-bank-with-care') && <Box name="warned" text={say('leave.warned')} />}
       <Box name="collected" text={say('leave.collected')} />
       <p class="hint">{say('leave.next')}</p>

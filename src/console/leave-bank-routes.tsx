@@ -8,7 +8,7 @@ import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { standing } from './desk.ts';
+import { afterwards, standing } from './desk.ts';
 import { sentForm, subjectOf } from './enable-routes.tsx';
 import { LeaveBankPage, leaveService } from './leave-bank-page.tsx';
 import type { Parts } from './open-record.ts';
@@ -53,7 +53,7 @@ const leave = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, key: given.key, served, collected: form.collected === 'yes', warned: form.warned === 'yes' },
   });
-  if (left.ok) return reply.redirect(`/console/people/${file.personId}`, 303);
+  if (left.ok) return reply.redirect(afterwards(file), 303);
   const snapshot = wiring.policy.current();
   const telling = { snapshot, question: entry.question, language: page.language };
   const problem = explainRefusal(left, telling).message;

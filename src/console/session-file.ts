@@ -20,7 +20,9 @@ export const listDone = async (
   { begunAt, outletId }: OfSession,
 ): Promise<readonly RecordedEvent[]> =>
   (await listEvents(sql, personId)).filter(
-    ({ outlet, recordedAt }) => outlet === outletId && Temporal.Instant.compare(recordedAt, begunAt) >= 0,
+    // What its bank reported of this outlet names it among its facts: the card that was handed over here.
+    ({ outlet, facts, recordedAt }) =>
+      (outlet ?? facts.outlet) === outletId && Temporal.Instant.compare(recordedAt, begunAt) >= 0,
   );
 
 /** Every original that something asks for which can be done here now, in the order of the services. */

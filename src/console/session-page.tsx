@@ -27,7 +27,7 @@ export const FindPersonPage = ({ page, problem }: Said) => {
         <h1>{say('session.title')}</h1>
         <p class="lead">{say('session.lead')}</p>
         <Problem problem={problem} />
-        <form method="post" action="/console/session">
+        <form method="post" action="/console/session" class="actions">
           <Csrf page={page} />
           <button type="submit" name="read" value="yes">
             {say('session.read')}
