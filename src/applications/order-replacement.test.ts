@@ -151,11 +151,15 @@ describe('re-issue of a lost card', () => {
     assert.deepEqual(await cards(), [['formally-lost', true]]);
   });
 
-  it('R-PROD-08: an outlet that makes cards on the spot has it made the same day', async () => {
+  it('R-LOSS-09, R-PROD-08: lost for now online, then with the ID alone at an outlet that makes cards on the spot: formal loss and the new card the same day', async () => {
+    done(await lose('report-temporary-loss'));
     await sql`update outlets set instant = true where outlet_id = ${outlet}`;
     try {
       const choice = { delivery: 'outlet', outletId: outlet } as const;
-      assert.equal(done(await ask({ ...counter(), choice })).dueOn, '2025-10-10');
+      const answer = done(await ask({ ...counter({ documents: ['holder-id'] }), choice }));
+      assert.equal(answer.dueOn, '2025-10-10');
+      assert.deepEqual(await happened(2), ['report-formal-loss', 'request-reissue']);
+      assert.deepEqual(await cards(), [['formally-lost', true]]);
     } finally {
       await sql`update outlets set instant = false where outlet_id = ${outlet}`;
     }

@@ -130,6 +130,18 @@ describe('submitting an application', () => {
     assert.equal(await codeOf(submission({ key: 'form-2', form })), 'ok');
   });
 
+  it('R-INFO-05, R-CHAN-22: the holder of an old card tells what the account is opened with, whatever the card knows', async () => {
+    await insertOldCard(sql, keys, person.personId);
+    for (const lacking of [{ homeAddress: '' }, { occupation: '' }])
+      assert.equal(
+        await codeOf(submission({ form: applicationForm.parse({ ...mailForm, ...lacking }) })),
+        'ACCOUNT_DATA_INCOMPLETE',
+      );
+    const [refusal] = await sql`select code, rules from refusals where person_id = ${person.personId}`;
+    assert.deepEqual({ ...refusal }, { code: 'ACCOUNT_DATA_INCOMPLETE', rules: ['R-INFO-05', 'R-CHAN-22'] });
+    assert.equal(await codeOf(submission()), 'ok');
+  });
+
   it('R-BANK-14: does not take an occupation the bank refuses, and remembers the attempt with its rule', async () => {
     city.setClock(Temporal.Instant.from('2026-01-05T01:00:00Z'));
     person = await insertTestPerson(sql, keys, {

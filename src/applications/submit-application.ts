@@ -82,7 +82,13 @@ export type Submitted = {
 /** Codes of pictures that are not there. */
 export type PictureMissing = 'ID_IMAGE_REQUIRED' | 'PHOTO_REQUIRED';
 
-type OwnCode = 'PERSON_UNKNOWN' | 'BANK_MISSING' | 'OUTLET_NOT_OF_BANK' | 'HOLDER_NOT_CONFIRMED' | 'ID_NOT_VALID';
+type OwnCode =
+  | 'PERSON_UNKNOWN'
+  | 'BANK_MISSING'
+  | 'OUTLET_NOT_OF_BANK'
+  | 'HOLDER_NOT_CONFIRMED'
+  | 'ID_NOT_VALID'
+  | 'ACCOUNT_DATA_INCOMPLETE';
 
 export type SubmitRefused =
   | NotPermitted
@@ -163,6 +169,9 @@ export const admitted = (
   if (!verdict.permitted) return notPermitted(verdict);
   const seen = counter?.idValidity ?? helped?.idValidity;
   if (seen && isIdOver(seen, dateIn(given.at))) return rejection(refused('ID_NOT_VALID', {}), ['R-CHAN-19']);
+  // Without them no bank opens an account; an old card tells neither.
+  if (form.homeAddress === null || form.occupation === null)
+    return rejection(refused('ACCOUNT_DATA_INCOMPLETE', {}), ['R-INFO-05', 'R-CHAN-22']);
   if (actor === 'helper' && !helped?.holderConfirms)
     return rejection(refused('HOLDER_NOT_CONFIRMED', {}), ['R-ELDER-04', 'R-ELDER-02']);
   const bank = submission.form.bank ?? verdict.fixedBank;

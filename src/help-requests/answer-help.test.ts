@@ -1,7 +1,7 @@
 // Shows who may do what with a help request: accepted, declined and sent elsewhere, done with an application, withdrawn.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { apply, codeOf, done, freshKey } from '../../test/support/card-journey.ts';
+import { apply, codeOf, done, freshKey, mailForm } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import {
   acceptedHelp,
@@ -175,9 +175,7 @@ describe('completing', () => {
     }));
     const id = await askForHelp(city, personId, { ...bankForm, bank: '103' });
     done(await acceptHelp(city, byBank(id, '103')));
-    const form = { delivery: 'mail', phone: '19900000001', address: '试验路1号院2号楼301', pledge: 'yes' };
-    const consents = ['sensitive-data', 'share-with-bank'];
-    const { number } = await apply(city, personId, { ...form, consents, bank: '104' });
+    const { number } = await apply(city, personId, { ...mailForm, bank: '104' });
     assert.equal(codeOf(await completeHelp(city, { ...byBank(id, '103'), number })), 'APPLICATION_NOT_THEIRS');
     assert.equal(codeOf(await completeHelp(city, { ...byBank(id, '103'), number: null })), 'ok');
   });

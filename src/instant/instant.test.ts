@@ -76,6 +76,7 @@ const file = async (changes: object = {}) =>
       ...{ personId: person.personId, actor: 'holder', actorId: 'clerk-1', level: 0, channel: 'bank', key: freshKey() },
       form: applicationForm.parse({
         ...{ delivery: 'outlet', outletId, phone: '19900000001', address: '', pledge: 'yes', bank: '102' },
+        ...{ homeAddress: '试验路1号院2号楼302', occupation: 'retired' },
         ...{ consents: ['sensitive-data', 'share-with-bank'], ...changes },
       }),
       counter: { outletId, bank: '102', instant: true, documents: ['holder-id'], idValidity: 'long-term' },

@@ -38,7 +38,8 @@ describe('the feed of a bank', () => {
         ...{ number, submittedAt: '2025-10-09T01:00:00Z', dueOn: '2025-11-08', name: '张试验' },
         ...{ idType: 'resident', idNumber: person.idNumber, idValidUntil: null, birthDate: '1955-03-02' },
         ...{ sex: 'female', phone: '19900000001', delivery: 'mail', address: '试验路1号院2号楼301' },
-        ...{ homeAddress: null, occupation: null, taxResidency: null, recipient: null, recipientPhone: null },
+        ...{ homeAddress: '试验路1号院2号楼302', occupation: 'retired', taxResidency: null },
+        ...{ recipient: null, recipientPhone: null },
         ...{ postcode: '100000', outletId: null, images: ['card-photo', 'id-back', 'id-front'] },
       },
     );

@@ -26,6 +26,7 @@ export const codeOf = (result: Result<unknown, Refused>): string => (result.ok ?
 
 export const mailForm = {
   ...{ delivery: 'mail', phone: '19900000001', address: '试验路1号院2号楼301', pledge: 'yes' },
+  ...{ homeAddress: '试验路1号院2号楼302', occupation: 'retired' },
   consents: ['sensitive-data', 'share-with-bank'],
 };
 

@@ -37,5 +37,6 @@ export const contactEn: Readonly<Record<keyof typeof contactZh, string>> = {
     'Name and ID number are not changed in the card system. Have them changed at the human resources and medical insurance offices first, then exchange the card at its bank.',
   'refused.ADDRESS_NOT_COMPLETE': 'Enter an address of 5 to 120 characters with house number',
   'refused.OCCUPATION_UNKNOWN': 'Choose an occupation from the list',
+  'refused.ACCOUNT_DATA_INCOMPLETE': 'Enter home address and occupation: without them no bank opens an account.',
   'refused.PHONE_OF_TOO_MANY': 'Too many people have this number recorded. Enter your own.',
 };

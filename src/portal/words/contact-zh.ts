@@ -32,5 +32,6 @@ export const contactZh = {
     '姓名、证件号码不能在社保卡系统变更。请先到人社、医疗保障部门变更，再到发卡银行换领社保卡。',
   'refused.ADDRESS_NOT_COMPLETE': '请填写 5 至 120 字的地址，写到门牌号',
   'refused.OCCUPATION_UNKNOWN': '请从列表中选择职业',
+  'refused.ACCOUNT_DATA_INCOMPLETE': '请填写常住地址和职业：没有这些信息，银行不能开立账户。',
   'refused.PHONE_OF_TOO_MANY': '登记这个手机号码的人太多，不能再登记。请填写您本人的号码。',
 } as const;
