@@ -4,13 +4,15 @@ import type { Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { BankChange, BankChangeId } from './bank-change.ts';
 
-/** The newest of a person, over or not. */
+/** The newest of a person, over or not; none where the card is in use again, as it was cancelled by mistake. */
 export const findBankChange = async (sql: Sql, personId: PersonId): Promise<BankChange | undefined> => {
   const [row] = await sql<BankChange[]>`
     select bank_change_id as "bankChangeId", bank_changes.card_id as "cardId", from_bank as "fromBank", left_at as "leftAt",
       former_change_on as "formerChangeOn", bank_changes.application_id as "applicationId",
       applications.state as "applicationState", applied_at as "appliedAt"
     from bank_changes
+    join cards on cards.person_id = bank_changes.person_id and cards.card_id = bank_changes.card_id
+      and cards.social_security = 'cancelled'
     left join applications on applications.person_id = bank_changes.person_id
       and applications.application_id = bank_changes.application_id
     where bank_changes.person_id = ${personId} order by left_at desc limit 1`;
@@ -25,13 +27,15 @@ export type NewBankChange = {
   readonly formerChangeOn: Temporal.PlainDate | null;
 };
 
-/** Written when the guard held. */
+/** Of a card whose first one was a mistake it begins anew; written when the guard held. */
 export const insertBankChange = (sql: Sql, change: NewBankChange): Fragment => sql`
   , bank_change as (
     insert into bank_changes (person_id, bank_change_id, card_id, from_bank, left_at, former_change_on)
     select person_id, ${change.bankChangeId}::uuid, ${change.cardId}::uuid, ${change.fromBank}, ${change.leftAt}::timestamptz,
       ${change.formerChangeOn?.toString() ?? null}::date
     from guard
+    on conflict (person_id, card_id) do update set left_at = excluded.left_at,
+      former_change_on = excluded.former_change_on, application_id = null, applied_at = null
   )`;
 
 /** A change that led to no application yet, written when the guard held. */

@@ -9,7 +9,11 @@ import { parseIdValidity } from '../applications/id-validity.ts';
 import { type Submission, submitApplication } from '../applications/submit-application.ts';
 import { withdrawApplication } from '../applications/withdraw-application.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
+import { findBankChange } from '../bank-changes/bank-changes-store.ts';
 import type { CardId } from '../base/ids.ts';
+import type { CorrectionId } from '../corrections/correction.ts';
+import { decideCorrection } from '../corrections/decide-correction.ts';
+import { proposeCorrection } from '../corrections/propose-correction.ts';
 import { findPerson } from '../people/people-store.ts';
 import type { PersonRecord } from '../people/person.ts';
 import type { Served } from './card-asker.ts';
@@ -177,6 +181,33 @@ describe('applying at the new bank', () => {
   it('R-CHANGEBANK-07: from 2026 on nobody has to be warned', async () => {
     await holder('2026-02-02');
     assert.equal(codeOf(await leave({ warned: false })), 'ok');
+  });
+});
+
+describe('a card taken back by mistake', () => {
+  it('R-CHANGEBANK-03: is put right by two people; there is no change of bank then, and a true one can begin', async () => {
+    await holder('2026-03-02');
+    done(await leave());
+    const [event] = await sql<{ seq: number }[]>`
+      select seq from events where person_id = ${person.personId} and action = 'cancel-card'`;
+    const acting = { actor: 'staff', channel: 'console', outlet: null, bank: null } as const;
+    const { correctionId } = done(
+      await proposeCorrection(city, {
+        ...{ acting: { ...acting, actorId: 'clerk-7' }, key: freshKey(), personId: person.personId },
+        ...{ seq: event?.seq ?? 0, reason: '柜台听错了，本人只想补登折' },
+      }),
+    );
+    done(
+      await decideCorrection(city, {
+        ...{ acting: { ...acting, actorId: 'bureau-1' }, key: freshKey(), correctionId: correctionId as CorrectionId },
+        ...{ decision: 'confirmed', note: '' },
+      }),
+    );
+    assert.match(`${await states()}`, /^enabled/);
+    assert.equal(await findBankChange(sql, person.personId), undefined);
+    assert.equal(codeOf(await applyFor('104')), 'CARD_EXISTS');
+    done(await leave());
+    assert.equal(codeOf(await applyFor('104')), 'ok');
   });
 });
 
