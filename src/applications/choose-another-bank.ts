@@ -16,8 +16,9 @@ import { applicationLifecycle } from './application-lifecycle.ts';
 import { type ChoosingRow, findChoosing, moveApplicationAsChosen } from './applications-store.ts';
 import { type Choosing, type ChoosingRefused, outletProblem } from './choosing.ts';
 import { contentOfChoice, outletOfChoice } from './delivery-choice.ts';
+import { type PictureMissing, pictureMissing } from './form-missing.ts';
 import { type PresetBroken, settledOutlet } from './preset.ts';
-import { type PictureMissing, pictureMissing, questionOf } from './submit-application.ts';
+import { questionOf } from './submit-application.ts';
 import { bankName, type Ground, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
 
 export type BankChoosing = Choosing & {

@@ -23,6 +23,7 @@ import { drawApplicationNumber, sealApplication } from './application.ts';
 import { type ApplicationForm, contentOfForm } from './application-form.ts';
 import { applicationLifecycle } from './application-lifecycle.ts';
 import { findSubmission, insertApplication, type SubmissionRow } from './applications-store.ts';
+import { accountDataMissing, type PictureMissing, photoMissing, pictureMissing } from './form-missing.ts';
 import { type IdValidity, isIdOver } from './id-validity.ts';
 import { type PresetBroken, settledOutlet } from './preset.ts';
 import { bankName, type Ground, type LevelTooLow, levelTooLow, type NotPermitted, notPermitted } from './use-case.ts';
@@ -78,9 +79,6 @@ export type Submitted = {
   /** Until when it can surely be withdrawn, an instant of the business clock. */
   readonly withdrawUntil: string;
 };
-
-/** Codes of pictures that are not there. */
-export type PictureMissing = 'ID_IMAGE_REQUIRED' | 'PHOTO_REQUIRED';
 
 type OwnCode =
   | 'PERSON_UNKNOWN'
@@ -169,9 +167,8 @@ export const admitted = (
   if (!verdict.permitted) return notPermitted(verdict);
   const seen = counter?.idValidity ?? helped?.idValidity;
   if (seen && isIdOver(seen, dateIn(given.at))) return rejection(refused('ID_NOT_VALID', {}), ['R-CHAN-19']);
-  // Without them no bank opens an account; an old card tells neither.
-  if (form.homeAddress === null || form.occupation === null)
-    return rejection(refused('ACCOUNT_DATA_INCOMPLETE', {}), ['R-INFO-05', 'R-CHAN-22']);
+  const lacking = accountDataMissing(form);
+  if (lacking) return lacking;
   if (actor === 'helper' && !helped?.holderConfirms)
     return rejection(refused('HOLDER_NOT_CONFIRMED', {}), ['R-ELDER-04', 'R-ELDER-02']);
   const bank = submission.form.bank ?? verdict.fixedBank;
@@ -192,24 +189,6 @@ const shownBy = ({ channel, helped, counter }: Submission): Pick<Asked, 'documen
   if (!counter) return helped ? { documents: helped.documents } : {};
   const { bank, instant, documents, outletId } = counter;
   return { documents, outlet: { kind: channel, bank, instant, outletId } };
-};
-
-/** Nobody at a counter has seen document or face: both sides (R-GROUP-09) and a photo (R-PHOTO-01) must be there. */
-export const pictureMissing = (
-  { photo }: Pick<ApplicationForm, 'photo'>,
-  { uploaded, hasPhotoOnFile }: SubmissionRow,
-): Rejection<Refused<PictureMissing, object>> | undefined => {
-  if (!uploaded.includes('id-front') || !uploaded.includes('id-back'))
-    return rejection(refused('ID_IMAGE_REQUIRED', {}), ['R-GROUP-09']);
-  return photoMissing({ photo }, { uploaded, hasPhotoOnFile });
-};
-
-const photoMissing = (
-  { photo }: Pick<ApplicationForm, 'photo'>,
-  { uploaded, hasPhotoOnFile }: Pick<SubmissionRow, 'uploaded' | 'hasPhotoOnFile'>,
-): Rejection<Refused<PictureMissing, object>> | undefined => {
-  const hasPhoto = photo === 'on-file' ? hasPhotoOnFile : uploaded.includes('card-photo');
-  return hasPhoto ? undefined : rejection(refused('PHOTO_REQUIRED', {}), ['R-PHOTO-01']);
 };
 
 /** What is asked of the gate, with the facts as the database has them now. */

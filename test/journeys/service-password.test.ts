@@ -42,4 +42,6 @@ for (const elder of [false, true])
     await citizen.sees('联系信息已变更');
     await citizen.press('联系信息');
     await citizen.sees('199****0088', '变更记录');
+    await citizen.open('/me/change-bank');
+    await citizen.sees('您的社保卡是旧卡', '怎样换');
   });
