@@ -31,6 +31,8 @@ for (const elder of [false, true]) {
       where person_id = ${holder.personId} and generation = 3
       returning card_id as "cardId"`;
     assert.ok(card);
+    await citizen.open('/me/change-bank');
+    await citizen.sees('更换银行意味着什么', '到工商银行网点注销原卡');
     await citizen.open('/');
     await citizen.press('临时挂失');
     const { page } = citizen;
