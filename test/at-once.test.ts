@@ -33,14 +33,7 @@ const holder = async (): Promise<PersonRecord> => {
 };
 
 /** What ends things comes late, or there would soon be nothing left to ask for. */
-const late = [
-  'leave the bank',
-  'withdraw',
-  'take a consent back',
-  'send back',
-  'cancel it at a street',
-  'take a new one for a lost one',
-];
+const late = ['withdraw', 'take a consent back', 'send back', 'cancel it at a street', 'take a new one for a lost one'];
 
 /** Every command once, in an order of its own; `ok`, or the code of the refusal. */
 const ask = async (person: PersonRecord, seed: number): Promise<readonly (readonly [string, string])[]> => {

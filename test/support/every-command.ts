@@ -157,8 +157,6 @@ const ofCounters: Readonly<Record<string, Command>> = {
     }),
   'cancel the account': (someone) =>
     cancelCard(someone.city, { ...counter(someone, atBank), ...card(someone), service: 'cancel-finance' }),
-  'leave the bank': (someone) =>
-    leaveBank(someone.city, { ...counter(someone, atBank), ...card(someone), collected: true, warned: true }),
   'have the account stopped': (someone) =>
     changeAccount(someone.city, {
       ...counter(someone, atBank),
