@@ -8,7 +8,8 @@ import { nothingTyped } from '../tickets/about-form.ts';
 import { caseFindings, caseMeasures } from '../tickets/case.ts';
 import type { CaseRow } from '../tickets/cases-store.ts';
 import type { TicketRow } from '../tickets/tickets-store.ts';
-import { AboutFields, Choice } from './about-fields.tsx';
+import { AboutFields } from './about-fields.tsx';
+import { Select } from './counter-fields.tsx';
 import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact } from './pieces.tsx';
@@ -65,15 +66,15 @@ const NextStep = ({ page, snapshot, ticket, supervised }: CaseProps) => {
         <AboutFields page={page} snapshot={snapshot} typed={{ ...nothingTyped, topic: ticket.topic ?? '' }} />
       )}
       {state === 'open' && (
-        <Choice
-          {...{ name: 'finding', label: say('supervision.finding'), value: '', empty: say('tickets.choose') }}
-          options={caseFindings.map((each) => [each, say(`supervision.finding.${each}`)])}
+        <Select
+          {...{ name: 'finding', label: say('supervision.finding'), values: {}, empty: say('tickets.choose') }}
+          options={caseFindings.map((value) => ({ value, text: say(`supervision.finding.${value}`) }))}
         />
       )}
       {state === 'investigated' && (
-        <Choice
-          {...{ name: 'measure', label: say('supervision.measure'), value: '', empty: say('tickets.choose') }}
-          options={caseMeasures.map((each) => [each, say(`supervision.measure.${each}`)])}
+        <Select
+          {...{ name: 'measure', label: say('supervision.measure'), values: {}, empty: say('tickets.choose') }}
+          options={caseMeasures.map((value) => ({ value, text: say(`supervision.measure.${value}`) }))}
         />
       )}
       <p class="actions">

@@ -15,7 +15,7 @@ const said = (text: string, ...wanted: readonly string[]): void => {
   for (const each of wanted) assert.ok(text.includes(each), `${each}: ${text}`);
 };
 
-test('R-TRANSIT-03, R-TRANSIT-07, R-TRANSIT-08: the purse is there from the start, and says what is on it and why', async (t) => {
+test('R-TRANSIT-03, R-TRANSIT-07, R-TRANSIT-08, R-TRANSIT-09, R-TRANSIT-13: the purse is there from the start, and says what is on it and why', async (t) => {
   const { city, app } = await wholeApp(t);
   const { personId } = await insertTestPerson(city.sql, city.keys);
   await mailedCard(city, personId);
@@ -38,12 +38,14 @@ test('R-TRANSIT-03, R-TRANSIT-07, R-TRANSIT-08: the purse is there from the star
   const ready = await read();
   said(ready, '50.00 元', '可以乘车', '充值 +50.00 元', '工商银行');
   assert.match((await app.inject({ url: '/me', headers: { cookie } })).body, new RegExp(`href="${path}"`));
+  const everywhere = words((await app.inject({ url: '/scenes' })).body);
+  said(everywhere, '“交通联合”标志的线路也可以刷，优惠按当地规定', '38 个 P+R 停车场');
   const stranger = await insertTestPerson(city.sql, city.keys);
   const other = await logIn(city, stranger.personId, 2);
   assert.equal((await app.inject({ url: path, headers: { cookie: other.cookie } })).statusCode, 404);
 });
 
-test('R-SCENE-08, R-PARK-02, R-PARK-05: each function says whether it works now, why not, and from when', async (t) => {
+test('R-SCENE-08, R-TRANSIT-01, R-PARK-02, R-PARK-05: each function says whether it works now, why not, and from when', async (t) => {
   const { city, app } = await wholeApp(t);
   const { personId } = await insertTestPerson(city.sql, city.keys);
   const { cookie } = await logIn(city, personId, 2);
@@ -71,6 +73,7 @@ test('R-SCENE-08, R-PARK-02, R-PARK-05: each function says whether it works now,
     '“购买公园年票”不在社保卡的线上渠道办理。',
     '通过公园年票原有的线上渠道购买',
     '通过工商银行网点办理',
+    '使用“北京一卡通”APP 或到一卡通充值网点充值',
   );
   city.setClock(Temporal.Instant.from('2025-12-20T10:00:00+08:00'));
   const outletId = await insertTestOutlet(city.sql, '102');
