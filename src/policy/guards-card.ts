@@ -1,7 +1,7 @@
 // Guards about the card: its generation, its states, and what was asked for it before (state tables of the matrices).
 import { type Asked, type Finding, type Guard, type Missing, missing } from './asked.ts';
 import { rowOn } from './dated-rows.ts';
-import { applyOnline, originalChannel } from './original-channel.ts';
+import { applyOnline, newCardIsOnItsWay, originalChannel } from './original-channel.ts';
 import type { CardFacts, FinancialState, Service, SocialSecurityState } from './question.ts';
 import type { Day } from './rows.ts';
 import { transitKey } from './snapshot.ts';
@@ -140,8 +140,9 @@ const replaceable: ReadonlySet<string> = new Set([
 ]);
 
 /** An old card: until the end of 2025 its original channel replaces it, afterwards only generation 3 is issued (C-06, G-33). */
-const oldCard = ({ question: { service }, phase, day, snapshot }: Asked): Finding => {
+const oldCard = ({ question: { service, person }, phase, day, snapshot }: Asked): Finding => {
   if (replaceable.has(service) && phase !== 'regular') {
+    if (person?.runningApplication) return newCardIsOnItsWay;
     return {
       code: 'ORIGINAL_CHANNEL',
       rules: ['R-CHAN-09', 'R-REISSUE-09', 'R-REISSUE-16', 'R-FEE-04'],

@@ -1,4 +1,5 @@
 // What is advised to who needs an old card again: its original channel, or generation 3 (R-REISSUE-08, R-PROD-10, R-FEE-04).
+import type { Finding } from './asked.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Instead } from './verdict.ts';
 
@@ -15,3 +16,10 @@ export const originalChannel = ({ calendar }: Snapshot, day: string): readonly I
   },
   applyOnline,
 ];
+
+/** Who has begun with the new card gets no old one any more, unless they take that back (R-REISSUE-09, G-02). */
+export const newCardIsOnItsWay: NonNullable<Finding> = {
+  code: 'RUNNING_APPLICATION',
+  rules: ['R-REISSUE-09'],
+  instead: [{ service: 'query-progress', channel: 'minsheng' }, { step: 'withdraw-first' }],
+};

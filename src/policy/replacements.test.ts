@@ -44,6 +44,48 @@ table([
     { on: '2025-11-03', service: 'reissue-old', person: person('retiree', { runningApplication: true }) },
     no('RUNNING_APPLICATION'),
   ],
+  [
+    'R-REISSUE-09, G-02: nor is such a one sent to the original channel',
+    { on: '2025-11-03', service: 'reissue', person: person('retiree', { runningApplication: true }), ...atCounter },
+    no('RUNNING_APPLICATION'),
+  ],
+  [
+    'R-REISSUE-01: not the day before',
+    { on: '2024-10-29', service: 'reissue', card: lost, ...atCounter },
+    no('NOT_YET_OPEN'),
+  ],
+  [
+    'R-REISSUE-01: a damaged card with the ID alone, made on the spot',
+    {
+      on: '2025-03-03',
+      service: 'exchange-damaged',
+      card: newCard(),
+      ...counter('102', true),
+      documents: ['holder-id'],
+    },
+    { ...third, dueOn: '2025-03-03', fee: { amount: '0.00', currency: 'CNY' } },
+  ],
+  [
+    'R-REISSUE-03: at another outlet of the bank it is ordered, and told where it is faster',
+    { on: '2025-03-03', service: 'exchange-damaged', card: newCard(), ...counter('102', false), ...shown },
+    { ...third, dueOn: '2025-03-07', conditions: ['instant-outlet-is-faster', 'choose-delivery'] },
+  ],
+  [
+    'R-REISSUE-02: the damaged card too, from its day on',
+    {
+      on: '2025-10-09',
+      service: 'exchange-damaged',
+      card: newCard(),
+      ...counter('102', true),
+      documents: ['holder-id'],
+    },
+    no('DOCUMENT_MISSING'),
+  ],
+  [
+    'R-REISSUE-12: a lost card cannot be brought, and is not asked for',
+    { on: '2026-03-02', service: 'reissue', card: lost, ...counter('102', true), documents: ['holder-id'] },
+    third,
+  ],
   ['R-REISSUE-14: from 2026 no old card', { on: '2026-01-01', service: 'reissue-old' }, stopped],
   ['R-REISSUE-14: a lost old one neither', { on: '2026-01-01', service: 'reissue', ...atCounter }, stopped],
   ['R-REISSUE-14: a damaged old one neither', { on: '2026-01-01', service: 'exchange-damaged', ...atCounter }, stopped],

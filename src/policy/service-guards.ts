@@ -21,7 +21,7 @@ import {
 } from './guards-channel.ts';
 import * as person from './guards-person.ts';
 import { actorIsAllowed, deliveryIsOffered, documentsAreThere } from './guards-who.ts';
-import { applyOnline } from './original-channel.ts';
+import { applyOnline, newCardIsOnItsWay } from './original-channel.ts';
 import type { Question, Service } from './question.ts';
 
 // What lasts is said first: who is not insured is not sent to another channel.
@@ -76,12 +76,7 @@ const oldCardGuard = (phase: Asked['phase'], question: Question): Finding | unde
       instead: holdsThirdGeneration(question.card) ? [{ service: 'reissue', channel: 'bank' }] : [applyOnline],
     };
   }
-  if (!question.person?.runningApplication) return undefined;
-  return {
-    code: 'RUNNING_APPLICATION',
-    rules: ['R-REISSUE-09'],
-    instead: [{ service: 'query-progress', channel: 'minsheng' }, { step: 'withdraw-first' }],
-  };
+  return question.person?.runningApplication ? newCardIsOnItsWay : undefined;
 };
 
 const instantGuards: readonly Guard[] = [channelIsKnown, atChannel, counterCooperates, atIssuingBank, instantIsOpen];
