@@ -15,7 +15,7 @@ const said = (text: string, ...wanted: readonly string[]): void => {
   for (const each of wanted) assert.ok(text.includes(each), `${each}: ${text}`);
 };
 
-test('R-TRANSIT-03, R-TRANSIT-07, R-TRANSIT-08, R-TRANSIT-09, R-TRANSIT-13: the purse is there from the start, and says what is on it and why', async (t) => {
+test('R-TRANSIT-03, R-TRANSIT-07, R-TRANSIT-08, R-TRANSIT-04, R-TRANSIT-09, R-TRANSIT-13: the purse is there from the start, and says what is on it and why', async (t) => {
   const { city, app } = await wholeApp(t);
   const { personId } = await insertTestPerson(city.sql, city.keys);
   await mailedCard(city, personId);
@@ -27,7 +27,7 @@ test('R-TRANSIT-03, R-TRANSIT-07, R-TRANSIT-08, R-TRANSIT-09, R-TRANSIT-13: the 
   const { cookie } = await logIn(city, personId, 2);
   const read = async (): Promise<string> => words((await app.inject({ url: path, headers: { cookie } })).body);
   const fresh = await read();
-  said(fresh, '0.00 元', '尚未充值', '还没有记录', '优惠与本市交通卡相同');
+  said(fresh, '0.00 元', '尚未充值', '还没有记录', '优惠与本市交通卡相同', '到工商银行网点或市政交通一卡通自营网点');
   const outletId = await insertTestOutlet(city.sql, '102');
   done(
     await topUpTransit(city, {
@@ -73,7 +73,7 @@ test('R-SCENE-08, R-TRANSIT-01, R-PARK-02, R-PARK-05: each function says whether
     '“购买公园年票”不在社保卡的线上渠道办理。',
     '通过公园年票原有的线上渠道购买',
     '通过工商银行网点办理',
-    '使用“北京一卡通”APP 或到一卡通充值网点充值',
+    '到任一合作银行网点、市政交通一卡通充值网点，或用“北京一卡通”APP 贴卡充值。工商银行网点可以从卡内账户划扣',
   );
   city.setClock(Temporal.Instant.from('2025-12-20T10:00:00+08:00'));
   const outletId = await insertTestOutlet(city.sql, '102');

@@ -60,6 +60,8 @@ export const TransitPage = ({ page, purse }: PurseProps) => {
         <Entries page={page} purse={purse} />
         <section class="card">
           <ul>
+            <li>{say('transit.where', { bank: purse.bankName })}</li>
+            {purse.suburbanRailAt === null && <li>{say('transit.suburbanWhere', { bank: purse.bankName })}</li>}
             <li>{say('transit.fares')}</li>
             <li>{say('transit.lost')}</li>
             <li>{say('transit.damaged', { bank: purse.bankName })}</li>

@@ -69,7 +69,7 @@ type CardProps = UseProps & { readonly card: NonNullable<UseView['card']> };
 const Functions = ({ page, use, card }: CardProps) => (
   <>
     <Identity {...{ page, use, card }} />
-    {use.purse !== null && <Transit page={page} cardId={card.cardId} purse={use.purse} />}
+    {use.purse !== null && <Transit page={page} card={card} purse={use.purse} />}
     {card.generation === 3 && <Park page={page} park={use.park} />}
     <Account {...{ page, use, card }} />
   </>
@@ -101,7 +101,9 @@ const Identity = ({ page, card }: CardProps) => {
   );
 };
 
-const Transit = ({ page, cardId, purse }: { page: Page; cardId: string; purse: NonNullable<UseView['purse']> }) => {
+type TransitProps = Omit<CardProps, 'use'> & { readonly purse: NonNullable<UseView['purse']> };
+
+const Transit = ({ page, card: { cardId, bankName }, purse }: TransitProps) => {
   const { say } = page;
   return (
     <section class="card">
@@ -113,6 +115,7 @@ const Transit = ({ page, cardId, purse }: { page: Page; cardId: string; purse: N
         {say('transit.balance')}{' '}
         <span class="number">{say('transit.yuan', { amount: yuanText(purse.balanceFen) })}</span>
       </p>
+      {purse.state === 'not-ready' && <p>{say('transit.where', { bank: bankName })}</p>}
       <a href={`/cards/${cardId}/transit`}>{say('transit.entry')}</a>
     </section>
   );

@@ -51,5 +51,9 @@ export const transitEn: Readonly<Record<keyof typeof transitZh, string>> = {
     'Card lost: the purse cannot be stopped from afar, and its balance is not paid back after a re-issue.',
   'transit.damaged':
     'Card damaged: exchange it at an outlet of {bank}; the balance is paid back within 2 natural days to an account you name.',
+  'transit.where':
+    'To top up: at an outlet of any cooperating bank, at a top-up outlet of the transit card, or in the Beijing Yikatong app with the card held to the phone. An outlet of {bank} can take it from the account of the card; other banks take cash or their own cards.',
+  'transit.suburbanWhere':
+    'Suburban rail is opened at an outlet of {bank} or of the transit card company, with the card and the original of your ID.',
   'transit.fares': 'Discounts are those of the Beijing transit card; elsewhere local rules apply.',
 };

@@ -45,5 +45,8 @@ export const transitZh = {
   'transit.account.other-account': '{bank}尾号 {lastFour} 的账户',
   'transit.lost': '卡丢了：交通余额不能远程停用，补领后也不退。',
   'transit.damaged': '卡坏了：到{bank}的网点换卡，余额 2 个自然日内退到您指定的账户。',
+  'transit.where':
+    '充值：到任一合作银行网点、市政交通一卡通充值网点，或用“北京一卡通”APP 贴卡充值。{bank}网点可以从卡内账户划扣，其他银行要用现金或该行银行卡。',
+  'transit.suburbanWhere': '开通市郊铁路：本人带卡和有效身份证件原件，到{bank}网点或市政交通一卡通自营网点。',
   'transit.fares': '乘车优惠与本市交通卡相同；外地按当地规定。',
 } as const;
