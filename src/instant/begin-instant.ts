@@ -28,10 +28,13 @@ export type InstantBeginning = {
 
 export type InstantBegun = { readonly personId: string; readonly jobId: InstantJobId };
 
-/** NOT_FOR_THIS_COUNTER: filed elsewhere, at another bank, by mail, or the bank or the bureau already has it in hand. */
+/**
+ * CARD_IN_WORK_ELSEWHERE: another one was begun for this person and neither finished nor left to the bank.
+ * NOT_FOR_THIS_COUNTER: filed elsewhere, at another bank, by mail, or the bank or the bureau already has it in hand.
+ */
 export type BeginRefused =
   | NotPermitted
-  | Refused<'APPLICATION_UNKNOWN' | 'NOT_FOR_THIS_COUNTER', object>
+  | Refused<'APPLICATION_UNKNOWN' | 'NOT_FOR_THIS_COUNTER' | 'CARD_IN_WORK_ELSEWHERE', object>
   | CommandRefused;
 
 /**
@@ -63,7 +66,10 @@ const decide = (ground: Ground, { beginning, at }: Case, row: BeginningRow): Dec
   const { keeper, number } = beginning;
   const { personId, applicationId, openJob } = row;
   const { account, outletId, bank } = keeper;
-  if (openJob !== null) return change({ personId, jobId: openJob });
+  if (openJob !== null)
+    return row.isThisJob
+      ? change({ personId, jobId: openJob })
+      : rejection(refused('CARD_IN_WORK_ELSEWHERE', {}), ['R-PROD-02', 'R-PROD-08']);
   const isHere = row.bank === bank && row.delivery === 'outlet' && row.applicationOutlet === outletId;
   if (!isHere || row.applicationState !== 'submitted')
     return rejection(refused('NOT_FOR_THIS_COUNTER', {}), ['R-PROD-02', 'R-PROD-08']);

@@ -125,6 +125,8 @@ export type BeginningRow = AskedPersonRow & {
   readonly applicationActor: string;
   /** The one that is not done; null: there is none. */
   readonly openJob: InstantJobId | null;
+  /** Whether it is of this application at this outlet. */
+  readonly isThisJob: boolean;
 };
 
 /** An application by its number, with its person as the gate is asked about them. */
@@ -137,12 +139,13 @@ export const findBeginning = async (
     select ${askedPersonColumns(sql)}, applications.application_id as "applicationId", applications.service,
       applications.state as "applicationState", applications.bank, applications.delivery,
       applications.outlet_id as "applicationOutlet", applications.actor as "applicationActor",
-      (select job_id from instant_jobs where instant_jobs.person_id = people.person_id
-        and instant_jobs.state not in ('done', 'abandoned')) as "openJob"
+      job.job_id as "openJob",
+      coalesce(job.outlet_id = ${outletId} and job.number = application_numbers.number, false) as "isThisJob"
     from application_numbers
     join applications on applications.person_id = application_numbers.person_id
       and applications.application_id = application_numbers.application_id
     join people on people.person_id = applications.person_id
+    left join instant_jobs job on job.person_id = people.person_id and job.state not in ('done', 'abandoned')
     ${askedPersonJoins(sql, outletId)}
     ${earlierAnswer}
     where application_numbers.number = ${number}`;

@@ -179,6 +179,25 @@ describe('the stages', () => {
     assert.deepEqual(await verifyPerson(city, person.personId), []);
   });
 
+  it('R-PROD-08: killed after each thing was done and before it was kept, asked again it goes on, each thing once', async () => {
+    const { jobId } = await begun(await file());
+    const makers = machines();
+    for (const stage of stageNames) {
+      const { state, sealed } = await job(jobId);
+      done(await run(jobId, stage, makers));
+      // The blank is taken in a step of its own, before the machine is asked.
+      await sql`
+        update instant_jobs set state = ${state}, sealed = ${sealed},
+          blank = case when ${state}::text in ('photo-confirmed', 'personalised', 'printed') then 'taken' else blank end
+        where job_id = ${jobId}`;
+      done(await run(jobId, stage, makers));
+    }
+    assert.deepEqual([makers.written(), await stock()], [1, [8, 0]]);
+    const actions = (await listEvents(sql, person.personId)).map(({ action }) => action);
+    assert.equal(new Set(actions).size, actions.length, `each happened once: ${actions}`);
+    assert.deepEqual((await cards()).at(-1), [3, 'enabled', 'active']);
+  });
+
   it('R-ENABLE-03: who declines takes the card as it is; the old one goes on', async () => {
     const { jobId } = await begun(await file());
     const makers = machines();
@@ -248,6 +267,8 @@ describe('beginning', () => {
     const number = await file();
     const first = await begun(number);
     assert.deepEqual(await begun(number), first);
+    await sql`update instant_jobs set outlet_id = 'Y1020099' where job_id = ${first.jobId}`;
+    assert.equal(codeOf(await begin(number)), 'CARD_IN_WORK_ELSEWHERE', 'what another outlet has in hand is not ours');
   });
 });
 

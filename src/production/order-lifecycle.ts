@@ -20,5 +20,6 @@ export const orderLifecycle = {
   // An outlet that made the card at once leaves it to its bank, while the application is held.
   'leave-held-order': { from: ['acknowledged'], to: 'held', by: ['staff'] },
   'withdraw-order': { from: ['waiting'], to: 'withdrawn', by: ['holder', 'guardian'] },
-  'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank'] },
+  // By staff: an outlet of the bank makes the card at once (R-PROD-02).
+  'acknowledge-order': { from: ['waiting'], to: 'acknowledged', by: ['bank', 'staff'] },
 } as const satisfies Lifecycle<OrderState, EventActor>;

@@ -83,6 +83,8 @@ export const instantEn: Readonly<Record<keyof typeof instantZh, string>> = {
   'instant.refused.APPLICATION_UNKNOWN': 'There is no application of this number.',
   'instant.refused.CARD_IN_WORK':
     'The chip is written: finish the card, or set it aside before leaving it to the bank.',
+  'instant.refused.CARD_IN_WORK_ELSEWHERE':
+    'Another card of this person was begun elsewhere: that outlet finishes it or leaves it to the bank first.',
   'instant.refused.CARD_SPOILED':
     'The machine says the blank is spoiled; it is set aside. Put another one in and write again.',
   'instant.refused.CHIP_DIFFERS':

@@ -69,6 +69,8 @@ export const instantZh = {
   'instant.refused.ACCOUNT_DIGITS': '请填写账号末四位数字。',
   'instant.refused.APPLICATION_UNKNOWN': '没有这个编号的申领。',
   'instant.refused.CARD_IN_WORK': '卡已写入芯片：请做完，或先作废这张卡，再转由银行制作。',
+  'instant.refused.CARD_IN_WORK_ELSEWHERE':
+    '这个人还有一张没做完的卡在别处：请那个网点做完，或转由银行制作后，再在这里开始。',
   'instant.refused.CARD_SPOILED': '设备报告卡片损坏，已转为废卡。请放入另一张空白卡，重新写入。',
   'instant.refused.CHIP_DIFFERS': '芯片内容与写入的不符，这张卡已转为废卡。请放入另一张空白卡，重新写入。',
   'instant.refused.DELIVERY_IS_ANOTHER': '这个申领选的不是网点领取。',
