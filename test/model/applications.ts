@@ -13,6 +13,7 @@ import { ok } from '../../src/base/result.ts';
 import { insertRecordChanges } from '../../src/people/record-changes-store.ts';
 import type { Random } from '../../src/seed/random.ts';
 import { mailForm } from '../support/card-journey.ts';
+import { insertTestUploads } from '../support/people.ts';
 import { type Act, type Answer, type Draw, drawIndex, type Hand, learn, nobodysNumber } from './hand.ts';
 import {
   type AnApplication,
@@ -74,6 +75,8 @@ const apply: Draw = (random) => {
         return done({ ...life, applications: [...life.applications, fresh], electronic });
       }),
     aim: (hand) => async (key) => {
+      // Whoever applies once more sends new pictures.
+      await insertTestUploads(hand.ground, hand.person.personId);
       const submission = { ...acting(hand, self), key, form: applicationForm.parse(form) };
       const result = await submitApplication(hand.ground, submission);
       if (result.ok) learn(hand.numbers, result.value.number);
@@ -202,7 +205,7 @@ const resubmit: Draw = (random, { applications }) => {
 /** A card that is made ends with its application, an activated account does not; a number without a card is no more. */
 const cardOut = (life: Life, index: number | null): Life => {
   const card = index === null ? undefined : life.cards[index];
-  if (index === null || !card) return life;
+  if (index === null || !card || card.socialSecurity === 'cancelled') return life;
   const socialSecurity = card.socialSecurity === 'unmade' ? 'dropped' : 'cancelled';
   const financial = card.financial === 'not-activated' ? 'cancelled' : card.financial;
   // Lost on its way, it is no more lost than it is anything else.

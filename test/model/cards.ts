@@ -39,14 +39,14 @@ const servedAt = ({ person }: Hand, { asker, bank: own }: At): Served | undefine
   return { by, outletId, bank, documents, ...(spot === 'hotline' && { callerCheck }) };
 };
 
-const askedBy = (hand: Hand, at: At) => {
+export const askedBy = (hand: Hand, at: At) => {
   const { actor, by, level } = at.asker;
   const served = servedAt(hand, at);
   const actorId = by === 'self' ? hand.person.personId : by === 'bank' ? (served?.bank ?? at.bank) : 'clerk-7';
   return { actor, actorId, channel: channelOf(at.asker), level: served ? 0 : level, ...(served && { served }) };
 };
 
-const named = (hand: Hand, index: number): NamedCard =>
+export const named = (hand: Hand, index: number): NamedCard =>
   index === 0
     ? { personId: hand.person.personId, cardId: hand.oldCard }
     : { cardNumber: hand.cardNumbers[index] ?? nobodysCard };
@@ -59,7 +59,7 @@ type AboutCard = {
 };
 const isThere = (card: ACard | undefined): card is ACard =>
   card !== undefined && card.socialSecurity !== 'unmade' && card.socialSecurity !== 'dropped';
-const aboutCard = ({ index, name, judge, aim }: AboutCard): Act => ({
+export const aboutCard = ({ index, name, judge, aim }: AboutCard): Act => ({
   name: `${name} (card ${index})`,
   judge: (life, at) => {
     const now = asOf(life, at);
@@ -78,7 +78,7 @@ const words = ({ spot, actor, by, documents, level, isKnown, isTold }: Asker): s
 /** Nobody has had it in hand: it lies at the bank or at an outlet. */
 const isOnItsWay = (life: Life, index: number): boolean =>
   life.applications.some(({ card, state }) => card === index && !['mailed', 'collected', 'received'].includes(state));
-const old = (card: ACard): readonly string[] =>
+export const old = (card: ACard): readonly string[] =>
   card.generation < 3 ? ['ORIGINAL_CHANNEL', 'WRONG_STATE', 'OLD_CARD_ISSUING_STOPPED'] : [];
 const lowLevel = (asker: Asker, needed: number): readonly string[] =>
   asker.by === 'self' && isOnline(asker) && asker.level < needed ? ['LEVEL_TOO_LOW'] : [];
@@ -86,7 +86,7 @@ const inState = (card: ACard, ...states: readonly string[]): readonly string[] =
   states.includes(card.socialSecurity) ? [] : ['WRONG_STATE'];
 
 /** Who mailed card is enabled has received it. */
-const received = (life: Life, index: number): Life => ({
+export const received = (life: Life, index: number): Life => ({
   ...life,
   applications: life.applications.map((each) =>
     each.card === index && each.state === 'mailed' ? { ...each, state: 'received' } : each,
@@ -161,7 +161,7 @@ const wishes = {
 } as const;
 
 /** What a card is once its bank was asked, or did itself what makes all it was asked before void. */
-const asking = ({ requests }: ACard, kind: string | null): Pick<ACard, 'requests'> => {
+export const asking = ({ requests }: ACard, kind: string | null): Pick<ACard, 'requests'> => {
   const over = requests.map((each) => (each.state === 'open' ? ({ ...each, state: 'replaced' } as const) : each));
   return { requests: kind === null ? over : [...over, { kind, state: 'open' }] };
 };

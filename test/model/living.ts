@@ -6,6 +6,7 @@ import { errorCode } from '../../src/base/cannot-start.ts';
 import type { Random } from '../../src/seed/random.ts';
 import { applicationDraws } from './applications.ts';
 import { bankDraws } from './banks.ts';
+import { cancelDraws } from './cancelling.ts';
 import { cardDraws } from './cards.ts';
 import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
@@ -19,6 +20,7 @@ const draws: readonly (readonly [Draw, number])[] = [
   ...applicationDraws,
   ...bankDraws,
   ...cardDraws,
+  ...cancelDraws,
   ...requestDraws,
   ...passwordDraws,
   ...ticketDraws,

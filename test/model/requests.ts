@@ -12,6 +12,7 @@ const moves: Readonly<Record<string, { readonly from: readonly string[]; readonl
   resume: { from: ['suspended'], to: 'active' },
   'formal-loss': { from: ['active', 'suspended'], to: 'formally-lost' },
   'release-formal-loss': { from: ['formally-lost'], to: 'active' },
+  cancel: { from: ['not-activated', 'active', 'suspended', 'formally-lost'], to: 'cancelled' },
 };
 
 const answered = (card: ACard, place: number, state: 'confirmed' | 'refused'): Partial<ACard> => {
