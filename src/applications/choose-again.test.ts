@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { apply, codeOf, done, freshKey, mailForm, reportsOf } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
-import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
+import { insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import { reportReturned } from '../delivery/report-returned.ts';
 import type { PersonRecord } from '../people/person.ts';
@@ -92,6 +92,19 @@ describe('another bank after one refused', () => {
     assert.equal(after.milestones.at(-1)?.step, 'bank-chosen');
     assert.deepEqual(await orders(), ['102 acknowledged', '104 waiting']);
     assert.deepEqual(await verifyPerson(city, person.personId), []);
+  });
+
+  it('R-PHOTO-02: gets pictures that were taken meanwhile in place of the former ones, and what it refuses ends too', async () => {
+    await insertTestUploads(city, person.personId);
+    done(await refuse());
+    done(await chooseBank());
+    city.passTime({ minutes: 10 });
+    const pictures = () => sql`
+      select kind, count(*)::int as count from uploads where person_id = ${person.personId} group by kind order by kind`;
+    const oneEach = ['card-photo', 'id-back', 'id-front'].map((kind) => ({ kind, count: 1 }));
+    assert.deepEqual([...(await pictures())], oneEach);
+    done(await refuse('104'));
+    assert.deepEqual([...(await pictures())], oneEach);
   });
 
   it('the new bank sees it after its own ten minutes, until then it can be withdrawn; the old one hears nothing', async () => {

@@ -77,7 +77,12 @@ export const moveUploadsToApplication = (
   sql: Sql,
   { applicationId, kinds }: { readonly applicationId: ApplicationId; readonly kinds: readonly PhotoKind[] },
 ): Fragment => sql`
-  , pictures as (
+  , former_pictures as (
+    delete from uploads using guard
+    where uploads.person_id = guard.person_id and application_id = ${applicationId} and kind = any(${kinds})
+      and exists (select from uploads waiting where waiting.person_id = uploads.person_id
+        and waiting.kind = uploads.kind and waiting.application_id is null)
+  ), pictures as (
     update uploads set application_id = ${applicationId}, delete_after = null
     from guard
     where uploads.person_id = guard.person_id and application_id is null and kind = any(${kinds})
