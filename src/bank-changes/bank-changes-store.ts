@@ -19,13 +19,7 @@ export const findBankChange = async (sql: Sql, personId: PersonId): Promise<Bank
   return row;
 };
 
-export type NewBankChange = {
-  readonly bankChangeId: BankChangeId;
-  readonly cardId: CardId;
-  readonly fromBank: string;
-  readonly leftAt: Temporal.Instant;
-  readonly formerChangeOn: Temporal.PlainDate | null;
-};
+export type NewBankChange = Omit<BankChange, 'applicationId' | 'applicationState' | 'appliedAt'>;
 
 /** Of a card whose first one was a mistake it begins anew; written when the guard held. */
 export const insertBankChange = (sql: Sql, change: NewBankChange): Fragment => sql`
