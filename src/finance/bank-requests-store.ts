@@ -174,25 +174,3 @@ export const listBankRequests = async (sql: Sql, listing: Listing): Promise<read
       and ${kind === null ? sql`true` : sql`kind = ${kind}`}
     order by ${list === 'refused' ? sql`asked_at desc, bank_request_id desc` : sql`asked_at, bank_request_id`} limit ${most}`;
 };
-
-/** How many are late; counting stops at `most`. */
-export const countLateBankRequests = async (
-  sql: Sql,
-  { bank, at, most }: Pick<Listing, 'bank' | 'at' | 'most'>,
-): Promise<number> => {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from (
-      select from bank_requests
-      where ${bank === null ? sql`true` : sql`bank = ${bank}`} and ${inList(sql, { list: 'late', at })} limit ${most}
-    ) as counted`;
-  return row?.count ?? 0;
-};
-
-/** All requests about a person's cards, newest first, to show what became of them. */
-export const listOwnBankRequests = async (
-  sql: Sql,
-  personId: PersonId,
-  most: number,
-): Promise<readonly BankRequest[]> => sql<BankRequest[]>`
-  select ${requestColumns(sql)} from bank_requests where person_id = ${personId}
-  order by asked_at desc, bank_request_id desc limit ${most}`;
