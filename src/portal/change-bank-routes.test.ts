@@ -54,6 +54,7 @@ test('R-CHANGEBANK-03 to R-CHANGEBANK-07: said before the first step, done at th
   await apply(city, personId, { ...mailForm, bank: '104' });
   const applied = await see('/me/change-bank');
   assert.match(applied, /【已完成】向新银行申领.*【现在】领到新卡并启用.*2026年4月9日起可以再次更换银行/);
+  assert.doesNotMatch(applied, /现在还不能办理/, 'nothing is left to do but to wait');
   assert.match(await see('/me/record'), /更换合作银行/);
 });
 

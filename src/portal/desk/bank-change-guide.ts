@@ -27,7 +27,10 @@ export const bankChangeViewOf = (file: OwnFile, { language }: Pick<Who, 'languag
   const bank = inOld ? (bankChange?.fromBank ?? null) : (card?.bank ?? null);
   const next = person?.lastBankChangeOn ? nextBankChangeOn(person.lastBankChangeOn) : null;
   const fixed = onlineVerdict.permitted ? onlineVerdict.fixedBank : null;
-  const isClosed = stand === 'card' ? !counterVerdict.permitted : !onlineVerdict.permitted && !counterVerdict.permitted;
+  // Who waits for the card, or has none, has no next step here that could be refused.
+  const hasStep = stand !== 'applied' && stand !== 'no-card';
+  const isOpen = counterVerdict.permitted || (stand !== 'card' && onlineVerdict.permitted);
+  const isClosed = hasStep && !isOpen;
   const refused = stand === 'card' ? counter : online;
   return {
     stand,
