@@ -75,7 +75,7 @@ const apply: Draw = (random) => {
         return done({ ...life, applications: [...life.applications, fresh], electronic });
       }),
     aim: (hand) => async (key) => {
-      // Whoever applies once more sends new pictures.
+      // Whoever applies once more sends new pictures, as whoever corrects does.
       await insertTestUploads(hand.ground, hand.person.personId);
       const submission = { ...acting(hand, self), key, form: applicationForm.parse(form) };
       const result = await submitApplication(hand.ground, submission);
@@ -195,9 +195,10 @@ const resubmit: Draw = (random, { applications }) => {
       const moved = { state: 'submitted', bank, byMail: true, orders, judgedAt: at, isParcel: false };
       return unless(codes, life, () => done(withApplication(life, index, moved)));
     },
-    run: (hand, number, key) => {
+    run: async (hand, number, key) => {
+      await insertTestUploads(hand.ground, hand.person.personId);
       const form = applicationForm.parse({ ...mailForm, bank });
-      return resubmitApplication(hand.ground, { ...acting(hand, self), number, key, form });
+      return await resubmitApplication(hand.ground, { ...acting(hand, self), number, key, form });
     },
   });
 };
