@@ -66,6 +66,20 @@ test('what is read after a connection was cut off half-way begins with its first
   assert.deepEqual([...(await sql`select 'found' as row`)], [{ row: 'found' }]);
 });
 
+test('a connection cut off while the driver asks for the types of arrays ends no process', async (t) => {
+  const { url } = await testDatabase(t);
+  const sql = connect(url, { connections: 1 });
+  t.after(() => sql.end());
+  const Query = sql`select`.constructor as new (
+    strings: string[],
+    args: [],
+    run: (query: Own) => void,
+  ) => PromiseLike<unknown>;
+  type Own = { reject: (error: Error) => void };
+  const types = new Query(['select b.oid, b.typarray'], [], (query) => query.reject(new Error('cut off')));
+  assert.deepEqual(await types, []);
+});
+
 test('an address is shown without user and password', () => {
   assert.equal(publicAddress('postgres://clerk:secret@db.example.cn/city'), 'db.example.cn:5432/city');
 });
