@@ -54,7 +54,12 @@ export const screensOfACard = async (desk: Desk, city: DemoProgram, take: Take):
     const mode = elder ? 'elder' : 'standard';
     const pages = {
       ...{ me: '/me', use: '/use', transit: `/cards/${cardId}/transit`, contact: '/me/contact' },
-      ...{ password: '/me/password', authorisations: '/me/authorisations', question: '/tickets/new' },
+      ...{
+        password: '/me/password',
+        authorisations: '/me/authorisations',
+        question: '/tickets/new',
+        bank: '/me/change-bank',
+      },
       ...{ replace: `/cards/${cardId}/replace`, cancel: `/cards/${cardId}/cancel`, loss: '/loss' },
     };
     for (const [what, path] of Object.entries(pages)) {

@@ -7,7 +7,7 @@ import { findPersonByIdNumber } from '../src/people/people-store.ts';
 import { photoConverter } from '../src/photos/photo-converter.ts';
 import { uploadPhoto } from '../src/photos/upload-photo.ts';
 import { demoFile, listDemoPeople } from '../src/simulators/demo-city.ts';
-import { done, freshKey } from '../test/support/card-journey.ts';
+import { done, freshKey, mailForm } from '../test/support/card-journey.ts';
 import { type ClerkAtDesk, clerkAtDesk, type Desk } from '../test/support/clerk-at-desk.ts';
 import type { DemoProgram } from '../test/support/demo-program.ts';
 import { insertTestUploads } from '../test/support/people.ts';
@@ -31,8 +31,7 @@ const waitingAtCounter = async (city: DemoProgram, slug: string) => {
   const filed = await submitApplication(city, {
     ...{ personId, actor: 'holder', actorId: 'staff-outlet-102', level: 0, channel: 'bank', key: freshKey() },
     form: applicationForm.parse({
-      ...{ delivery: 'outlet', outletId, phone: person.phone, address: '', pledge: 'yes', bank: '102' },
-      consents: ['sensitive-data', 'share-with-bank'],
+      ...{ ...mailForm, delivery: 'outlet', outletId, phone: person.phone, bank: '102' },
     }),
     counter: { outletId, bank: '102', instant: true, documents: ['holder-id'], idValidity: 'long-term' },
   });

@@ -12,6 +12,7 @@ import { clerkAtDesk, type Desk } from '../test/support/clerk-at-desk.ts';
 import { type DemoProgram, demoProgram } from '../test/support/demo-program.ts';
 import { insertTestUploads } from '../test/support/people.ts';
 import { screensOfACard } from './screens-of-a-card.ts';
+import { counterScreens } from './screens-of-the-counter.ts';
 
 const folder = new URL('../docs/screens/', import.meta.url).pathname;
 
@@ -118,6 +119,8 @@ const main = async (): Promise<void> => {
   await consoleScreens(city, { browser, base: city.base, lifetime });
   const another = await demoProgram(lifetime);
   await screensOfACard({ browser, base: another.base, lifetime }, another, take);
+  const counter = await demoProgram(lifetime);
+  await counterScreens({ browser, base: counter.base, lifetime }, counter, take);
   for (const end of ends.reverse()) await end();
   await browser.close();
 };
