@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { applyAsRetiree } from '../support/applying.ts';
+import { appliedBefore } from '../support/applying.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Citizen, citizenAt } from '../support/citizen.ts';
 import { demoProgram } from '../support/demo-program.ts';
@@ -26,7 +26,7 @@ const waitFor = async (citizen: Citizen, path: string, words: string): Promise<v
 test('R-DELIV-06, R-ENABLE-02, R-FRAUD-02: application, bank, mail, message, enabling, without a hand of ours', async (t) => {
   const city = await demoProgram(t, { busy: true });
   const citizen = await citizenAt({ browser, base: city.base, lifetime: t });
-  const number = await applyAsRetiree(citizen, '王秀兰');
+  const { number } = await appliedBefore(citizen, { program: city, name: '王秀兰' });
   city.passTime({ minutes: 10 });
   await waitFor(citizen, `/applications/${number}`, '收到卡后，在这里启用');
   await citizen.open(`/applications/${number}`);
