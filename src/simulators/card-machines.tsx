@@ -61,7 +61,10 @@ type PageParts = {
   readonly csrfOf: (request: FastifyRequest) => string;
 };
 
-const sent = z.object({ mishap: z.enum(mishaps).optional().catch(undefined), card: z.string().max(60).optional() });
+const sent = z.object({
+  mishap: z.enum(mishaps).optional().catch(undefined),
+  card: z.string().max(60).optional().catch(undefined),
+});
 
 /** GET and POST /demo/devices: what lies on the reader, and what befalls the next card. Needs a scope that refuses forged forms. */
 export const machinePages =
