@@ -6,7 +6,6 @@ import { authorisableServices, longestYears, parseAuthorisationId } from '../aut
 import { recordAuthorisation } from '../authorisations/record-authorisation.ts';
 import { revokeAuthorisation } from '../authorisations/revoke-authorisation.ts';
 import { parseDate } from '../base/fields.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { formOf, paramOf } from '../portal/portal-scope.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
@@ -15,6 +14,7 @@ import { type PersonFile, readPersonFile } from './desk.ts';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { sentDocuments, severalTexts } from './sent-fields.ts';
 
 const config = { staffAction: 'record-authorisation' } as const;
 
@@ -57,14 +57,13 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
   return sendPage(reply, <AuthorisationPage {...{ subject, typed }} formKey={randomUUID()} problem={null} />);
 };
 
-const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 const sentForm = z.object({
   key: z.uuid().catch(() => randomUUID()),
   name: z.string().max(60).catch(''),
   idNumber: z.string().max(40).catch(''),
   until: z.string().max(20).catch(''),
-  services: strings,
-  documents: strings,
+  services: severalTexts,
+  documents: sentDocuments,
 });
 
 /** The place of a clerk, as the table of roles lets nobody else get here. */
@@ -90,7 +89,7 @@ const record = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
   const recorded = await recordAuthorisation(parts.wiring, {
     ...{ personId: file.personId, kind: 'agent', agent: { name: typed.name, idNumber: typed.idNumber }, until },
     services: authorisableServices.filter((each) => services.includes(each)),
-    documents: knownDocuments.filter((each) => documents.includes(each)),
+    documents,
     ...{ staff: { account: staff.account, outletId, bank: staff.bank }, channel, key },
   });
   return recorded.ok

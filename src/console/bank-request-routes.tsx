@@ -4,11 +4,10 @@ import { askBankAgain } from '../finance/ask-again.ts';
 import { bankRequestKinds, bankRequestLists, parseBankRequestId } from '../finance/bank-request.ts';
 import { listBankRequests } from '../finance/bank-requests-store.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
-import { type StaffAction, scopeOf } from '../staff/permissions.ts';
 import type { Wiring } from '../wiring.ts';
 import { BankRequestsPage, mostListed } from './bank-requests-page.tsx';
 import type { Parts } from './open-record.ts';
-import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { bankFor, type OpenConsole, sendPage, staffOf } from './page.ts';
 
 /** GET /console/bank-requests, POST /console/bank-requests/:id/ask. */
 export const bankRequestRoutes =
@@ -22,14 +21,6 @@ export const bankRequestRoutes =
       askAgain(parts, request, reply),
     );
   };
-
-/** null: every bank. Throws where somebody of a bank has none, which the login sees to. */
-const bankFor = (request: FastifyRequest, action: StaffAction): string | null => {
-  const staff = staffOf(request);
-  if (scopeOf(staff, action) === 'all') return null;
-  if (staff.bank === null) throw new Error('staff of a bank without a bank');
-  return staff.bank;
-};
 
 const list = async ({ wiring, open }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const wanted = bankRequestLists.find((each) => each === queryOf(request, 'list')) ?? 'open';

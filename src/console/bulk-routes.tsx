@@ -18,6 +18,7 @@ import {
 import { BulkDonePage, BulkPage, type Done, NothingChosenPage, type Previewed } from './bulk-pages.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { severalTexts } from './sent-fields.ts';
 
 /** POST /console/bulk/ reject, hold, release and urge (the preview), …/confirmed (what became of each). */
 export const bulkRoutes =
@@ -35,10 +36,9 @@ export const bulkRoutes =
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly action: BulkAction };
 
-const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 const form = z.object({
-  numbers: several,
-  reasons: several,
+  numbers: severalTexts,
+  reasons: severalTexts,
   key: z.uuid().catch(''),
   /** Where the queue was left. */
   back: z

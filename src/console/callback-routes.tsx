@@ -5,11 +5,10 @@ import { callBankAgain } from '../callbacks/call-bank.ts';
 import { callbackEvents, callbackStates } from '../callbacks/callback.ts';
 import { findCallback, listCallbacks } from '../callbacks/callbacks-store.ts';
 import { paramOf, queryOf } from '../portal/portal-scope.ts';
-import { type StaffAction, scopeOf } from '../staff/permissions.ts';
 import type { Wiring } from '../wiring.ts';
 import { CallbacksPage, mostCallbacks } from './callbacks-page.tsx';
 import type { Parts } from './open-record.ts';
-import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { bankFor, type OpenConsole, sendPage, staffOf } from './page.ts';
 
 /** GET /console/callbacks, POST /console/callbacks/:id/send. */
 export const callbackRoutes =
@@ -23,14 +22,6 @@ export const callbackRoutes =
       sendAgain(parts, request, reply),
     );
   };
-
-/** null: every bank. Throws where somebody of a bank has none, which the login sees to. */
-const bankFor = (request: FastifyRequest, action: StaffAction): string | null => {
-  const staff = staffOf(request);
-  if (scopeOf(staff, action) === 'all') return null;
-  if (staff.bank === null) throw new Error('staff of a bank without a bank');
-  return staff.bank;
-};
 
 const list = async ({ wiring, open }: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const state = callbackStates.find((each) => each === queryOf(request, 'state')) ?? null;

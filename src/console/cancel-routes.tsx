@@ -2,8 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { type CancelService, cancelCard, cancelReasons, cancelServices } from '../cards/cancel-card.ts';
-import type { Served } from '../cards/card-asker.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
@@ -13,6 +11,7 @@ import { afterwards, standing } from './desk.ts';
 import { namedBy, sentForm, subjectOf } from './enable-routes.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { servedBy } from './served-person.tsx';
 
 const config = { staffAction: 'cancel-card' } as const;
 
@@ -55,10 +54,7 @@ const cancel = async (parts: CancelParts, request: FastifyRequest, reply: Fastif
   const channel = channelOf(staff);
   const answer = cancelAnswer(menu, { card, service, snapshot });
   if (!answer || channel === null) throw new Error('the table lets a role serve that serves nobody');
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-  };
+  const served = servedBy(staff, given.documents);
   const wish =
     service === 'cancel' && reason
       ? { service, reason, withAccount: form.account === 'yes' }

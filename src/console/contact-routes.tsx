@@ -1,9 +1,7 @@
 // Phone, address and occupation of somebody at the counter, changed by the clerk who checks the document (R-INFO-01, R-INFO-04).
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Served } from '../cards/card-asker.ts';
 import { changeContact } from '../people/change-contact.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { typedText } from '../portal/delivery-form.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
@@ -14,7 +12,7 @@ import { standing } from './desk.ts';
 import { namedBy, sentForm } from './enable-routes.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { servedPerson } from './served-person.tsx';
+import { servedBy, servedPerson } from './served-person.tsx';
 
 const config = { staffAction: 'change-contact' } as const;
 
@@ -47,10 +45,7 @@ const change = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
   const channel = channelOf(staff);
   const entry = menu.entries.find(({ service }) => service === 'change-contact');
   if (channel === null || !entry) throw new Error('the table lets a role serve that serves nobody');
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-  };
+  const served = servedBy(staff, given.documents);
   const { name, idNumber, phone, address, occupation } = form;
   const typed = { name, idNumber, phone, address, occupation };
   const changed = await changeContact(wiring, {

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type AuthorisationId, parseAuthorisationId } from '../authorisations/authorisation.ts';
-import { type CallerCheck, callerProofs, type Served } from '../cards/card-asker.ts';
+import { type CallerCheck, callerProofs } from '../cards/card-asker.ts';
 import { enableCard } from '../cards/enable-card.ts';
 import { countFailure, isLockedOut } from '../identity/attempts.ts';
 import { verifyPassword } from '../passwords/verify-password.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
@@ -17,7 +16,8 @@ import { EnablePage } from './enable-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
-import { type ServedAsking, type ServedPerson, servedPerson } from './served-person.tsx';
+import { sentDocuments } from './sent-fields.ts';
+import { type ServedAsking, type ServedPerson, servedBy, servedPerson } from './served-person.tsx';
 
 const config = { staffAction: 'enable-card' } as const;
 
@@ -52,11 +52,10 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
   return sendPage(reply, <EnablePage subject={subject} snapshot={snapshot} formKey={randomUUID()} problem={null} />);
 };
 
-const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 export const sentForm = z.object({
   for: z.enum(standing).catch('holder'),
   key: z.uuid().catch(() => randomUUID()),
-  documents: strings,
+  documents: sentDocuments,
   authorisation: z.unknown().optional().transform(parseAuthorisationId),
   callerName: z.string().catch(''),
   callerIdNumber: z.string().catch(''),
@@ -85,11 +84,7 @@ const enable = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
     await countFailure(wiring, attempt);
     return sendPage(reply, <EnablePage {...again} problem={page.citizenSay('refused.PASSWORD_NOT_VERIFIED')} />, 409);
   }
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-    ...checkOf(given),
-  };
+  const served = { ...servedBy(staff, given.documents), ...checkOf(given) };
   const enabled = await enableCard(wiring, {
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, level: 0, key: given.key, served, ...namedBy(given) },

@@ -13,6 +13,7 @@ import { applicationAsked, recordPath } from './application-asked.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { severalTexts } from './sent-fields.ts';
 
 const config = { staffAction: 'hold-application' } as const;
 
@@ -46,7 +47,7 @@ const show = async (parts: Parts, act: Act, exchange: Exchange): Promise<Fastify
 };
 
 const form = z.object({
-  reasons: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+  reasons: severalTexts,
   key: z.uuid().catch(''),
 });
 

@@ -16,7 +16,6 @@ import { findInstant, type InstantRow, listInstantSteps, listOpenInstant } from 
 import { runStage, type StageAsked } from '../instant/run-stage.ts';
 import { setAsideCard } from '../instant/set-aside.ts';
 import { findPictureOfApplication } from '../photos/find-pictures.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { leaveLook } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
@@ -29,6 +28,7 @@ import { type InstantRefusal, instantProblem } from './instant-problem.ts';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { sentDocuments } from './sent-fields.ts';
 
 const config = { staffAction: 'issue-instantly' } as const;
 
@@ -101,10 +101,9 @@ const showBeginning = async (
   return sendPage(asked.reply, <InstantBeginPage {...shown} />, problem === null ? 200 : 409);
 };
 
-const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 const sent = z.object({
   key: z.uuid().catch(() => randomUUID()),
-  documents: texts.transform((given) => knownDocuments.filter((each) => given.includes(each))),
+  documents: sentDocuments,
   stage: z.enum(stageNames).optional().catch(undefined),
   attempt: z.coerce.number().int().catch(-1),
   accountLastFour: z.string().trim().catch(''),

@@ -1,9 +1,7 @@
 // A change of bank at the issuing bank's counter: the card is taken back and cancelled (R-CHANGEBANK-03, R-CHANGEBANK-04).
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Served } from '../cards/card-asker.ts';
 import { leaveBank } from '../cards/leave-bank.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
@@ -13,6 +11,7 @@ import { sentForm, subjectOf } from './enable-routes.tsx';
 import { LeaveBankPage, leaveService } from './leave-bank-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
+import { servedBy } from './served-person.tsx';
 
 const config = { staffAction: 'leave-bank' } as const;
 
@@ -45,10 +44,7 @@ const leave = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   const channel = channelOf(staff);
   const entry = menu.entries.find(({ service }) => service === leaveService);
   if (channel === null || !entry) throw new Error('the table lets a role serve that serves nobody');
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-  };
+  const served = servedBy(staff, given.documents);
   const left = await leaveBank(wiring, {
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, key: given.key, served, collected: form.collected === 'yes', warned: form.warned === 'yes' },

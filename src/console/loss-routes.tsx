@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { isOneOf } from '../base/one-of.ts';
-import { accountServices, type Served } from '../cards/card-asker.ts';
+import { accountServices } from '../cards/card-asker.ts';
 import { changeAccount } from '../cards/change-account.ts';
 import { changeLoss } from '../cards/change-loss.ts';
 import { countFailure, isLockedOut } from '../identity/attempts.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf } from '../staff/staff.ts';
@@ -17,6 +16,7 @@ import { LossPage, stopServices } from './loss-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { servedBy } from './served-person.tsx';
 
 const config = { staffAction: 'change-loss' } as const;
 
@@ -65,11 +65,7 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
     await countFailure(wiring, attempt);
     return sendPage(reply, <LossPage {...again} problem={page.citizenSay('refused.PASSWORD_NOT_VERIFIED')} />, 409);
   }
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-    ...checkOf(given),
-  };
+  const served = { ...servedBy(staff, given.documents), ...checkOf(given) };
   const { personId } = file;
   const asked = {
     ...{ personId, cardId: card.cardId, actor: given.for, actorId: staff.account },

@@ -8,6 +8,7 @@ import { pageText } from '../portal/layout.tsx';
 import { portalAssets } from '../portal/open-page.ts';
 import { preferredLanguage, readViewCookie, viewCookieName } from '../portal/view-cookie.ts';
 import { type Say, sayIn } from '../portal/words/words.ts';
+import { type StaffAction, scopeOf } from '../staff/permissions.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { type ConsoleSay, consoleSay } from './words/words.ts';
@@ -64,6 +65,14 @@ export const staffOf = (request: FastifyRequest): Staff => {
   const { staff } = request.staffSession;
   if (staff === null) throw new Error('a page of the console was opened for nobody');
   return staff;
+};
+
+/** The bank whose things somebody may see; null: every bank. Throws where somebody of a bank has none, which the login sees to. */
+export const bankFor = (request: FastifyRequest, action: StaffAction): string | null => {
+  const staff = staffOf(request);
+  if (scopeOf(staff, action) === 'all') return null;
+  if (staff.bank === null) throw new Error('staff of a bank without a bank');
+  return staff.bank;
 };
 
 export const sendPage = (reply: FastifyReply, content: VNode, status = 200): FastifyReply =>

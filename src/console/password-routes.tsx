@@ -3,10 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseAuthorisationId } from '../authorisations/authorisation.ts';
-import type { Served } from '../cards/card-asker.ts';
 import { changePassword, type PasswordAsker } from '../passwords/change-password.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { explainRefusal } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
@@ -16,7 +14,8 @@ import { namedBy } from './enable-routes.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PasswordPage } from './password-page.tsx';
-import { servedPerson } from './served-person.tsx';
+import { sentDocuments } from './sent-fields.ts';
+import { servedBy, servedPerson } from './served-person.tsx';
 
 const config = { staffAction: 'change-password' } as const;
 
@@ -46,7 +45,7 @@ const sentForm = z.object({
   for: z.enum(standing).catch('holder'),
   key: z.uuid().catch(() => randomUUID()),
   authorisation: z.unknown().optional().transform(parseAuthorisationId),
-  documents: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+  documents: sentDocuments,
   secretOld: z.string().max(40).catch(''),
   secretNew: z.string().max(40).catch(''),
   secretAgain: z.string().max(40).catch(''),
@@ -83,10 +82,7 @@ type Given = { readonly file: PersonFile; readonly given: Sent };
 const ask = (wiring: Wiring, staff: Staff, { file, given }: Given) => {
   const channel = channelOf(staff);
   if (channel === null) throw new Error('the table lets a role change passwords that serves nobody');
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-  };
+  const served = servedBy(staff, given.documents);
   const asker: PasswordAsker = {
     ...{ personId: file.personId, actor: given.for, actorId: staff.account, channel },
     ...{ level: 0, language: 'zh', key: given.key, served, ...namedBy(given) },

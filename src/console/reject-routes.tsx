@@ -13,6 +13,7 @@ import { isRejectable } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { severalTexts } from './sent-fields.ts';
 
 const config = { staffAction: 'reject-application' } as const;
 
@@ -35,7 +36,7 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
 };
 
 const form = z.object({
-  reasons: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+  reasons: severalTexts,
   key: z.uuid().catch(''),
 });
 

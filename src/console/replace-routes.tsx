@@ -5,10 +5,8 @@ import { parseApplicationNumber } from '../applications/application.ts';
 import { findProgress } from '../applications/find-progress.ts';
 import { orderReplacement } from '../applications/order-replacement.ts';
 import { changeReasons, replacementServices } from '../applications/replacement.ts';
-import type { Served } from '../cards/card-asker.ts';
 import { listOutlets } from '../outlets/outlets-store.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
-import { documents as knownDocuments } from '../policy/question.ts';
 import { readDelivery, typedDelivery, typedText } from '../portal/delivery-form.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
@@ -23,6 +21,7 @@ import { isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { ReplacePage, type ReplaceProps } from './replace-page.tsx';
+import { servedBy } from './served-person.tsx';
 
 const config = { staffAction: 'replace-card' } as const;
 
@@ -84,10 +83,7 @@ const order = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   const channel = channelOf(staff);
   const entry = menu.entries.find((each) => each.service === service);
   if (!entry || channel === null) throw new Error('the table lets a role serve that serves nobody');
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-  };
+  const served = servedBy(staff, given.documents);
   const reason = changeReasons.find((each) => service === 'exchange-changed' && each === typed.reason) ?? null;
   const ordered = await orderReplacement(parts.wiring, {
     ...{ service, reason, choice, phone, language: 'zh' },

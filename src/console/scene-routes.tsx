@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { parseYuan } from '../base/money.ts';
-import { type SceneService, type Served, sceneServices } from '../cards/card-asker.ts';
-import { documents as knownDocuments, payments } from '../policy/question.ts';
+import { type SceneService, sceneServices } from '../cards/card-asker.ts';
+import { payments } from '../policy/question.ts';
 import { explainRefusal, statusOf, type UseCaseRefusal } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { buyParkTicket, isFree, parkYearOn } from '../scenes/buy-park-ticket.ts';
@@ -22,6 +22,7 @@ import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { type SceneFacts, ScenePage } from './scene-page.tsx';
+import { servedBy } from './served-person.tsx';
 
 const config = { staffAction: 'serve-scenes' } as const;
 
@@ -84,10 +85,7 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
   const channel = channelOf(staff);
   const entry = menu.entries.find((each) => each.service === service);
   if (!entry || channel === null) throw new Error('the table lets a role serve that serves nobody');
-  const served: Served = {
-    ...{ by: 'staff', outletId: staff.outletId, bank: staff.bank },
-    documents: knownDocuments.filter((each) => given.documents.includes(each)),
-  };
+  const served = servedBy(staff, given.documents);
   const asked: AtCounter = {
     ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
     ...{ channel, key: given.key, served },

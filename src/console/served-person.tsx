@@ -1,6 +1,9 @@
 // The record of somebody who stands at the counter, open to this role, with what the gate says to whoever stands there.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Served } from '../cards/card-asker.ts';
+import type { Document } from '../policy/question.ts';
 import type { StaffAction } from '../staff/permissions.ts';
+import type { Staff } from '../staff/staff.ts';
 import { type PersonFile, readPersonFile, type Standing } from './desk.ts';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
@@ -35,3 +38,9 @@ export const servedPerson = async (
   const { menu } = file;
   return menu ? { page, file, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
 };
+
+/** Who serves here, and the originals that were shown. */
+export const servedBy = ({ outletId, bank }: Staff, documents: readonly Document[]): Served => ({
+  ...{ by: 'staff', outletId, bank },
+  documents,
+});

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseAuthorisationId } from '../authorisations/authorisation.ts';
 import { parseYuan } from '../base/money.ts';
 import { httpDevices, noDevices } from '../instant/device-gateway.ts';
-import { documents as knownDocuments, payments } from '../policy/question.ts';
+import { payments } from '../policy/question.ts';
 import { explainRefusal } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { type OneStopResult, type OneStopWish, oneStopServices, serveInOneStop } from '../scenes/one-stop.ts';
@@ -25,6 +25,7 @@ import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { sceneFactsOf } from './scene-routes.tsx';
+import { severalTexts } from './sent-fields.ts';
 import { type ServedPerson, servedPerson } from './served-person.tsx';
 import { listDone, oneStopOf } from './session-file.ts';
 import { FindPersonPage, SessionPage, SessionSlipPage } from './session-page.tsx';
@@ -123,7 +124,7 @@ const check = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   const { account, outletId } = staffOf(request);
   const { personId, session } = subject.file;
   const given = sentForm.parse(formOf(request));
-  const documents = knownDocuments.filter((each) => given.documents.includes(each));
+  const { documents } = given;
   if (documents.length === 0 || outletId === null)
     return show(parts, { request, reply, problem: subject.page.say('counter.documentsMissing') });
   // What the reader saw stays what it saw.
@@ -133,13 +134,12 @@ const check = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   return reply.redirect(`/console/people/${personId}/session`, 303);
 };
 
-const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 const sent = z.object({
   key: z.uuid().catch(() => randomUUID()),
-  items: strings.transform((given) => oneStopServices.filter((each) => given.includes(each))),
+  items: severalTexts.transform((given) => oneStopServices.filter((each) => given.includes(each))),
   amount: z.string().trim().catch(''),
   payment: z.enum(payments).optional().catch(undefined),
-  material: strings,
+  material: severalTexts,
   told: z.literal('yes').optional().catch(undefined),
 });
 
