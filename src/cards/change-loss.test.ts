@@ -6,13 +6,14 @@ import { codeOf, done, freshKey, mailedCard } from '../../test/support/card-jour
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
-import type { CardId, PersonId } from '../base/ids.ts';
+import { type CardId, newId, type PersonId } from '../base/ids.ts';
 import { openPayload } from '../jobs/job.ts';
 import type { PersonRecord } from '../people/person.ts';
+import { sealCard } from './card.ts';
 import type { LossService, Served } from './card-asker.ts';
 import { changeLoss, type LossChange } from './change-loss.ts';
 import { enableCard } from './enable-card.ts';
-import { endTemporaryLoss, sweepLosses } from './end-temporary-loss.ts';
+import { readOnceEnded, sweepLosses } from './end-temporary-loss.ts';
 
 const city = await testCity();
 const { sql, keys } = city;
@@ -247,6 +248,30 @@ describe('the end of a temporary loss', () => {
     assert.deepEqual(await verifyPerson(city, person.personId), []);
   });
 
+  it('R-LOSS-03: two workers that sweep at once end each loss once; two cards of one person end in one chain', async () => {
+    const people = [person.personId, person.personId];
+    while (people.length < 150) people.push((await insertTestPerson(sql, keys)).personId);
+    const content = { number: null, chipId: null, specificationVersion: '3.00', accountLastFour: null };
+    await sql`insert into cards ${sql(
+      people.map((personId, index) => ({
+        ...{ person_id: personId, card_id: newId<CardId>(), generation: index === 0 ? 2 : 3, bank: '102' },
+        ...{ social_security: 'temporarily-lost', lost_until: start, lost_from: 'not-enabled' },
+        ...{ sealed: sealCard(keys, personId, content) },
+      })),
+    )}`;
+    const [due] = await sql`select count(*)::int as n from cards where lost_until is not null`;
+    const ended = await Promise.all([sweepLosses(city), sweepLosses(city)]);
+    ended.push(await sweepLosses(city));
+    assert.equal(
+      ended.reduce((sum, count) => sum + count),
+      due?.n,
+    );
+    const events = await sql`
+      select 1 from events where action = 'end-temporary-loss' and person_id = any(${people}::uuid[])`;
+    assert.equal(events.length, due?.n);
+    for (const personId of people) assert.deepEqual(await verifyPerson(city, personId), []);
+  });
+
   it('is found by an index, however many cards there are', async () => {
     await sql.begin(async (transaction) => {
       // Of a table as small as here the planner would read everything.
@@ -351,13 +376,11 @@ describe('at the same moment', () => {
       assert.ok(lostUntil);
       city.passTime({ hours: 360 });
       const due = { personId: person.personId, cardId, lostUntil: Temporal.Instant.from(lostUntil) };
+      const comes = () => readOnceEnded(city, city.businessClock(), async () => due);
       const formal = at('street', byStaff(), { toldOfAccount: true });
-      const [reported] = await Promise.all([
-        ask('report-formal-loss', formal),
-        ...Array.from({ length: 3 }, () => endTemporaryLoss(city, due)),
-      ]);
+      const [reported] = await Promise.all([ask('report-formal-loss', formal), ...Array.from({ length: 3 }, comes)]);
       done(reported);
-      await endTemporaryLoss(city, due);
+      await comes();
       await sweepLosses(city);
       assert.equal((await card())[0], 'formally-lost');
       assert.deepEqual(await verifyPerson(city, person.personId), []);

@@ -7,7 +7,7 @@ import { type Part, type Rejection, rejection } from '../audit/command.ts';
 import { type Refused, refused } from '../base/result.ts';
 import { linkElectronicCard } from '../e-card/electronic-card-parts.ts';
 import { type MessageKind, messageJob } from '../messages/message.ts';
-import { personFrom } from '../people/person-row.ts';
+import { type PersonRow, personFrom } from '../people/person-row.ts';
 import { admit } from '../policy/admit.ts';
 import { askerFacts, type CardAsker, type CardRefused, cardQuestion, unmetCondition } from './card-asker.ts';
 import { enabledCard, invalidCards, replaceCards } from './card-parts.ts';
@@ -88,14 +88,17 @@ export const toldTo = (
   return [{ jobs: [messageJob({ kind, to, language, parameters: {} })] }];
 };
 
+/** Whose card it is, and the application it came from. */
+export type Addressee = PersonRow & Pick<EnablingRow, 'personId' | 'applicationSealed'>;
+
 /** Where a message about the card goes; undefined: nowhere is known. */
 export const contactOf = (
   keys: Ground['keys'],
-  row: EnablingRow,
+  row: Addressee,
 ): Pick<ApplicationContent, 'phone' | 'language'> | undefined =>
   row.applicationSealed ? openApplication(keys, row.personId, row.applicationSealed) : phoneOf(keys, row);
 
-const phoneOf = (keys: Ground['keys'], row: EnablingRow) => {
+const phoneOf = (keys: Ground['keys'], row: Addressee) => {
   const { phone } = personFrom(keys, row.personId, row);
   return phone === null ? undefined : ({ phone, language: 'zh' } as const);
 };

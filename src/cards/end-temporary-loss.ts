@@ -1,51 +1,72 @@
-// Ends temporary losses when their 15 days are over (R-LOSS-03): each by itself, in pieces, exact after any down time.
-import { sweep } from '../applications/sweep.ts';
+// Ends temporary losses when their 15 days are over (R-LOSS-03): many in one transaction, exact after any down time.
 import type { Ground } from '../applications/use-case.ts';
-import { type CommandRefused, changePerson } from '../audit/change-person.ts';
-import { change, type Decision } from '../audit/command.ts';
+import { toMilliseconds } from '../audit/event.ts';
+import { chainBatch, recordLockedPeople } from '../audit/record-batch.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
-import { type Refused, type Result, refused } from '../base/result.ts';
-import { hasLapsed } from './loss.ts';
-import { endRules, lossParts } from './loss-parts.ts';
-import { type DueLoss, findLoss, type LossRow, listDueLosses } from './loss-store.ts';
+import { sealedJob } from '../jobs/job.ts';
+import { insertJobs } from '../jobs/jobs-store.ts';
+import { nudgeWorkers } from '../jobs/nudge.ts';
+import { endParts } from './loss-parts.ts';
+import { type DueLoss, type EndingRow, listDueLosses, listEnding, lockHolders, moveEnded } from './loss-store.ts';
 
-/** Rows of one read, and how many are ended side by side: the pool of a worker has ten connections. */
+/** Losses of one read, of one transaction (their people wait as long as it takes), and transactions side by side. */
 const lossesAtOnce = 500;
-const lanes = 4;
+const lossesTogether = 100;
+const lanes = 2;
 
-/** false: there was nothing to end any more: released, formally lost or ended meanwhile. */
-export type Ended = { readonly ended: boolean };
-export type EndRefused = Refused<'CARD_UNKNOWN', object> | CommandRefused;
+type Batch = {
+  readonly personIds: readonly PersonId[];
+  readonly at: Temporal.Instant;
+  /** Whoever is being changed at this moment is left for the next round; otherwise it waits for them. */
+  readonly skipsLocked: boolean;
+};
 
 /**
- * What was not due is left alone, and so is whatever was lost formally or reported again meanwhile: it is decided on the
- * row as it is now, and written only if nobody was faster. The account stays as its bank has it (R-LOSS-04).
+ * Ends what is over of these people's temporary losses, all or none; how many. What was not due is left alone, and so is
+ * whatever was released, lost formally or reported again meanwhile: it is decided on the rows as they are once nobody else
+ * can change them. The account stays as its bank has it (R-LOSS-04). Safe to repeat.
  */
-export const endTemporaryLoss = async (
-  ground: Ground,
-  { personId, cardId, lostUntil }: DueLoss,
-): Promise<Result<Ended, EndRefused>> => {
-  const at = ground.businessClock();
-  const key = `${cardId}/${lostUntil.toString()}`;
-  const ref = { personId, cardId };
-  return await changePerson(ground, {
-    action: 'end-temporary-loss',
-    acting: { actor: 'system', actorId: 'losses', channel: 'system', outlet: null, bank: null },
-    key: { caller: 'system:losses', key, request: ref },
-    at,
-    policySnapshot: ground.policy.current().number,
-    missing: refused('CARD_UNKNOWN', {}),
-    read: (earlierAnswer) => findLoss(ground.sql, { ref, outletId: null, since: at }, earlierAnswer),
-    decide: (row) => decide(ground, at, row),
+const endLosses = async (ground: Ground, { personIds, at, skipsLocked }: Batch): Promise<number> => {
+  const ended = await ground.sql.begin(async (transaction) => {
+    const locked = await lockHolders(transaction, personIds, { skipsLocked });
+    const rows = await listEnding(transaction, { personIds: locked.map(({ personId }) => personId), at });
+    if (rows.length === 0) return 0;
+    const decided = [...Map.groupBy(rows, ({ personId }) => personId).values()].map((cards) =>
+      endOf(ground, cards, at),
+    );
+    await moveEnded(transaction, rows);
+    const occasion = occasionOf(ground, at);
+    await recordLockedPeople(transaction, occasion, chainBatch(ground.keys, occasion, decided));
+    await insertJobs(
+      transaction,
+      decided.flatMap(({ jobs }) => jobs),
+    );
+    return rows.length;
   });
+  if (ended > 0) nudgeWorkers();
+  return ended;
 };
 
-const decide = (ground: Ground, at: Temporal.Instant, row: LossRow): Decision<Ended, never> => {
-  if (!hasLapsed(row, at)) return change({ ended: false });
-  const step = { action: 'end-temporary-loss', at, account: 'untouched' } as const;
-  const told = { rules: endRules, facts: { due: `${row.lostUntil}` } };
-  return change({ ended: true }, ...lossParts(ground, { row, stored: row, step, told }).parts);
+/** What happens to one person, and what must follow. */
+const endOf = (ground: Ground, cards: readonly EndingRow[], at: Temporal.Instant) => {
+  const [head] = cards;
+  if (!head) throw new Error('nobody without a card is met here');
+  const { personId } = head;
+  const parts = cards.flatMap((card) => endParts(ground, card, at));
+  const jobs = parts.flatMap((part) => part.jobs ?? []);
+  return {
+    head,
+    happenings: parts.flatMap((part) => part.happenings ?? []),
+    jobs: jobs.map((job) => ({ personId, job: sealedJob(ground.keys, personId, job) })),
+  };
 };
+
+const occasionOf = ({ systemClock, policy }: Ground, at: Temporal.Instant) => ({
+  acting: { actor: 'system', actorId: 'losses', channel: 'system', outlet: null, bank: null } as const,
+  at: toMilliseconds(at),
+  recordedAt: toMilliseconds(systemClock()),
+  policySnapshot: policy.current().number,
+});
 
 type Losable = {
   readonly personId: PersonId;
@@ -65,8 +86,7 @@ export const readOnceEnded = async <Row extends Losable>(
 ): Promise<Row | undefined> => {
   const row = await read();
   if (!row?.cardId || !row.lostUntil || Temporal.Instant.compare(row.lostUntil, at) > 0) return row;
-  const { personId, cardId, lostUntil } = row;
-  await endTemporaryLoss(ground, { personId, cardId, lostUntil });
+  await endLosses(ground, { personIds: [row.personId], at, skipsLocked: false });
   return await read();
 };
 
@@ -77,26 +97,46 @@ export const readOnceEnded = async <Row extends Losable>(
  */
 export const sweepLosses = async (ground: Ground): Promise<number> => {
   const at = ground.businessClock();
-  const failures: unknown[] = [];
-  let ended = 0;
+  const swept: Swept = { ended: 0, failures: [] };
   let after: DueLoss | null = null;
   for (;;) {
     const due: readonly DueLoss[] = await listDueLosses(ground.sql, { at, after, most: lossesAtOnce });
-    for (const done of await Promise.allSettled(inLanes(due).map((lane) => endAll(ground, lane))))
-      if (done.status === 'fulfilled') ended += done.value;
-      else failures.push(done.reason);
+    const batches = inBatches(due);
+    const lane = async (): Promise<void> => {
+      for (let batch = batches.pop(); batch; batch = batches.pop()) await endBatch(ground, { batch, at }, swept);
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
     after = due.at(-1) ?? null;
     if (after === null || due.length < lossesAtOnce) break;
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'temporary losses were not ended');
-  return ended;
+  if (swept.failures.length > 0) throw new AggregateError(swept.failures, 'temporary losses were not ended');
+  return swept.ended;
 };
 
-const endAll = (ground: Ground, due: readonly DueLoss[]): Promise<number> =>
-  sweep(due, async (loss) => {
-    const result = await endTemporaryLoss(ground, loss);
-    return result.ok && result.value.ended;
-  });
+type Swept = { ended: number; readonly failures: unknown[] };
 
-const inLanes = (due: readonly DueLoss[]): readonly (readonly DueLoss[])[] =>
-  Array.from({ length: lanes }, (_, lane) => due.filter((_each, index) => index % lanes === lane));
+const inBatches = (due: readonly DueLoss[]): PersonId[][] => {
+  const personIds = [...new Set(due.map(({ personId }) => personId))];
+  const count = Math.ceil(personIds.length / lossesTogether);
+  return Array.from({ length: count }, (_, index) =>
+    personIds.slice(index * lossesTogether, (index + 1) * lossesTogether),
+  );
+};
+
+/** One that fails (a row that was tampered with) fails all it is with: then each has a transaction of its own. */
+const endBatch = async (
+  ground: Ground,
+  { batch, at }: { readonly batch: readonly PersonId[]; readonly at: Temporal.Instant },
+  swept: Swept,
+): Promise<void> => {
+  const end = (personIds: readonly PersonId[]) => endLosses(ground, { personIds, at, skipsLocked: true });
+  const together = await end(batch).catch(() => undefined);
+  if (together !== undefined) {
+    swept.ended += together;
+    return;
+  }
+  for (const personId of batch) {
+    const ended = await end([personId]).catch((error: unknown) => void swept.failures.push(error));
+    swept.ended += ended ?? 0;
+  }
+};

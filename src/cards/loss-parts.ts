@@ -5,36 +5,33 @@ import type { Happening } from '../audit/event.ts';
 import { cityTimeZone } from '../base/dates.ts';
 import { askBank, replaceRequests } from '../finance/ask-bank.ts';
 import { messageJob } from '../messages/message.ts';
-import { personFrom } from '../people/person-row.ts';
+import { type PersonRow, personFrom } from '../people/person-row.ts';
 import type { SocialSecurityState } from '../policy/question.ts';
 import { financialAfter } from './account-ask.ts';
 import type { LossService } from './card-asker.ts';
 import { isAskOpen } from './card-row.ts';
-import { contactOf } from './enabling.ts';
+import { type Addressee, contactOf } from './enabling.ts';
 import { type BankAsk, hasLapsed, type LostFrom, temporaryLoss } from './loss.ts';
-import { type LossMove, type LossRow, moveLoss } from './loss-store.ts';
+import { type EndingRow, type LossMove, type LossRow, moveLoss } from './loss-store.ts';
 import { noticeOfLoss } from './scene-notices.ts';
 import { socialSecurityLifecycle } from './social-security-lifecycle.ts';
-
-export type LossAction = LossService | 'end-temporary-loss';
 
 /** Who moves the account: nobody, its bank when it is asked, or its bank itself, which says so and has done it. */
 export type Account = 'untouched' | 'asked' | 'done';
 
 type Step = {
-  readonly action: LossAction;
+  readonly action: LossService;
   readonly at: Temporal.Instant;
   readonly account: Account;
   /** The loss comes with a re-issue, whose message tells of both (C-11, C-54). */
   readonly isReissued?: boolean;
 };
 
-const wishes: Readonly<Record<LossAction, BankAsk | null>> = {
+const wishes: Readonly<Record<LossService, BankAsk>> = {
   'report-temporary-loss': 'suspend',
   'release-temporary-loss': 'resume',
   'report-formal-loss': 'formal-loss',
   'release-formal-loss': 'release-formal-loss',
-  'end-temporary-loss': null,
 };
 
 /** From which states of the account a wish is one at all (3.3-b): an account that was never active has nothing to stop. */
@@ -46,10 +43,9 @@ const wishable: Readonly<Record<BankAsk, readonly LossRow['financial'][]>> = {
 };
 
 /** What the bank is to do; null: nothing, as it is so already and nothing else was asked since. */
-export const wishOf = (row: LossRow, action: LossAction): BankAsk | null => {
+export const wishOf = (row: LossRow, action: LossService): BankAsk | null => {
   const wish = wishes[action];
-  // The account of a card that was lost formally is not resumed with the end of a temporary loss.
-  if (wish === null || row.cardBank === null || !wishable[wish].includes(row.financial)) return null;
+  if (row.cardBank === null || !wishable[wish].includes(row.financial)) return null;
   if (isAskOpen(row)) return row.asked === wish ? null : wish;
   return financialAfter[wish] === row.financial ? null : wish;
 };
@@ -104,7 +100,7 @@ export const lossParts = (
     ...told.facts,
   };
   const happened: Happening = { action, subject: `card:${row.cardId}`, rules: told.rules, facts };
-  const ended = hasLapsed(stored, at) && action !== 'end-temporary-loss' ? [lapseOf(stored)] : [];
+  const ended = hasLapsed(stored, at) ? [lapseOf(stored)] : [];
   return {
     move,
     asked: account === 'asked' ? wish : null,
@@ -117,8 +113,10 @@ export const lossParts = (
   };
 };
 
-/** The event of a loss that was over before somebody came, and that the sweep had not met yet. */
-const lapseOf = ({ cardId, socialSecurity: from, lostFrom, lostUntil }: LossRow): Happening => ({
+type Lapsed = Pick<LossRow, 'cardId' | 'socialSecurity' | 'lostFrom' | 'lostUntil'>;
+
+/** The event of a loss that is over; also of one that the sweep had not met yet when somebody came. */
+const lapseOf = ({ cardId, socialSecurity: from, lostFrom, lostUntil }: Lapsed): Happening => ({
   action: 'end-temporary-loss',
   subject: `card:${cardId}`,
   rules: endRules,
@@ -126,9 +124,20 @@ const lapseOf = ({ cardId, socialSecurity: from, lostFrom, lostUntil }: LossRow)
 });
 
 /** The account follows its bank's own rules (R-LOSS-04). */
-export const endRules = ['R-LOSS-03', 'R-LOSS-04'] as const;
+const endRules = ['R-LOSS-03', 'R-LOSS-04'] as const;
 
-type Noticed = { readonly row: LossRow; readonly to: SocialSecurityState; readonly at: Temporal.Instant };
+/** What goes with the end of a temporary loss: the card is what it was, medical care takes it again, the person is told. */
+export const endParts = (ground: Ground, row: EndingRow, at: Temporal.Instant): readonly Part[] => [
+  { happenings: [lapseOf(row)] },
+  ...noticed(ground, { row, to: row.lostFrom, at }),
+  ...messaged(ground, { row, action: 'end-temporary-loss', until: null }),
+];
+
+type Noticed = {
+  readonly row: PersonRow & Pick<LossRow, 'personId' | 'socialSecurity' | 'cardSealed'>;
+  readonly to: SocialSecurityState;
+  readonly at: Temporal.Instant;
+};
 
 /** Medical care knows enabled cards only: one that was never enabled is neither stopped nor restored there. */
 const noticed = ({ keys }: Ground, { row, to, at }: Noticed): readonly Part[] => {
@@ -139,7 +148,11 @@ const noticed = ({ keys }: Ground, { row, to, at }: Noticed): readonly Part[] =>
   return [noticeOfLoss(keys, card, to === 'enabled' ? 'card-usable' : 'card-lost')];
 };
 
-type Messaged = { readonly row: LossRow; readonly action: LossAction; readonly until: Temporal.Instant | null };
+type Messaged = {
+  readonly row: Addressee;
+  readonly action: LossService | 'end-temporary-loss';
+  readonly until: Temporal.Instant | null;
+};
 
 const messaged = ({ keys }: Ground, { row, action, until }: Messaged): readonly Part[] => {
   const contact = contactOf(keys, row);

@@ -1,11 +1,13 @@
 // All SQL of lost cards: what a decision reads, what it writes, and which temporary losses are over.
+import type { PersonHead } from '../audit/chain-events.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
-import type { Sql } from '../database/connection.ts';
+import type { Queries, Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
+import { type PersonRow, personColumns } from '../people/person-row.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 import { type Ask, askColumns, askJoin } from './card-row.ts';
 import { type EnablingRow, findCardWith, type Wanted } from './enabling-store.ts';
-import type { Lost } from './loss.ts';
+import type { Lost, LostFrom } from './loss.ts';
 
 export type LossRow = EnablingRow &
   Ask & {
@@ -60,3 +62,49 @@ export const listDueLosses = async (
   where lost_until <= ${at}
     ${after === null ? sql`` : sql`and (lost_until, card_id) > (${after.lostUntil}, ${after.cardId}::uuid)`}
   order by lost_until, card_id limit ${most}`;
+
+/** Locks people in the order of their ids: from here on nobody else changes anything of theirs. */
+export const lockHolders = (
+  session: Queries,
+  personIds: readonly PersonId[],
+  { skipsLocked }: { readonly skipsLocked: boolean },
+): Promise<readonly { readonly personId: PersonId }[]> => session<{ personId: PersonId }[]>`
+  select person_id as "personId" from people where person_id = any(${personIds}::uuid[])
+  order by person_id for no key update ${skipsLocked ? session`skip locked` : session``}`;
+
+/** A card whose temporary loss is over, with what its end needs to know. */
+export type EndingRow = PersonHead &
+  PersonRow &
+  Pick<EnablingRow, 'cardId' | 'cardSealed' | 'socialSecurity' | 'applicationSealed'> & {
+    readonly lostUntil: Temporal.Instant;
+    readonly lostFrom: LostFrom;
+  };
+
+type Ending = { readonly personIds: readonly PersonId[]; readonly at: Temporal.Instant };
+
+/** Cards of locked people whose temporary loss is over. */
+export const listEnding = (session: Queries, { personIds, at }: Ending): Promise<readonly EndingRow[]> => session<
+  EndingRow[]
+>`
+  select people.person_id as "personId", people.event_count as "eventCount", people.event_mac as "eventMac",
+    ${personColumns(session)}, cards.card_id as "cardId", cards.sealed as "cardSealed",
+    cards.social_security as "socialSecurity", cards.lost_until as "lostUntil", coalesce(cards.lost_from, 'enabled') as "lostFrom",
+    applications.sealed as "applicationSealed"
+  from people
+  join cards on cards.person_id = people.person_id
+  join insured_records on insured_records.person_id = people.person_id
+  left join employers on employers.code = insured_records.employer_code
+  left join applications on applications.person_id = people.person_id and applications.card_id = cards.card_id
+  where people.person_id = any(${personIds}::uuid[]) and cards.social_security = 'temporarily-lost' and cards.lost_until <= ${at}
+  order by people.person_id, cards.lost_until`;
+
+/** The cards are what they were before the loss. Their people are locked. */
+export const moveEnded = (
+  session: Queries,
+  rows: readonly Pick<EndingRow, 'personId' | 'cardId'>[],
+): Promise<unknown> => session`
+  update cards set social_security = coalesce(lost_from, 'enabled'), lost_until = null, lost_from = null
+  from unnest(
+    ${rows.map(({ personId }) => personId)}::uuid[], ${rows.map(({ cardId }) => cardId)}::uuid[]
+  ) as n (person_id, card_id)
+  where cards.person_id = n.person_id and cards.card_id = n.card_id`;

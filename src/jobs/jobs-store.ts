@@ -1,6 +1,7 @@
 // All SQL of the jobs: an outbox that workers drain in batches, each job by one worker at a time.
 import type { PersonId } from '../base/ids.ts';
-import type { Sql } from '../database/connection.ts';
+import { arrayOf } from '../database/array-literal.ts';
+import type { Queries, Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { JobId, JobKind, SealedJob } from './job.ts';
 
@@ -10,6 +11,15 @@ export const insertJob = (sql: Sql, job: SealedJob, index: number): Fragment => 
     insert into jobs (job_id, person_id, kind, sealed)
     select ${job.jobId}, person_id, ${job.kind}, ${job.sealed} from guard
   )`;
+
+/** Jobs of many people, within the caller's transaction. */
+export const insertJobs = (
+  session: Queries,
+  rows: readonly { readonly personId: PersonId; readonly job: SealedJob }[],
+): Promise<unknown> => session`
+  insert into jobs (job_id, person_id, kind, sealed) select * from unnest(
+    ${arrayOf(rows.map(({ job }) => job.jobId))}::text::uuid[], ${arrayOf(rows.map(({ personId }) => personId))}::text::uuid[],
+    ${arrayOf(rows.map(({ job }) => job.kind))}::text::text[], ${arrayOf(rows.map(({ job }) => job.sealed))}::text::bytea[])`;
 
 /** A job that a worker has taken; `attempt` counts from 1. */
 export type TakenJob = {

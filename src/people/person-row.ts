@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
 import type { Keys } from '../crypto/keys.ts';
-import type { Queries, Sql } from '../database/connection.ts';
+import type { Queries } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
 import type { EmployerRecord } from '../employers/employer.ts';
 import { groups } from '../policy/question.ts';
@@ -45,7 +45,7 @@ export const insuranceColumns = (sql: Queries): Fragment => sql`
   insured_records.last_bank_change_on as "lastBankChangeOn", insured_records.died_on as "diedOn"`;
 
 /** For a select with `insured_records`, and `employers` joined to it by `employer_code` where there is one. */
-export const personColumns = (sql: Sql): Fragment => sql`
+export const personColumns = (sql: Queries): Fragment => sql`
   insured_records.sealed as "personSealed", ${insuranceColumns(sql)}, employers.code as "employerCode", employers.name as "employerName", employers.kind as "employerKind", employers.district as "employerDistrict",
   employers.group_open_on as "groupOpenOn", employers.banks as "employerBanks",
   employers.preset_delivery as "presetDelivery", employers.preset_outlet as "presetOutlet",
