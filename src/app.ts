@@ -13,6 +13,7 @@ import { importRoutes } from './api/import-routes.ts';
 import { policyRoutes } from './api/policy-routes.ts';
 import { reconciliationRoutes } from './api/reconciliation-routes.ts';
 import { requestRoutes } from './api/request-routes.ts';
+import { telephoneRoutes } from './api/telephone-routes.ts';
 import { transitRoutes } from './api/transit-routes.ts';
 import { visitRoutes } from './api/visit-routes.ts';
 import type { Config } from './config.ts';
@@ -57,6 +58,7 @@ const parts: readonly Part[] = [
   bureauRoutes,
   importRoutes,
   transitRoutes,
+  telephoneRoutes,
 ];
 
 /** Ordinary requests are a form or a small document; a route that takes files names its own limit. */

@@ -5,7 +5,7 @@ import { parseApplicationNumber } from '../applications/application.ts';
 import { refused } from '../base/result.ts';
 import type { PartnerScope } from '../identity/partner-clients.ts';
 import { requirePartner } from '../identity/partner-token.ts';
-import type { Service } from '../policy/question.ts';
+import type { Channel, Service } from '../policy/question.ts';
 import { bankReports, type ReportName, reportNames } from '../production/bank-reports.ts';
 import type { Wiring } from '../wiring.ts';
 import { commandHeaders, orderPath, reportedAnswer, reportProblems } from './bank-schemas.ts';
@@ -67,14 +67,21 @@ const registerReport = (app: FastifyInstance, wiring: Wiring, name: ReportName):
   );
 };
 
-/** `service` is what the gate was asked for, as its words name it. */
+/** `service` is what the gate was asked for, as its words name it; `channel` where, other than a bank. */
 export const refuse = (
   reply: FastifyReply,
   { policy, businessClock }: Pick<Wiring, 'policy' | 'businessClock'>,
-  { service, refusal }: { readonly service: Service; readonly refusal: BankRefusal },
+  {
+    service,
+    refusal,
+    channel,
+  }: { readonly service: Service; readonly refusal: BankRefusal; readonly channel?: Channel },
 ): FastifyReply => {
   if (refusal.code === 'BUSY') reply.header('retry-after', refusal.facts.retryAfterSeconds);
-  const problem = problemFor(refusal, { snapshot: policy.current(), service, now: businessClock() });
+  const problem = problemFor(refusal, {
+    ...{ snapshot: policy.current(), service, now: businessClock() },
+    ...(channel && { channel }),
+  });
   return reply.code(statusFor(refusal)).send(problem);
 };
 

@@ -9,7 +9,7 @@ import type { LossRefused } from '../cards/change-loss.ts';
 import type { EnableRefused } from '../cards/enable-card.ts';
 import type { ReportAccountRefused } from '../cards/report-account.ts';
 import { messageOf } from '../policy/explain.ts';
-import type { Service } from '../policy/question.ts';
+import type { Channel, Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { RowCode } from '../production/answer-file.ts';
 import type { ReportRefused } from '../production/report.ts';
@@ -179,13 +179,19 @@ export const statusFor = (refusal: BankRefusal): 403 | 404 | 409 | 422 | 503 => 
   return rights.includes(refusal.code) ? 403 : 409;
 };
 
-type Telling = { readonly snapshot: Snapshot; readonly service: Service; readonly now: Temporal.Instant };
+type Telling = {
+  readonly snapshot: Snapshot;
+  readonly service: Service;
+  readonly now: Temporal.Instant;
+  /** Where it was asked for; a bank's counter where nothing is said. */
+  readonly channel?: Channel;
+};
 
 /** The same for what the gate refused: its words with what to do instead, and the state of the card where that is why. */
-export const problemFor = (refusal: BankRefusal, { snapshot, service, now }: Telling): Problem => {
+export const problemFor = (refusal: BankRefusal, { snapshot, service, now, channel = 'bank' }: Telling): Problem => {
   if (!isByGate(refusal)) return problemOf(refusal);
   const { verdict } = refusal.facts;
-  const question = { service, channel: 'bank', on: dateIn(now) };
+  const question = { service, channel, on: dateIn(now) };
   const inLanguage = (language: 'zh' | 'en') => messageOf(verdict, { snapshot, question, language });
   const { state } = verdict.facts;
   const message = { zh: inLanguage('zh'), en: inLanguage('en') };

@@ -8,6 +8,7 @@ import { differenceWords } from './difference-words.ts';
 import { errorCatalogue } from './error-catalogue.ts';
 import { fileRefusals } from './received-file.ts';
 import { requestRefusals } from './request-words.ts';
+import { telephoneRefusals } from './telephone-words.ts';
 import { transitRefusals } from './transit-words.ts';
 import { visitRefusals } from './visit-words.ts';
 
@@ -15,7 +16,7 @@ const entries = errorCatalogue();
 const codes = new Set(entries.map(({ code }) => code));
 
 test('every code of every table is there once for its status, with words and what to do in both languages', () => {
-  const own = [bankRefusals, rowRefusals, visitRefusals, requestRefusals, transitRefusals];
+  const own = [bankRefusals, rowRefusals, visitRefusals, requestRefusals, transitRefusals, telephoneRefusals];
   for (const table of [...own, differenceWords, fileRefusals])
     for (const code of Object.keys(table)) assert.ok(codes.has(code), code);
   for (const code of refusalCodes) assert.ok(codes.has(code), code);

@@ -10,6 +10,7 @@ import { answerFileRefusals, bookRefusals, tokenRefusals } from './other-refusal
 import { fileRefusals } from './received-file.ts';
 import { requestRefusals } from './request-words.ts';
 import { sandboxRefusals } from './sandbox-words.ts';
+import { telephoneRefusals } from './telephone-words.ts';
 import { transitRefusals } from './transit-words.ts';
 import { visitRefusals } from './visit-words.ts';
 import { gateToDo, type OwnCode, rightToDo, whatToDo } from './what-to-do.ts';
@@ -68,6 +69,7 @@ export const errorCatalogue = (): readonly CatalogueEntry[] => {
     ...rowsOf(sandboxRefusals),
     ...rowsOf(rowRefusals),
     ...rowsOf(transitRefusals),
+    ...rowsOf(telephoneRefusals),
     ...ofDifferences(),
     ...ofGate(),
   ];

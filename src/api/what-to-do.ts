@@ -7,6 +7,7 @@ import type { answerFileRefusals, bookRefusals, tokenRefusals } from './other-re
 import type { fileRefusals } from './received-file.ts';
 import type { requestRefusals } from './request-words.ts';
 import type { sandboxRefusals } from './sandbox-words.ts';
+import type { telephoneRefusals } from './telephone-words.ts';
 import type { transitRefusals } from './transit-words.ts';
 import type { visitRefusals } from './visit-words.ts';
 
@@ -24,6 +25,7 @@ export type OwnCode =
   | keyof typeof answerFileRefusals
   | keyof typeof sandboxRefusals
   | keyof typeof transitRefusals
+  | keyof typeof telephoneRefusals
   | keyof typeof tokenRefusals;
 
 const mend: Words = { zh: '按 fields 更正请求后重发。', en: 'Mend what fields names, and send it again.' };
@@ -148,6 +150,15 @@ export const whatToDo: Readonly<Record<OwnCode, Words>> = {
     zh: '先补报缺少的充值，再用同一 reference 重发。',
     en: 'Report the missing top-up first, then send this again with its reference.',
   },
+  PASSWORD_NOT_VERIFIED: {
+    zh: '请来电人重新输入，或转人工；不要告诉来电人哪一项不对。',
+    en: 'Have the caller key it in again, or put the call through to staff; nobody is told which of it was wrong.',
+  },
+  CALLER_TOO_OFTEN: {
+    zh: '转人工，或请来电人一刻钟后再拨。',
+    en: 'Put the call through to staff, or have it made again later.',
+  },
+  NO_CARD: { zh: '转人工。', en: 'Put the call through to staff.' },
   REPORT_UNKNOWN: { zh: '用接口地址的最后一段作为报告名称。', en: 'Name the report as the last part of its address.' },
 };
 

@@ -12,7 +12,6 @@ import {
   callerOf,
   cardFactsOf,
   cardQuestion,
-  type Served,
   unmetCondition,
 } from '../cards/card-asker.ts';
 import { type NamedCard, refOf, requestOf } from '../cards/enable-card.ts';
@@ -129,7 +128,7 @@ const outletFacts = ({
   channel: kind,
   served,
   row,
-}: Pick<Replacing, 'channel'> & { served: Served; row: ReplacementRow }) => ({
+}: Pick<Replacing, 'channel'> & { served: NonNullable<CardAsker['served']>; row: ReplacementRow }) => ({
   ...{ kind, bank: served.bank, instant: row.isInstant },
   ...(served.outletId !== null && { outletId: served.outletId }),
 });

@@ -36,13 +36,16 @@ export type Served = {
   readonly callerCheck?: CallerCheck;
 };
 
+/** The telephone system of 96066, into which the person keys it. */
+export type ServedByTelephone = Omit<Served, 'by'> & { readonly by: 'system' };
+
 export type CardAsker = {
   readonly actor: CardActor;
   /** Who acts: a person's id, the account of staff, or the code of a bank. */
   readonly actorId: string;
   readonly channel: Channel;
   /** Absent: whoever is logged in does it alone, online. */
-  readonly served?: Served;
+  readonly served?: Served | ServedByTelephone;
   /** By which recorded word an agent or a guardian acts; online they cannot without (C-32). */
   readonly authorisationId?: AuthorisationId;
 };

@@ -21,6 +21,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
         { name: 'people', description: '人社核心系统 · The city’s core system' },
         { name: 'bureau', description: '主管部门 · The bureau’s own systems' },
         { name: 'transit', description: '市政交通一卡通 · The transit operator' },
+        { name: 'telephone', description: '96066 电话系统 · The telephone system of 96066' },
         { name: 'bank', description: '合作银行 · The cooperating banks' },
       ],
       components: {
@@ -39,6 +40,7 @@ export const registerApiDescription = async (app: FastifyInstance): Promise<void
                   'bureau:applications': '退回不合格的申领 · send applications back',
                   'people:import': '导入参保人员 · import insured people',
                   'transit:reports': '报告充值、乘车和市郊铁路 · report what happened to purses',
+                  'telephone:callers': '按服务密码为来电人查询、临时挂失 · answer callers by their service password',
                 },
               },
             },

@@ -10,7 +10,8 @@ import { deleteFailures, deleteOldFailures, findFailures, insertFailure } from '
  * has honest mistakes. A person fails when somebody who was chosen among
  * those who share a phone turns out to be another one. The last four characters of an ID number can be guessed by whoever knows
  * the number of an application, so that number answers few questions. Whoever searches in vain sixty times in a quarter of an
- * hour does not type wrong but tries numbers.
+ * hour does not type wrong but tries numbers. Who mistypes a service password five times on the telephone has locked it; twice as
+ * many are tries at others.
  */
 export const failuresAllowed = {
   login: 200,
@@ -27,10 +28,11 @@ export const failuresAllowed = {
   'progress-number': 10,
   'message-asked': 20,
   'staff-search': 60,
+  'telephone-caller': 10,
 } as const;
 export const lockOutMinutes = 15;
 
-/** What is failed at, and by what it is counted: an address of the network, a person, a phone, a code. Stored as a blind index only. */
+/** What is failed at, and by what it is counted: an address of the network, a person, a phone, a code, a caller. Stored as a blind index only. */
 export type Attempt = { readonly at: keyof typeof failuresAllowed; readonly by: string };
 
 type Needs = Pick<Wiring, 'sql' | 'keys' | 'systemClock'>;

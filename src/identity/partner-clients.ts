@@ -16,6 +16,7 @@ export const partnerScopes = [
   'bank:reconciliation',
   'bureau:applications',
   'people:import',
+  'telephone:callers',
   'transit:reports',
 ] as const;
 export type PartnerScope = (typeof partnerScopes)[number];
@@ -101,6 +102,7 @@ const partnerClientsOf = ({ config, policy }: Pick<Wiring, 'config' | 'policy'>)
     demoCoreSystem(config),
     demoBureau(config),
     demoTransit(config),
+    demoTelephone(config),
   ];
 };
 
@@ -151,6 +153,13 @@ export const transitClientId = 'transit-operator';
 export const demoTransitSecret = (config: Pick<Config, 'dataFolder'>): string =>
   demoSecret(config, 'demo-transit-secret.json');
 
+/** The name the telephone system of 96066 goes by in the demo. */
+export const telephoneClientId = 'telephone-system';
+
+/** The secret of the demo's telephone system, made when it is not there; nobody simulates one, but it can be tried by hand. */
+export const demoTelephoneSecret = (config: Pick<Config, 'dataFolder'>): string =>
+  demoSecret(config, 'demo-telephone-secret.json');
+
 const demoSecret = ({ dataFolder }: Pick<Config, 'dataFolder'>, file: string): string => {
   const path = join(dataFolder, file);
   if (!statSync(path, { throwIfNoEntry: false }))
@@ -177,6 +186,13 @@ const demoTransit = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
   bank: null,
   secrets: [lasting(hash('sm3', demoTransitSecret(config), 'hex'))],
   scopes: ['transit:reports'],
+});
+
+const demoTelephone = (config: Pick<Config, 'dataFolder'>): PartnerClient => ({
+  clientId: telephoneClientId,
+  bank: null,
+  secrets: [lasting(hash('sm3', demoTelephoneSecret(config), 'hex'))],
+  scopes: ['telephone:callers'],
 });
 
 const jsonOf = (path: string): unknown => {

@@ -22,6 +22,7 @@ it('R-PWD-02, R-QUERY-03: the service password shows states and steps, and nothi
   assert.deepEqual(before, {
     cards: [{ generation: 2, bank: '102', socialSecurity: 'enabled', financial: 'active' }],
     progress: null,
+    isInitial: true,
   });
   const { number } = await apply(city, personId);
   const after = done(await queryStatus(city, { personId, typed, acting }));

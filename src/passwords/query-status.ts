@@ -13,6 +13,8 @@ export type StatusByPassword = {
   readonly cards: readonly Pick<OwnCard, 'generation' | 'bank' | 'socialSecurity' | 'financial'>[];
   /** The last application; null: there is none. */
   readonly progress: PublicProgress | null;
+  /** The initial password was typed: its person is asked to set one (C-13). */
+  readonly isInitial: boolean;
 };
 
 /**
@@ -33,6 +35,7 @@ export const queryStatus = async (
       ...{ generation, bank, socialSecurity, financial },
     })),
     progress: await lastProgress(ground, personId),
+    isInitial: verified.value.isInitial,
   });
 };
 

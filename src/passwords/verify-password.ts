@@ -24,13 +24,16 @@ export type Verifying = {
 /** One answer for an unknown person, a wrong password, a locked one and an initial one that is not enough: it tells nothing. */
 export type NotVerified = Refused<'PASSWORD_NOT_VERIFIED', object>;
 
-type Answered = { readonly isVerified: boolean };
+type Answered = { readonly isVerified: boolean; readonly isInitial: boolean };
+
+/** `isInitial`: it is still the one that follows from the ID number, good for queries only. */
+export type Verified = Pick<Answered, 'isInitial'>;
 
 /** Every call is a try of its own. BUSY, which compares nothing, is answered as not verified too. */
 export const verifyPassword = async (
   ground: Ground,
   { personId, typed, acting, purpose }: Verifying,
-): Promise<Result<null, NotVerified>> => {
+): Promise<Result<Verified, NotVerified>> => {
   const { keys } = ground;
   const notVerified = refused('PASSWORD_NOT_VERIFIED', {});
   if (personId === undefined) {
@@ -54,7 +57,8 @@ export const verifyPassword = async (
     },
     decide: (row) => decide(ground, { at, purpose }, row),
   });
-  return verified.ok && verified.value.isVerified ? ok(null) : notVerified;
+  if (!verified.ok || !verified.value.isVerified) return notVerified;
+  return ok({ isInitial: verified.value.isInitial });
 };
 
 type Tried = PasswordRow & { readonly isRight: boolean };
@@ -67,12 +71,13 @@ const decide = (
   const notVerified = rejection(refused('PASSWORD_NOT_VERIFIED', {}), ['R-PWD-02']);
   if (row.state === 'locked') return notVerified;
   const step = { row, at, facts: {} };
+  const isInitial = row.state === 'initial';
   if (row.isRight)
-    return purpose === 'act' && row.state === 'initial'
+    return purpose === 'act' && isInitial
       ? notVerified
-      : change<Answered>({ isVerified: true }, ...rightTry(sql, step));
+      : change<Answered>({ isVerified: true, isInitial }, ...rightTry(sql, step));
   const { phone } = personFrom(keys, row.personId, row);
   const locks = row.wrongTries + 1 >= wrongTriesAllowed;
   const message = locks ? told({ kind: 'service-proof-locked', phone, language: 'zh' }) : [];
-  return change<Answered>({ isVerified: false }, wrongTry(sql, step), ...message);
+  return change<Answered>({ isVerified: false, isInitial }, wrongTry(sql, step), ...message);
 };
