@@ -204,6 +204,7 @@ const Ended = ({ page: { say }, job }: InstantProps) => (
       <a class="button" href={`/console/people/${job.personId}/session`}>
         {say('session.goOn')}
       </a>
+      {job.state === 'abandoned' && <a href={`/console/people/${job.personId}/instant`}>{say('instant.beginAgain')}</a>}
     </p>
   </section>
 );

@@ -1,4 +1,5 @@
 // 即时制卡 begins: the application that was filed at this counter is taken from the bank's queue and made here (R-PROD-02, R-PROD-08).
+import { openApplication } from '../applications/application.ts';
 import { type Ground, type NotPermitted, notPermitted } from '../applications/use-case.ts';
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, rejection } from '../audit/command.ts';
@@ -12,7 +13,7 @@ import { personFrom } from '../people/person-row.ts';
 import { admit } from '../policy/admit.ts';
 import type { Document, Question } from '../policy/question.ts';
 import { takeOrderAtCounter } from '../production/order-parts.ts';
-import { type InstantJobId, sealInstant } from './instant-job.ts';
+import { type InstantContent, type InstantJobId, openInstant, sealInstant } from './instant-job.ts';
 import { type BeginningRow, findBeginning, insertInstant } from './instant-store.ts';
 
 export type InstantBeginning = {
@@ -30,7 +31,7 @@ export type InstantBegun = { readonly personId: string; readonly jobId: InstantJ
 
 /**
  * CARD_IN_WORK_ELSEWHERE: another one was begun for this person and neither finished nor left to the bank.
- * NOT_FOR_THIS_COUNTER: filed elsewhere, at another bank, by mail, or the bank or the bureau already has it in hand.
+ * NOT_FOR_THIS_COUNTER: filed elsewhere, at another bank, by mail, or the bank's ordinary production or the bureau has it in hand.
  */
 export type BeginRefused =
   | NotPermitted
@@ -39,7 +40,8 @@ export type BeginRefused =
 
 /**
  * → checked. In one statement the job and the order, which leaves the bank's queue: whoever has the card made at once
- * does not wait for the time to withdraw to pass. A job that is open already is answered again.
+ * does not wait for the time to withdraw to pass. A job that is open already is answered again. What was left to the bank
+ * is begun again while it waits in the queue: → account-open, where its account is open and its card number is allotted.
  */
 export const beginInstant = async (
   ground: Ground,
@@ -71,17 +73,13 @@ const decide = (ground: Ground, { beginning, at }: Case, row: BeginningRow): Dec
       ? change({ personId, jobId: openJob })
       : rejection(refused('CARD_IN_WORK_ELSEWHERE', {}), ['R-PROD-02', 'R-PROD-08']);
   const isHere = row.bank === bank && row.delivery === 'outlet' && row.applicationOutlet === outletId;
-  if (!isHere || row.applicationState !== 'submitted')
-    return rejection(refused('NOT_FOR_THIS_COUNTER', {}), ['R-PROD-02', 'R-PROD-08']);
+  const start = isHere ? startOf(ground, row) : undefined;
+  if (!start) return rejection(refused('NOT_FOR_THIS_COUNTER', {}), ['R-PROD-02', 'R-PROD-08']);
   const verdict = admit(ground.policy.current(), questionOf(ground, { beginning, at }, row));
   if (!verdict.permitted) return notPermitted(verdict);
   const jobId = newId<InstantJobId>();
-  const sealed = sealInstant(ground.keys, personId, {
-    cardNumber: null,
-    accountLastFour: null,
-    chip: null,
-    taken: null,
-  });
+  const { state } = start;
+  const sealed = sealInstant(ground.keys, personId, start.content);
   return change({ personId, jobId }, takeOrderAtCounter(ground.sql, { applicationId, bank, at }), {
     happenings: [
       {
@@ -91,10 +89,22 @@ const decide = (ground: Ground, { beginning, at }: Case, row: BeginningRow): Dec
         facts: { 'asked-by': row.applicationActor, documents: beginning.documents.join(' ') },
       },
     ],
-    writes: [
-      insertInstant(ground.sql, { jobId, outletId, bank, number, state: 'checked', begunAt: at, sealed, account }),
-    ],
+    writes: [insertInstant(ground.sql, { jobId, outletId, bank, number, state, begunAt: at, sealed, account })],
   });
+};
+
+type Start = { readonly state: 'checked' | 'account-open'; readonly content: InstantContent };
+
+/** Where a card begins; undefined: it is the bank's, which took over what was left to it, or opened the account itself. */
+const startOf = ({ keys }: Ground, row: BeginningRow): Start | undefined => {
+  const nothing = { cardNumber: null, accountLastFour: null, chip: null, taken: null };
+  if (row.leftSealed !== null && row.orderState !== 'waiting') return undefined;
+  if (row.applicationState === 'submitted') return { state: 'checked', content: nothing };
+  if (row.applicationState !== 'in-production' || row.leftSealed === null) return undefined;
+  const { cardNumber, accountLastFour } = openInstant(keys, row.personId, row.leftSealed);
+  const isThisCard =
+    cardNumber !== null && cardNumber === openApplication(keys, row.personId, row.applicationSealed).cardNumber;
+  return isThisCard ? { state: 'account-open', content: { ...nothing, cardNumber, accountLastFour } } : undefined;
 };
 
 /** The application that runs is the one that is made. */

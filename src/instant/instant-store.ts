@@ -7,6 +7,7 @@ import type { ApplicationId, PersonId } from '../base/ids.ts';
 import { type AskedPersonRow, askedPersonColumns, askedPersonJoins } from '../cards/person-asked.ts';
 import type { Queries, Sql } from '../database/connection.ts';
 import type { Fragment } from '../database/fragment.ts';
+import type { OrderState } from '../production/order-lifecycle.ts';
 import type { InstantJobId } from './instant-job.ts';
 import type { InstantState } from './instant-stages.ts';
 
@@ -51,6 +52,13 @@ export const listOpenInstant = async (sql: Sql, outletId: string): Promise<reado
     select ${columns(sql)} from instant_jobs
     where outlet_id = ${outletId} and state not in ('done', 'abandoned') order by begun_at limit 50`;
 
+/** The last time this application was begun at its outlet and left to the bank, if it was. */
+const leftBehind = (sql: Queries): Fragment => sql`
+  select sealed from instant_jobs left_job
+  where left_job.person_id = applications.person_id and left_job.number = applications.number
+    and left_job.outlet_id = applications.outlet_id and left_job.state = 'abandoned'
+  order by left_job.changed_at desc, left_job.steps desc limit 1`;
+
 export type InstantOffered = {
   readonly number: string;
   readonly service: ApplicationService;
@@ -68,8 +76,14 @@ export const findInstantOffered = async (
     from applications
     left join instant_jobs job on job.person_id = applications.person_id and job.number = applications.number
       and job.outlet_id = ${outletId} and job.state not in ('done', 'abandoned')
+    left join orders on orders.person_id = applications.person_id
+      and orders.application_id = applications.application_id and orders.bank = applications.bank
     where applications.person_id = ${personId} and applications.bank = ${bank} and applications.delivery = 'outlet'
-      and applications.outlet_id = ${outletId} and (job.job_id is not null or applications.state = 'submitted')
+      and applications.outlet_id = ${outletId}
+      and (job.job_id is not null
+        or (applications.state = 'submitted' and not exists (${leftBehind(sql)}))
+        or (applications.state in ('submitted', 'in-production') and orders.state = 'waiting'
+            and exists (${leftBehind(sql)})))
     order by job.job_id nulls last, applications.submitted_at desc limit 1`;
   return row;
 };
@@ -119,6 +133,11 @@ export type BeginningRow = AskedPersonRow & {
   readonly applicationId: ApplicationId;
   readonly service: ApplicationService;
   readonly applicationState: ApplicationState;
+  readonly applicationSealed: Buffer;
+  /** null: nothing was laid before this bank. */
+  readonly orderState: OrderState | null;
+  /** Of the last time it was begun at its outlet and left to the bank; null: never. */
+  readonly leftSealed: Buffer | null;
   readonly bank: string;
   readonly delivery: string;
   readonly applicationOutlet: string | null;
@@ -137,7 +156,8 @@ export const findBeginning = async (
 ): Promise<BeginningRow | undefined> => {
   const [row] = await sql<BeginningRow[]>`
     select ${askedPersonColumns(sql)}, applications.application_id as "applicationId", applications.service,
-      applications.state as "applicationState", applications.bank, applications.delivery,
+      applications.state as "applicationState", applications.sealed as "applicationSealed", applications.bank,
+      orders.state as "orderState", (${leftBehind(sql)}) as "leftSealed", applications.delivery,
       applications.outlet_id as "applicationOutlet", applications.actor as "applicationActor",
       job.job_id as "openJob",
       coalesce(job.outlet_id = ${outletId} and job.number = application_numbers.number, false) as "isThisJob"
@@ -145,6 +165,8 @@ export const findBeginning = async (
     join applications on applications.person_id = application_numbers.person_id
       and applications.application_id = application_numbers.application_id
     join people on people.person_id = applications.person_id
+    left join orders on orders.person_id = applications.person_id
+      and orders.application_id = applications.application_id and orders.bank = applications.bank
     left join instant_jobs job on job.person_id = people.person_id and job.state not in ('done', 'abandoned')
     ${askedPersonJoins(sql, outletId)}
     ${earlierAnswer}

@@ -15,12 +15,13 @@ import { ok, refused } from '../base/result.ts';
 import { findStock } from '../card-stock/card-stock-store.ts';
 import { enterStock } from '../card-stock/keep-stock.ts';
 import type { PersonRecord } from '../people/person.ts';
+import { acknowledgeOrders } from '../production/acknowledge-orders.ts';
 import { listWaitingOrders } from '../production/orders-store.ts';
 import { abandonInstant } from './abandon-instant.ts';
 import { type BeginRefused, beginInstant, type InstantBegun } from './begin-instant.ts';
 import type { Attempt, Devices } from './devices.ts';
 import { type InstantStage, instantStages, instantStates, isPast, nextStage, stageNames } from './instant-stages.ts';
-import { findInstant, listInstantSteps } from './instant-store.ts';
+import { findInstant, findInstantOffered, listInstantSteps } from './instant-store.ts';
 import { runStage, type StageAsked } from './run-stage.ts';
 import { setAsideCard } from './set-aside.ts';
 
@@ -290,6 +291,44 @@ describe('giving up', () => {
     const queue = await listWaitingOrders(sql, { bank: '102', at: city.businessClock(), most: 99 });
     assert.ok(queue.some((order) => order.number === number));
     assert.equal(codeOf(await run(jobId, 'personalise', makers)), 'STAGE_NOT_YET');
+  });
+
+  it('R-PROD-02, R-PROD-08: while it waits in the queue it is begun again here: the same account and number, one card', async () => {
+    const number = await file();
+    const first = await begun(number);
+    done(await give(first.jobId));
+    const second = await begun(number);
+    assert.equal((await job(second.jobId)).state, 'checked', 'no account was opened yet');
+    const makers = machines();
+    for (const stage of stageNames.slice(0, 2)) done(await run(second.jobId, stage, makers));
+    makers.set('lost');
+    assert.equal(codeOf(await run(second.jobId, 'personalise', makers)), 'DEVICE_UNREACHABLE');
+    done(await give(second.jobId));
+    assert.deepEqual(await stock(), [8, 1], 'a blank nobody knows of');
+    city.passTime({ minutes: 15 });
+    assert.ok(await findInstantOffered(sql, { personId: person.personId, outletId, bank: '102' }));
+    const third = await begun(number);
+    assert.equal((await job(third.jobId)).state, 'account-open');
+    const queue = await listWaitingOrders(sql, { bank: '102', at: city.businessClock(), most: 99 });
+    assert.ok(!queue.some((order) => order.number === number), 'its bank does not make it as well');
+    makers.set('fine');
+    for (const stage of stageNames.slice(1)) done(await run(third.jobId, stage, makers));
+    assert.deepEqual(await stock(), [7, 1]);
+    assert.deepEqual((await cards()).at(-1), [3, 'enabled', 'active']);
+    const events = (await listEvents(sql, person.personId)).map(({ action }) => action);
+    for (const action of ['report-account-opened', 'report-produced', 'report-handed-over'])
+      assert.equal(events.filter((each) => each === action).length, 1, action);
+    assert.deepEqual(await verifyPerson(city, person.personId), []);
+  });
+
+  it('R-PROD-04: what was left to the bank and taken over by it is not begun again', async () => {
+    const number = await file();
+    const { jobId } = await begun(number);
+    done(await run(jobId, 'open-account', machines()));
+    done(await give(jobId));
+    await acknowledgeOrders(city, { bank: '102', key: freshKey(), numbers: [number] });
+    assert.equal(codeOf(await begin(number)), 'NOT_FOR_THIS_COUNTER');
+    assert.equal(await findInstantOffered(sql, { personId: person.personId, outletId, bank: '102' }), undefined);
   });
 
   it('not while there is a card with a chip', async () => {

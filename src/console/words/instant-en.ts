@@ -69,7 +69,8 @@ export const instantEn: Readonly<Record<keyof typeof instantZh, string>> = {
   'instant.wish.neither': 'Neither for now; the former card goes on',
   'instant.doneText': 'The card is in its holder’s hands. Other services can follow.',
   'instant.abandonedText':
-    'The application is back in the bank’s production, with its account and card number; the card comes to this outlet.',
+    'The application is back in the bank’s production, with its account and card number; the card comes to this outlet. Until the production takes it over, it can be begun here again.',
+  'instant.beginAgain': 'Begin it here again',
   'instant.setAside': 'This card is bad or badly printed',
   'instant.setAsideText':
     'This card is set aside as spoiled, and the chip is written anew. Account and card number stay.',

@@ -58,7 +58,9 @@ export const instantZh = {
   'instant.wish.enable': '只启用社会保障功能',
   'instant.wish.neither': '暂不启用，原来的卡继续使用',
   'instant.doneText': '卡已交给领卡人。可以继续为他办理别的业务。',
-  'instant.abandonedText': '申领已转回本行批量制卡，账户和卡号不变，制成后到本网点领取。',
+  'instant.abandonedText':
+    '申领已转回本行批量制卡，账户和卡号不变，制成后到本网点领取。本行接手制作之前，可以在本网点重新开始。',
+  'instant.beginAgain': '在本网点重新开始',
   'instant.setAside': '这张卡坏了或印得不清楚',
   'instant.setAsideText': '这张卡转为废卡，从写入芯片重新开始；已开立的账户和卡号不变。',
   'instant.setAsideAct': '作废这张卡，换一张重做',
