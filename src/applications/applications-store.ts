@@ -187,7 +187,7 @@ export const findSubmission = async (
 };
 /** What is read when a person chooses again: all of the above, and the application with the banks that had it. */
 export type ChoosingRow = SubmissionRow &
-  Pick<Application, 'applicationId' | 'number' | 'state' | 'bank'> & {
+  Pick<Application, 'applicationId' | 'number' | 'service' | 'state' | 'bank'> & {
     readonly sealed: Buffer;
     /** Banks that have the order, or had it and did not lose it to a correction: the present one, and those that refused. */
     readonly triedBanks: readonly string[];
@@ -201,7 +201,8 @@ export const findChoosing = async (
   earlierAnswer: Fragment,
 ): Promise<ChoosingRow | undefined> => {
   const [row] = await sql<ChoosingRow[]>`
-    select ${submissionColumns(sql)}, own.application_id as "applicationId", own.number, own.state, own.bank, own.sealed,
+    select ${submissionColumns(sql)}, own.application_id as "applicationId", own.number, own.service, own.state,
+      own.bank, own.sealed,
       array(select orders.bank from orders where orders.person_id = own.person_id
         and orders.application_id = own.application_id and orders.state <> 'withdrawn') as "triedBanks",
       (select facts ->> 'reasons' from events where events.person_id = own.person_id and action = 'reject-application'

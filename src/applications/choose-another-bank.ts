@@ -48,7 +48,8 @@ export type ChooseBankRefused =
  * account-refused → submitted under the same number: an order of its own for the new bank with ten minutes to withdraw,
  * and a new last day. The gate decides which bank (a retiree in the centralized phase has one only, R-BANK-04, and goes
  * to 96066; one that does not take the occupation of the form is refused, R-BANK-14); a bank that had the order is refused as BANK_REFUSED_BEFORE, one that nothing may be passed to yet as
- * CONSENT_MISSING, and without the pictures, which are kept for 30 days, there is no order (R-GROUP-09, R-PHOTO-01).
+ * CONSENT_MISSING, and without the pictures, which are kept for 30 days, there is no order (R-GROUP-09, R-PHOTO-01). A
+ * replacement takes no other bank than that of its card (R-REISSUE-11): it is ordered anew.
  */
 export const chooseAnotherBank = async (
   ground: Ground,
@@ -75,7 +76,7 @@ const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<BankCho
   const { level, choice, bank, channel, actor } = given.choosing;
   const tooLow = levelTooLow(ground, { action: 'choose-again', channel, level, at: given.at });
   if (tooLow) return tooLow;
-  if (!leadsFrom(applicationLifecycle['choose-another-bank'], row.state))
+  if (row.service !== 'apply' || !leadsFrom(applicationLifecycle['choose-another-bank'], row.state))
     return rejection(refused('NOTHING_TO_CHOOSE', {}), []);
   const content = openApplication(ground.keys, row.personId, row.sealed);
   const { occupation } = content;

@@ -1,7 +1,7 @@
 // Shows who may have a new card for a lost, damaged or outdated one, what becomes of the former card, and who wins a race.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { codeOf, done, freshKey, mailedCard, reportsOf } from '../../test/support/card-journey.ts';
+import { codeOf, done, freshKey, mailedCard, mailForm, reportsOf } from '../../test/support/card-journey.ts';
 import { openingDay, testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson } from '../../test/support/people.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
@@ -13,7 +13,11 @@ import { sweepLosses } from '../cards/end-temporary-loss.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { listOrders } from '../production/list-orders.ts';
 import { reportAccountRefused } from '../production/report-account-refused.ts';
+import { applicationForm } from './application-form.ts';
+import { chooseAnotherBank } from './choose-another-bank.ts';
 import { orderReplacement, type Replacing } from './order-replacement.ts';
+import { rejectApplication } from './reject-application.ts';
+import { resubmitApplication } from './resubmit-application.ts';
 import { withdrawApplication } from './withdraw-application.ts';
 
 const city = await testCity();
@@ -170,6 +174,26 @@ describe('re-issue of a lost card', () => {
     done(await reportAccountRefused(city, { bank: '102', number, key: freshKey(), body: { reason: 'other' } }));
     assert.equal(codeOf(await lose('release-formal-loss', atBank)), 'REISSUE_REQUESTED');
     assert.equal(codeOf(await ask()), 'ok');
+  });
+
+  it('R-REISSUE-11, R-INFO-05: no first card of another bank comes of it, also when the lost card has ended', async () => {
+    await sql`update insured_records set groups = '{flexible}', pension_banks = '[]', retired_on = null
+      where person_id = ${person.personId}`;
+    const refusedOne = done(await ask());
+    const refusal = { bank: '102', number: refusedOne.number, key: freshKey(), body: { reason: 'other' as const } };
+    done(await reportAccountRefused(city, refusal));
+    const { number } = done(await ask());
+    done(
+      await rejectApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons: ['contact-incomplete'] }),
+    );
+    await sql`update cards set social_security = 'cancelled', lost_from = null where card_id = ${cardId}`;
+    const acting = { personId: person.personId, actor: 'holder', actorId: person.personId, level: 3 } as const;
+    const choice = { ...acting, channel: 'minsheng', key: freshKey(), choice: mail } as const;
+    const chosen = { ...choice, number: refusedOne.number, bank: '105', consents: ['share-with-bank'] } as const;
+    assert.equal(codeOf(await chooseAnotherBank(city, chosen)), 'NOTHING_TO_CHOOSE');
+    const form = applicationForm.parse({ ...mailForm, bank: '105' });
+    const sentAgain = { ...acting, channel: 'minsheng', key: freshKey(), number, form } as const;
+    assert.equal(codeOf(await resubmitApplication(city, sentAgain)), 'NOTHING_TO_CORRECT');
   });
 });
 

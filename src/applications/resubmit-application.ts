@@ -31,7 +31,8 @@ export type ResubmitRefused =
 /**
  * rejected → submitted under the same number, as people expect of something they correct (so it is with another bank,
  * G-39); the last day counts from today, since the bank has done nothing yet. Refused are what a fresh application is
- * refused for, a bank that opened no account for it before, and NOTHING_TO_CORRECT when it is not rejected (any more).
+ * refused for, a bank that opened no account for it before, and NOTHING_TO_CORRECT when it is not rejected (any more) or
+ * orders a replacement, which has no form to correct and is ordered anew.
  */
 export const resubmitApplication = async (
   ground: Ground,
@@ -55,7 +56,7 @@ type Case = { readonly resubmission: Resubmission; readonly at: Temporal.Instant
 
 const decide = (ground: Ground, given: Case, row: ChoosingRow): Decision<Submitted, ResubmitRefused> => {
   const { resubmission, at } = given;
-  if (!leadsFrom(applicationLifecycle['resubmit-application'], row.state))
+  if (row.service !== 'apply' || !leadsFrom(applicationLifecycle['resubmit-application'], row.state))
     return rejection(refused('NOTHING_TO_CORRECT', {}), []);
   const judged = admitted(ground, { submission: resubmission, snapshot: ground.policy.current(), at }, row);
   if (!judged.ok) return judged;

@@ -1,16 +1,11 @@
-// The commands of an application: of the person, of the bureau, and of the banks, whose answers come late, twice or never.
+// What people do about their applications: apply, withdraw, choose again and send again.
 import { applicationForm } from '../../src/applications/application-form.ts';
 import { chooseAnotherBank } from '../../src/applications/choose-another-bank.ts';
 import { chooseDeliveryAgain } from '../../src/applications/choose-delivery-again.ts';
 import { deliveryChoice } from '../../src/applications/delivery-choice.ts';
-import { holdApplication } from '../../src/applications/hold-application.ts';
-import { rejectApplication } from '../../src/applications/reject-application.ts';
-import { releaseApplication } from '../../src/applications/release-application.ts';
 import { resubmitApplication } from '../../src/applications/resubmit-application.ts';
 import { submitApplication } from '../../src/applications/submit-application.ts';
 import { withdrawApplication } from '../../src/applications/withdraw-application.ts';
-import { ok } from '../../src/base/result.ts';
-import { insertRecordChanges } from '../../src/people/record-changes-store.ts';
 import type { Random } from '../../src/seed/random.ts';
 import { mailForm } from '../support/card-journey.ts';
 import { insertTestUploads } from '../support/people.ts';
@@ -25,16 +20,13 @@ import {
   isRunning,
   type Life,
   refusedFor,
+  thinking,
   unless,
   withApplication,
-  withCard,
 } from './life.ts';
 
 /** Banks of the model, each with one outlet. */
 export const modelBanks = ['102', '103', '104', '105'] as const;
-const clerk = 'clerk-1';
-/** Ten minutes in which the person may think again. */
-const thinking = 600_000;
 const channels = ['website', 'jingtong', 'wechat-account', 'minsheng'] as const;
 
 /** The holder online, seldom known less surely than the service asks for, or somebody else in their name. */
@@ -68,7 +60,17 @@ const apply: Draw = (random) => {
       unless([...tooLow(self), ...wrongPerson(self), ...cannotApply(life, at)], life, () => {
         const orders = { [bank]: { state: 'waiting', visibleAt: at + thinking } };
         const fresh: AnApplication = {
-          ...{ state: 'submitted', bank, byMail, orders, refusing: [], card: null, isParcel: false },
+          ...{
+            service: 'apply',
+            replaces: null,
+            state: 'submitted',
+            bank,
+            byMail,
+            orders,
+            refusing: [],
+            card: null,
+            isParcel: false,
+          },
           ...{ heldFrom: null, judgedAt: at },
         };
         const electronic = life.electronic === 'none' ? 'issued' : life.electronic;
@@ -110,7 +112,7 @@ const ordersMoved = ({ orders }: AnApplication, from: readonly string[], to: str
   Object.fromEntries(
     Object.entries(orders).map(([bank, order]) => [bank, from.includes(order.state) ? { ...order, state: to } : order]),
   );
-const ofBank = (application: AnApplication, state: string, visibleAt?: number): AnApplication['orders'] => {
+export const ofBank = (application: AnApplication, state: string, visibleAt?: number): AnApplication['orders'] => {
   const { orders, bank } = application;
   const order = orders[bank] ?? { state, visibleAt: visibleAt ?? 0 };
   return { ...orders, [bank]: { state, visibleAt: visibleAt ?? order.visibleAt } };
@@ -122,7 +124,9 @@ const withdraw: Draw = (random, { applications }) => {
     ...{ index, name: 'withdraw', unknown: 'APPLICATION_UNKNOWN' },
     judge: (life, application) => {
       if (application.state === 'withdrawn') return done(life);
-      const waits = application.state === 'submitted' && application.orders[application.bank]?.state === 'waiting';
+      // R-LOSS-15: with a re-issue the lost card ends for good.
+      const mayGo = application.service !== 'reissue' && application.state === 'submitted';
+      const waits = mayGo && application.orders[application.bank]?.state === 'waiting';
       const orders = ordersMoved(application, ['waiting'], 'withdrawn');
       return unless(waits ? [] : ['TOO_LATE_TO_WITHDRAW'], life, () =>
         done(withApplication(life, index, { state: 'withdrawn', orders })),
@@ -133,7 +137,7 @@ const withdraw: Draw = (random, { applications }) => {
   });
 };
 
-const byMail = deliveryChoice.parse({
+export const byMail = deliveryChoice.parse({
   ...{ delivery: 'mail', recipient: '张试验', recipientPhone: '19900000002' },
   ...{ address: '试验路9号院1号楼', postcode: '' },
 });
@@ -145,7 +149,7 @@ const chooseBank: Draw = (random, { applications }) => {
     judge: (life, application, at) => {
       const codes = [
         ...[...tooLow(self), ...wrongPerson(self), ...cannotApply(life, at)],
-        ...(application.state === 'account-refused' ? [] : ['NOTHING_TO_CHOOSE']),
+        ...(application.service === 'apply' && application.state === 'account-refused' ? [] : ['NOTHING_TO_CHOOSE']),
         ...(application.refusing.includes(bank) ? ['BANK_REFUSED_BEFORE'] : []),
       ];
       const orders = { ...application.orders, [bank]: { state: 'waiting', visibleAt: at + thinking } };
@@ -188,7 +192,7 @@ const resubmit: Draw = (random, { applications }) => {
     judge: (life, application, at) => {
       const codes = [
         ...[...tooLow(self), ...wrongPerson(self), ...cannotApply(life, at)],
-        ...(application.state === 'rejected' ? [] : ['NOTHING_TO_CORRECT']),
+        ...(application.service === 'apply' && application.state === 'rejected' ? [] : ['NOTHING_TO_CORRECT']),
         ...(application.refusing.includes(bank) ? ['BANK_REFUSED_BEFORE'] : []),
       ];
       const orders = { ...application.orders, [bank]: { state: 'waiting', visibleAt: at + thinking } };
@@ -203,95 +207,10 @@ const resubmit: Draw = (random, { applications }) => {
   });
 };
 
-/** A card that is made ends with its application, an activated account does not; a number without a card is no more. */
-const cardOut = (life: Life, index: number | null): Life => {
-  const card = index === null ? undefined : life.cards[index];
-  if (index === null || !card || card.socialSecurity === 'cancelled') return life;
-  const socialSecurity = card.socialSecurity === 'unmade' ? 'dropped' : 'cancelled';
-  const financial = card.financial === 'not-activated' ? 'cancelled' : card.financial;
-  // Lost on its way, it is no more lost than it is anything else.
-  return withCard(life, index, { socialSecurity, financial, lostUntil: null, lostFrom: null });
-};
-
-const reject: Draw = (random, { applications }) => {
-  const index = drawIndex(random, applications.length);
-  return about({
-    ...{ index, name: 'reject', unknown: 'APPLICATION_UNKNOWN' },
-    judge: (life, application) => {
-      const { state, bank, card, orders } = application;
-      const recalled = ofBank(application, 'withdrawn', orders[bank]?.visibleAt);
-      const moved = { state: 'rejected', heldFrom: null, card: null, isParcel: false, orders: recalled };
-      return unless(['submitted', 'on-hold'].includes(state) ? [] : ['WRONG_STATE'], life, () =>
-        done(cardOut(withApplication(life, index, moved), card)),
-      );
-    },
-    run: ({ ground }, number, key) =>
-      rejectApplication(ground, { clerkId: clerk, key, number, reasons: ['contact-incomplete'] }),
-  });
-};
-
-const holdable = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'returned'];
-/** On hold, where it can be held; otherwise as it was. */
-export const held = (life: Life, index: number): Life => {
-  const application = life.applications[index];
-  if (!application || !holdable.includes(application.state)) return life;
-  const isWaiting = application.orders[application.bank]?.state === 'waiting';
-  const orders = isWaiting ? ofBank(application, 'held') : application.orders;
-  return withApplication(life, index, { state: 'on-hold', heldFrom: application.state, orders });
-};
-
-const hold: Draw = (random, { applications }) => {
-  const index = drawIndex(random, applications.length);
-  return about({
-    ...{ index, name: 'hold', unknown: 'APPLICATION_UNKNOWN' },
-    judge: (life, { state }) =>
-      unless(holdable.includes(state) ? [] : ['WRONG_STATE'], life, () => done(held(life, index))),
-    run: ({ ground }, number, key) =>
-      holdApplication(ground, { clerkId: clerk, key, number, reasons: ['under-review'] }),
-  });
-};
-
-const release: Draw = (random, { applications }) => {
-  const index = drawIndex(random, applications.length);
-  return about({
-    ...{ index, name: 'release', unknown: 'APPLICATION_UNKNOWN' },
-    judge: (life, application, at) => {
-      const { heldFrom, bank, orders } = application;
-      const again = orders[bank]?.state === 'held' ? ofBank(application, 'waiting') : orders;
-      const moved = { state: heldFrom ?? '', heldFrom: null, judgedAt: at, orders: again };
-      return unless(heldFrom === null ? ['WRONG_STATE'] : [], life, () => done(withApplication(life, index, moved)));
-    },
-    run: ({ ground }, number, key) => releaseApplication(ground, { clerkId: clerk, key, number }),
-  });
-};
-
-let changes = 0;
-/** As the import records another name; it has no event of the application. */
-const rename: Draw = () => ({
-  name: 'another name becomes known',
-  isKeyless: true,
-  isAlone: true,
-  judge: (life, at) => done({ ...life, renamedAt: at }),
-  aim:
-    ({ ground, person: { personId } }) =>
-    async () => {
-      const at = ground.businessClock();
-      const holdsFrom = Temporal.PlainDate.from('2025-07-01');
-      changes += 1;
-      const change = { personId, eventSeq: 1_000_000 + changes, fact: 'name', holdsFrom } as const;
-      await insertRecordChanges(ground.sql, [{ ...change, sealed: Buffer.of(1) }], at);
-      return ok(null);
-    },
-});
-
 export const applicationDraws: readonly (readonly [Draw, number])[] = [
   [apply, 6],
   [withdraw, 1],
   [chooseBank, 2],
   [chooseDelivery, 2],
   [resubmit, 2],
-  [reject, 1],
-  [hold, 1],
-  [release, 2],
-  [rename, 1],
 ];

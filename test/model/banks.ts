@@ -10,7 +10,8 @@ import { reportAccountOpened } from '../../src/production/report-account-opened.
 import { reportAccountRefused } from '../../src/production/report-account-refused.ts';
 import { reportProduced } from '../../src/production/report-produced.ts';
 import type { Random } from '../../src/seed/random.ts';
-import { about, held, modelBanks } from './applications.ts';
+import { about, modelBanks } from './applications.ts';
+import { held } from './bureau.ts';
 import { type Act, type Answer, type Draw, drawIndex, type Hand, learn } from './hand.ts';
 import {
   type AnApplication,
@@ -36,7 +37,7 @@ type Kind = {
   readonly problems?: (application: AnApplication, life: Life, at: number) => readonly string[];
   /** The card is made, or leaves the bank's hands: a changed name stops it (G-38). */
   readonly checksFacts?: true;
-  readonly leadsTo: (life: Life, index: number, application: AnApplication) => Life;
+  readonly leadsTo: (life: Life, index: number, given: AnApplication & { readonly at: number }) => Life;
   readonly run: (hand: Hand, report: Reported) => Promise<Answer>;
 };
 
@@ -55,7 +56,7 @@ const reporting = (kind: Kind, index: number, bank: string): Act =>
       const codes = wrong.length > 0 ? wrong : (kind.problems?.(application, life, at) ?? []);
       if (codes.length > 0) return refusedFor(codes, life);
       if (kind.checksFacts && life.renamedAt > application.judgedAt) return factsChanged(life, index);
-      return done(kind.leadsTo(taken(life, index, application), index, application));
+      return done(kind.leadsTo(taken(life, index, application), index, { ...application, at }));
     },
     run: (hand, number, key) => kind.run(hand, { bank, number, key, body: {} }),
   });
@@ -90,7 +91,7 @@ const opened: Kind = {
       ...life.cards,
       {
         ...{ generation: 3, bank, socialSecurity: 'unmade', financial: 'not-activated' },
-        ...{ lostUntil: null, lostFrom: null, requests: [], isReissueRequested: false },
+        ...{ lostUntil: null, lostFrom: null, requests: [], isReissueRequested: false, madeAt: null },
       },
     ],
   }),
@@ -112,8 +113,12 @@ const refused: Kind = {
 const produced: Kind = {
   ...{ name: 'a card', from: ['in-production'], checksFacts: true },
   isRepeated: isMade,
-  leadsTo: (life, index, { card }) =>
-    withCard(withApplication(life, index, { state: 'produced' }), card ?? -1, { socialSecurity: 'not-enabled' }),
+  leadsTo: (life, index, { card, service, replaces, at: madeAt }) => {
+    const made = { socialSecurity: 'not-enabled', madeAt };
+    const after = withCard(withApplication(life, index, { state: 'produced' }), card ?? -1, made);
+    // G-13: a lost card ends at the latest now, one that is exchanged goes on.
+    return service === 'reissue' && replaces !== null ? replaced(after, [replaces]) : after;
+  },
   run: ({ ground }, report) => {
     const chipId = Buffer.from(report.number.padEnd(16)).toString('hex').toUpperCase().slice(0, 32);
     const body = { chipId, specificationVersion: '3.00', accountLastFour: '0001' };
@@ -148,15 +153,29 @@ const returned = (reason: 'unclaimed' | 'undeliverable'): Kind => ({
   run: ({ ground }, report) => reportReturned(ground, { ...report, body: { reason } }),
 });
 
-/** The card is enabled: the old one goes out at the same instant, the electronic one comes over. */
-export const enabled = (life: Life, index: number): Life => ({
+/** Another takes their place; one that has ended, or never was in use, stays what it is. */
+const replaced = (life: Life, indexes: readonly number[]): Life => ({
   ...life,
-  electronic: life.electronic === 'none' ? 'none' : 'linked',
-  cards: life.cards.map((card, at) => {
-    if (at === index) return { ...card, socialSecurity: 'enabled' };
-    return card.generation < 3 && card.socialSecurity === 'enabled' ? { ...card, socialSecurity: 'invalid' } : card;
-  }),
+  cards: life.cards.map((card, at) =>
+    indexes.includes(at) && ['enabled', 'temporarily-lost', 'formally-lost'].includes(card.socialSecurity)
+      ? { ...card, socialSecurity: 'replaced', lostUntil: null, lostFrom: null }
+      : card,
+  ),
 });
+
+/** The card is enabled: older ones go out at the same instant (R-OLD-03, G-13), the electronic one comes over. */
+export const enabled = (life: Life, index: number): Life => {
+  const ofThird = life.cards.flatMap(({ generation }, at) => (generation === 3 && at < index ? [at] : []));
+  const after = replaced(life, ofThird);
+  return {
+    ...after,
+    electronic: life.electronic === 'none' ? 'none' : 'linked',
+    cards: after.cards.map((card, at) => {
+      if (at === index) return { ...card, socialSecurity: 'enabled' };
+      return card.generation < 3 && card.socialSecurity === 'enabled' ? { ...card, socialSecurity: 'invalid' } : card;
+    }),
+  };
+};
 
 const handedOver = ({ enable, activate }: { readonly enable: boolean; readonly activate: boolean }): Kind => ({
   ...{ name: `a hand-over${enable ? ', enabled' : ''}${activate ? ', activated' : ''}`, from: ['ready-for-pickup'] },

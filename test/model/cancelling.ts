@@ -1,6 +1,6 @@
 // The end of a card at a counter, and of its account afterwards, which its bank is asked for (R-CANCEL-01 to R-CANCEL-07).
 import { cancelCard } from '../../src/cards/cancel-card.ts';
-import { aboutCard, askedBy, asking, named, old, received } from './cards.ts';
+import { aboutCard, askedBy, asking, inState, named, old, received } from './cards.ts';
 import { type Draw, drawIndex } from './hand.ts';
 import { dayOf, done, type Life, unless, withCard } from './life.ts';
 import { type Asker, drawAsker, turnedAway } from './turned-away.ts';
@@ -8,6 +8,8 @@ import { type Asker, drawAsker, turnedAway } from './turned-away.ts';
 /** A cancellation may follow a death: whose word it is need not be known beforehand (G-03). */
 const away = (service: 'cancel' | 'cancel-finance', asker: Asker, day: string): readonly string[] =>
   turnedAway(service, asker, day).filter((code) => code !== 'AUTHORISATION_NOT_RECORDED');
+
+const notEnded = ['not-enabled', 'enabled', 'temporarily-lost', 'formally-lost'];
 
 const where = (life: Life, index: number, asker: Asker) => ({ asker, bank: life.cards[index]?.bank ?? '102' });
 
@@ -20,7 +22,8 @@ const cancel: Draw = (random, life, now) => {
     ...{ index, name: `cancel at ${asker.spot} by ${asker.actor}${isSettled ? '' : ', nothing settled'}` },
     judge: (lived, card, at) => {
       if (card.generation === 3 && card.socialSecurity === 'cancelled') return done(lived);
-      const codes = [...away('cancel', asker, dayOf(at)), ...old(card), ...(isSettled ? [] : ['UPSTREAM_NOT_SETTLED'])];
+      const unsettled = isSettled ? [] : ['UPSTREAM_NOT_SETTLED'];
+      const codes = [...away('cancel', asker, dayOf(at)), ...old(card), ...inState(card, ...notEnded), ...unsettled];
       const ended = { socialSecurity: 'cancelled', lostUntil: null, lostFrom: null };
       return unless(codes, lived, () => done(received(withCard(lived, index, ended), index)));
     },

@@ -24,7 +24,7 @@ import {
 import { type Asker, drawAsker, isOnline, turnedAway } from './turned-away.ts';
 
 const channelOf = ({ spot }: Asker): Channel => (spot === 'own' || spot === 'other' ? 'bank' : spot);
-const anotherBank = (bank: string): string => modelBanks.find((each) => each !== bank) ?? bank;
+export const anotherBank = (bank: string): string => modelBanks.find((each) => each !== bank) ?? bank;
 
 type At = { readonly asker: Asker; readonly bank: string };
 
@@ -80,9 +80,9 @@ const isOnItsWay = (life: Life, index: number): boolean =>
   life.applications.some(({ card, state }) => card === index && !['mailed', 'collected', 'received'].includes(state));
 export const old = (card: ACard): readonly string[] =>
   card.generation < 3 ? ['ORIGINAL_CHANNEL', 'WRONG_STATE', 'OLD_CARD_ISSUING_STOPPED'] : [];
-const lowLevel = (asker: Asker, needed: number): readonly string[] =>
+export const lowLevel = (asker: Asker, needed: number): readonly string[] =>
   asker.by === 'self' && isOnline(asker) && asker.level < needed ? ['LEVEL_TOO_LOW'] : [];
-const inState = (card: ACard, ...states: readonly string[]): readonly string[] =>
+export const inState = (card: ACard, ...states: readonly string[]): readonly string[] =>
   states.includes(card.socialSecurity) ? [] : ['WRONG_STATE'];
 
 /** Who mailed card is enabled has received it. */
@@ -167,7 +167,7 @@ export const asking = ({ requests }: ACard, kind: string | null): Pick<ACard, 'r
 };
 
 /** What becomes of the account: asked of its bank, done by it, or left alone (3.3-b, C-04, R-LOSS-11). */
-const account = (card: ACard, service: Loss, { spot, by }: Pick<Asker, 'spot' | 'by'>): Partial<ACard> => {
+export const account = (card: ACard, service: Loss, { spot, by }: Pick<Asker, 'spot' | 'by'>): Partial<ACard> => {
   const { wish, from, to } = wishes[service];
   const open = card.requests.find(({ state }) => state === 'open');
   const isNew = open ? open.kind !== wish : card.financial !== to;
@@ -187,7 +187,7 @@ const lostStates: Readonly<Record<Loss, (card: ACard, asker: Asker) => boolean>>
     (socialSecurity === 'formally-lost' && spot === 'own' && financial !== 'formally-lost'),
   'release-formal-loss': ({ socialSecurity }) => socialSecurity === 'formally-lost',
 };
-const lostAfter = (card: ACard, service: Loss, at: number): Partial<ACard> => {
+export const lostAfter = (card: ACard, service: Loss, at: number): Partial<ACard> => {
   const lostFrom = card.lostFrom ?? card.socialSecurity;
   if (service === 'report-temporary-loss')
     return { socialSecurity: 'temporarily-lost', lostUntil: at + days15, lostFrom };

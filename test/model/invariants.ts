@@ -28,6 +28,13 @@ const ofRows: Readonly<Record<string, Question>> = {
     select person_id, card_id from cards where person_id = any(${people}::uuid[])
       and ((social_security = 'temporarily-lost') <> (lost_until is not null)
         or (social_security in ('temporarily-lost', 'formally-lost')) <> (lost_from is not null))`,
+  'reissued-is-lost-for-good': (sql, people) => sql`
+    select person_id, card_id from cards where person_id = any(${people}::uuid[]) and reissue_requested
+      and social_security not in ('formally-lost', 'replaced', 'cancelled')`,
+  'replaced-has-its-successor': (sql, people) => sql`
+    select person_id, card_id from cards where person_id = any(${people}::uuid[]) and social_security = 'replaced'
+      and not exists (select from cards young where young.person_id = cards.person_id and young.generation = 3
+        and young.bank = cards.bank and young.produced_at > cards.produced_at)`,
   'card-has-one-number': (sql, people) => sql`
     select cards.person_id, cards.card_id from cards left join card_numbers on card_numbers.card_id = cards.card_id
     where cards.person_id = any(${people}::uuid[]) and generation = 3

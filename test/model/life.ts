@@ -3,6 +3,9 @@ import type { Service } from '../../src/policy/question.ts';
 
 /** The application of a model: what decides what may come next, and nothing else. */
 export type AnApplication = {
+  readonly service: 'apply' | 'reissue' | 'exchange-damaged' | 'exchange-changed';
+  /** Place among the person's cards of the one it takes the place of; null: of none. */
+  readonly replaces: number | null;
   readonly state: string;
   readonly bank: string;
   readonly byMail: boolean;
@@ -30,6 +33,8 @@ export type ACard = {
   /** What the bank was asked about the account, oldest first. */
   readonly requests: readonly ARequest[];
   readonly isReissueRequested: boolean;
+  /** When it was made; null: not yet, or long ago. */
+  readonly madeAt: number | null;
 };
 
 /** `open` until the bank has answered, or a later wish or what the bank did itself has taken its place. */
@@ -54,7 +59,7 @@ export const newLife: Life = {
   cards: [
     {
       ...{ generation: 2, bank: '102', socialSecurity: 'enabled', financial: 'active' },
-      ...{ lostUntil: null, lostFrom: null, requests: [], isReissueRequested: false },
+      ...{ lostUntil: null, lostFrom: null, requests: [], isReissueRequested: false, madeAt: null },
     },
   ],
   electronic: 'none',
@@ -116,6 +121,8 @@ export const dayOf = (at: number): string => new Date(at + beijing).toISOString(
 
 /** R-ELIG-09: whoever is insured on their own may apply from this day on. */
 export const batchOpens = '2025-08-01';
+/** Ten minutes in which the person may think again. */
+export const thinking = 600_000;
 /** The notice that settles who enables and releases where. */
 export const notice = '2025-10-09';
 

@@ -6,26 +6,33 @@ import { errorCode } from '../../src/base/cannot-start.ts';
 import type { Random } from '../../src/seed/random.ts';
 import { applicationDraws } from './applications.ts';
 import { bankDraws } from './banks.ts';
+import { bureauDraws } from './bureau.ts';
 import { cancelDraws } from './cancelling.ts';
 import { cardDraws } from './cards.ts';
 import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
 import { asOf, type Life, newLife } from './life.ts';
 import { passwordDraws } from './passwords.ts';
+import { replaceDraws } from './replacing.ts';
 import { requestDraws } from './requests.ts';
 import { ticketDraws } from './tickets.ts';
 
 /** All commands of the model with how often each is asked for. */
 const draws: readonly (readonly [Draw, number])[] = [
   ...applicationDraws,
+  ...bureauDraws,
   ...bankDraws,
   ...cardDraws,
   ...cancelDraws,
+  ...replaceDraws,
   ...requestDraws,
   ...passwordDraws,
   ...ticketDraws,
 ];
-const weight = draws.reduce((sum, [, one]) => sum + one, 0);
+
+/** All that lies between somebody and a card in use. */
+const straightDraws: typeof draws = [...bankDraws.slice(1), ...applicationDraws.slice(0, 1), ...cardDraws.slice(0, 2)];
+const mostTries = 20;
 
 type Past = {
   readonly act: Act;
@@ -37,6 +44,8 @@ type Past = {
 export type Living = {
   readonly hand: Hand;
   readonly random: Random;
+  /** Goes straight for the card and does nothing else until it is in use. */
+  readonly isStraight: boolean;
   /** What their things may be by the rules: one life, unless several orders explain what was answered at once. */
   possible: readonly Life[];
   /** What was done, for asking again. */
@@ -46,7 +55,7 @@ export type Living = {
 };
 
 export const livingOf = (hand: Hand, random: Random): Living => ({
-  ...{ hand, random, possible: [newLife], past: [], trace: [] },
+  ...{ hand, random, isStraight: random.chance(0.6), possible: [newLife], past: [], trace: [] },
 });
 
 /** What a run has counted. */
@@ -67,9 +76,9 @@ export const noCounts = (): Counts => ({
   ...{ byName: new Map(), codes: new Map() },
 });
 
-const drawOne = (random: Random, life: Life, at: number): Act | undefined => {
-  let left = random.fraction() * weight;
-  for (const [draw, one] of draws) {
+const drawOne = (random: Random, from: typeof draws, { life, at }: { readonly life: Life; readonly at: number }) => {
+  let left = random.fraction() * from.reduce((sum, [, one]) => sum + one, 0);
+  for (const [draw, one] of from) {
     left -= one;
     if (left < 0) return draw(random, life, at);
   }
@@ -81,14 +90,22 @@ const changesSomething = ({ judge }: Act, life: Life, at: number): boolean => {
   return judge(life, at).some(({ next }) => JSON.stringify(next) !== before);
 };
 
-/** A command; most often one that leads on, or hardly anybody would ever hold a card. */
+/** Nothing of the third generation was ever in use. */
+const hasNothingYet = ({ cards }: Life): boolean =>
+  cards.every((card) => card.generation < 3 || ['unmade', 'dropped', 'not-enabled'].includes(card.socialSecurity));
+
+/** A command; most often one that leads on, or hardly anybody would ever hold a card, lose it and get another. */
 const draw = (
-  { random, possible }: Living,
+  { random, possible, isStraight }: Living,
   { at, isAlone }: { readonly at: number; readonly isAlone: boolean },
 ): Act => {
   const life = asOf(possible[0] ?? newLife, at);
+  for (let tries = 0; isStraight && hasNothingYet(life) && tries < mostTries; tries += 1) {
+    const act = drawOne(random, straightDraws, { life, at });
+    if (act && changesSomething(act, life, at)) return act;
+  }
   for (;;) {
-    const act = drawOne(random, life, at);
+    const act = drawOne(random, draws, { life, at });
     if (!act || (act.isAlone && !isAlone)) continue;
     if (random.chance(0.12) || changesSomething(act, life, at)) return act;
   }

@@ -5,6 +5,9 @@ import type { Hand } from './hand.ts';
 import { asOf, type Life } from './life.ts';
 
 type ApplicationRow = {
+  readonly service: string;
+  /** Place among the person's cards of the one it replaces. */
+  readonly replaces: number | null;
   readonly number: string;
   readonly state: string;
   readonly bank: string;
@@ -37,7 +40,9 @@ type Row = {
 export const listStored = async (sql: Queries, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Row>> => {
   const rows = await sql<Row[]>`
     select people.person_id as "personId", event_count as events,
-      (select coalesce(json_agg(json_build_object('number', number, 'state', state, 'bank', bank, 'delivery', delivery,
+      (select coalesce(json_agg(json_build_object('number', number, 'state', state, 'service', service, 'replaces',
+        case when replaces is not null then (select count(*) from cards older where older.person_id = a.person_id
+          and older.card_id < replaces) end, 'bank', bank, 'delivery', delivery,
         'heldFrom', held_from, 'orders', (select json_object_agg(orders.bank, orders.state) from orders
           where orders.person_id = a.person_id and orders.application_id = a.application_id))), '[]')
         from applications a where a.person_id = people.person_id) as applications,
@@ -66,7 +71,12 @@ export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
   JSON.stringify({
     applications: numbers.map((number) => {
       const found = row.applications.find((each) => each.number === number);
-      return found && [found.state, found.bank, found.delivery === 'mail', found.heldFrom, sorted(found.orders ?? {})];
+      return (
+        found && [
+          ...[found.service, found.replaces, found.state, found.bank, found.delivery === 'mail', found.heldFrom],
+          sorted(found.orders ?? {}),
+        ]
+      );
     }),
     unknown: row.applications.length - numbers.length,
     cards: row.cards.map((card) => [
@@ -88,8 +98,8 @@ const made = ({ socialSecurity }: Life['cards'][number]): boolean => !['unmade',
 export const textOfLife = (lived: Life, at: number): string => {
   const life = asOf(lived, at);
   return JSON.stringify({
-    applications: life.applications.map(({ state, bank, byMail, heldFrom, orders }) => [
-      ...[state, bank, byMail, heldFrom],
+    applications: life.applications.map(({ service, replaces, state, bank, byMail, heldFrom, orders }) => [
+      ...[service, replaces && life.cards.slice(0, replaces).filter(made).length, state, bank, byMail, heldFrom],
       sorted(Object.fromEntries(Object.entries(orders).map(([code, order]) => [code, order.state]))),
     ]),
     unknown: 0,
