@@ -3,25 +3,17 @@ import { type CancelService, cancelReasons, cancelServices } from '../cards/canc
 import type { OwnCard } from '../cards/list-cards.ts';
 import { admit } from '../policy/admit.ts';
 import { policyWords } from '../policy/explain.ts';
-import type { Question } from '../policy/question.ts';
+import type { Document, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import { explainVerdict } from '../portal/desk/explanation.ts';
 import { cardFacts } from '../portal/desk/own-file.ts';
-import { CardServicePage } from './card-service-page.tsx';
+import { type AtCard, CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
 import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Checks, Closing, Documents, Fact, Select } from './pieces.tsx';
+import { Checks, Documents, Fact, Select } from './pieces.tsx';
 
-export type CancelProps = {
-  readonly subject: EnableSubject;
-  readonly service: CancelService;
-  readonly snapshot: Snapshot;
-  readonly formKey: string;
-  readonly problem: string | null;
-};
+type CancelProps = AtCard & { readonly service: CancelService };
 
 type Menu = NonNullable<PersonFile['menu']>;
 
@@ -61,61 +53,57 @@ export const CancelLinks = ({ page, menu, card, snapshot, path }: LinksProps) =>
   );
 };
 
-export const CancelPage = (props: CancelProps) => (
-  <CardServicePage subject={props.subject} service={props.service} problem={props.problem}>
-    <Form {...props} />
-  </CardServicePage>
-);
-
-const Form = ({ subject, service, snapshot, formKey }: CancelProps) => {
-  const { page, file, card, menu } = subject;
-  const { say, language } = page;
-  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
-  const answer = cancelAnswer(menu, { card, service, snapshot });
-  if (!answer) return back;
-  const { verdict, question } = answer;
-  if (!verdict.permitted)
-    return (
-      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
-        {back}
-      </Closing>
-    );
-  const documents =
-    service === 'cancel' ? [...new Set([...verdict.documents, 'settlement-proof' as const])] : verdict.documents;
-  const words = menu.words.filter(({ services }) => services.includes('cancel'));
-  const isWhole = service === 'cancel' && page.staff?.bank === card.bank && card.financial !== null;
+export const CancelPage = (props: CancelProps) => {
+  const { service, subject, snapshot } = props;
+  const { page, card, menu } = subject;
   return (
-    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/${service}`} noValidate>
-      <Csrf page={page} />
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="for" value={menu.standing} />
-      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      {service === 'cancel' && (
-        <div class="field">
-          <Select
-            {...{ name: 'reason', label: say('cancel.reason'), value: '', all: say('counter.choose') }}
-            options={cancelReasons.map((value) => ({ value, text: say(`cancel.reason.${value}`) }))}
-          />
-        </div>
+    <CardServicePage {...props} to={service} answer={cancelAnswer(menu, { card, service, snapshot })}>
+      {({ documents }) => (
+        <>
+          {service === 'cancel' ? (
+            <Cancelling {...subject} documents={documents} />
+          ) : (
+            <Originals {...subject} documents={documents} />
+          )}
+          <p class="hint">{page.say(`cancel.effect.${service}`)}</p>
+        </>
       )}
-      {/* An agent whose word was recorded is named; after a death there may be none (G-03). */}
-      {words.length > 0 ? (
-        <Checks page={page} file={{ ...file, menu: { ...menu, words } }} documents={documents} />
-      ) : (
-        <Documents page={page} documents={documents} held={file.held} />
-      )}
-      {service === 'cancel' && <p class="hint">{say('cancel.settled')}</p>}
+    </CardServicePage>
+  );
+};
+
+type WithDocuments = EnableSubject & { readonly documents: readonly Document[] };
+
+const Cancelling = (props: WithDocuments) => {
+  const { page, card } = props;
+  const { say } = page;
+  const isWhole = page.staff?.bank === card.bank && card.financial !== null;
+  return (
+    <>
+      <div class="field">
+        <Select
+          {...{ name: 'reason', label: say('cancel.reason'), value: '', all: say('counter.choose') }}
+          options={cancelReasons.map((value) => ({ value, text: say(`cancel.reason.${value}`) }))}
+        />
+      </div>
+      <Originals {...props} documents={[...new Set([...props.documents, 'settlement-proof' as const])]} />
+      <p class="hint">{say('cancel.settled')}</p>
       {isWhole && (
         <label class="choice">
           <input type="checkbox" name="account" value="yes" data-row />
           {say('cancel.account')}
         </label>
       )}
-      <p class="hint">{say(`cancel.effect.${service}`)}</p>
-      <p class="actions">
-        <button type="submit">{policyWords(language).service[service]}</button>
-        {back}
-      </p>
-    </form>
+    </>
+  );
+};
+
+/** An agent whose word was recorded is named; after a death there may be none (G-03). */
+const Originals = ({ page, file, menu, documents }: WithDocuments) => {
+  const words = menu.words.filter(({ services }) => services.includes('cancel'));
+  return words.length > 0 ? (
+    <Checks page={page} file={{ ...file, menu: { ...menu, words } }} documents={documents} />
+  ) : (
+    <Documents page={page} documents={documents} held={file.held} />
   );
 };

@@ -1,69 +1,29 @@
 // The page on which staff enable a card: at a counter the documents to check, on the telephone how the caller was checked.
-
-import { maskName } from '../base/masking.ts';
 import { callerProofs } from '../cards/card-asker.ts';
-import type { Snapshot } from '../policy/snapshot.ts';
-import { explainVerdict } from '../portal/desk/explanation.ts';
-import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf, Frame } from './frame.tsx';
+import { type AtCard, CardServicePage } from './card-service-page.tsx';
 import type { ConsolePage } from './page.ts';
-import { Checks, Closing, Fact, Problem } from './pieces.tsx';
+import { Checks, Fact } from './pieces.tsx';
 
-type EnableProps = {
-  readonly subject: EnableSubject;
-  readonly snapshot: Snapshot;
-  readonly formKey: string;
-  readonly problem: string | null;
-};
-
-export const EnablePage = (props: EnableProps) => {
-  const { subject, problem } = props;
-  const { page, file, card } = subject;
+export const EnablePage = (props: AtCard) => {
+  const { page, file, card } = props.subject;
   const { say, citizenSay } = page;
-  return (
-    <Frame page={page} title={say('enable.title')} section={null}>
-      <div class="narrow">
-        <h1>{say('enable.title')}</h1>
-        <Problem problem={problem} />
-        <dl class="facts">
-          {file.person && <Fact label={say('person.name')}>{maskName(file.person.name)}</Fact>}
-          <Fact label={say('card.generation')}>{say('card.generationOf', { generation: card.generation })}</Fact>
-          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
-        </dl>
-        <Form {...props} />
-      </div>
-    </Frame>
+  const facts = (
+    <>
+      <Fact label={say('card.generation')}>{say('card.generationOf', { generation: card.generation })}</Fact>
+      <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
+    </>
   );
-};
-
-const Form = ({ subject, snapshot, formKey }: EnableProps) => {
-  const { page, file, card, menu } = subject;
-  const { say, language } = page;
-  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
-  const entry = menu.entries.find(({ service }) => service === 'enable');
-  if (!entry) return back;
-  const { verdict, question } = entry;
-  if (!verdict.permitted) {
-    return (
-      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
-        {back}
-      </Closing>
-    );
-  }
+  const words = { title: say('enable.title'), submit: say('enable.act') };
   return (
-    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/enable`} noValidate>
-      <Csrf page={page} />
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="for" value={menu.standing} />
-      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      <Checks page={page} file={file} documents={verdict.documents} />
-      {verdict.conditions.includes('caller-check') && <Caller page={page} />}
-      <p class="hint">{say('enable.effect')}</p>
-      <p class="actions">
-        <button type="submit">{say('enable.act')}</button>
-        {back}
-      </p>
-    </form>
+    <CardServicePage {...props} {...words} service="enable" to="enable" facts={facts}>
+      {({ documents, conditions }) => (
+        <>
+          <Checks page={page} file={file} documents={documents} />
+          {conditions.includes('caller-check') && <Caller page={page} />}
+          <p class="hint">{say('enable.effect')}</p>
+        </>
+      )}
+    </CardServicePage>
   );
 };
 

@@ -2,15 +2,11 @@
 import { type AccountService, accountServices, type LossService, lossServices } from '../cards/card-asker.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Service } from '../policy/question.ts';
-import type { Snapshot } from '../policy/snapshot.ts';
-import { explainVerdict } from '../portal/desk/explanation.ts';
-import { CardServicePage } from './card-service-page.tsx';
+import { type AtCard, CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
 import { Caller } from './enable-page.tsx';
-import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Checks, Closing, Fact } from './pieces.tsx';
+import { Checks, Fact } from './pieces.tsx';
 
 type Linked = {
   readonly page: ConsolePage;
@@ -41,61 +37,37 @@ export const ServiceLinks = ({ page, menu, services, pathOf, opens = ({ verdict 
   );
 };
 
-type LossProps = {
-  readonly subject: EnableSubject;
-  readonly service: StopService;
-  readonly snapshot: Snapshot;
-  readonly formKey: string;
-  readonly problem: string | null;
-};
+type LossProps = AtCard & { readonly service: StopService };
 
-export const LossPage = (props: LossProps) => (
-  <CardServicePage subject={props.subject} service={props.service} problem={props.problem}>
-    <Form {...props} />
-  </CardServicePage>
-);
-
-const Form = ({ subject, service, snapshot, formKey }: LossProps) => {
-  const { page, file, card, menu } = subject;
-  const { say, language } = page;
-  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
-  const entry = menu.entries.find((each) => each.service === service);
-  if (!entry) return back;
-  const { verdict, question } = entry;
-  if (!verdict.permitted) {
-    return (
-      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
-        {back}
-      </Closing>
-    );
-  }
+export const LossPage = (props: LossProps) => {
+  const { service, subject } = props;
+  const { page, file } = subject;
+  const { say } = page;
   return (
-    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/loss/${service}`} noValidate>
-      <Csrf page={page} />
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="for" value={menu.standing} />
-      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      <Checks page={page} file={file} documents={verdict.documents} />
-      {verdict.conditions.includes('caller-check') && <Caller page={page} />}
-      {verdict.conditions.includes('finance-at-issuing-bank') && (
-        <label class="choice">
-          <input type="checkbox" name="told" value="yes" data-row />
-          {say('loss.told')}
-        </label>
+    <CardServicePage {...props} to={`loss/${service}`}>
+      {({ documents, conditions }) => (
+        <>
+          <Checks page={page} file={file} documents={documents} />
+          {conditions.includes('caller-check') && <Caller page={page} />}
+          {conditions.includes('finance-at-issuing-bank') && (
+            <label class="choice">
+              <input type="checkbox" name="told" value="yes" data-row />
+              {say('loss.told')}
+            </label>
+          )}
+          {service === 'change-bank-phone' && <NewPhone page={page} />}
+          <p class="hint">{say(`loss.effect.${service}`)}</p>
+        </>
       )}
-      {service === 'change-bank-phone' && (
-        <div class="field">
-          <label class="label" for="phone">
-            {say('loss.newPhone')}
-          </label>
-          <input id="phone" name="phone" type="tel" inputMode="numeric" autocomplete="off" maxLength={20} required />
-        </div>
-      )}
-      <p class="hint">{say(`loss.effect.${service}`)}</p>
-      <p class="actions">
-        <button type="submit">{policyWords(language).service[service]}</button>
-        {back}
-      </p>
-    </form>
+    </CardServicePage>
   );
 };
+
+const NewPhone = ({ page }: { readonly page: ConsolePage }) => (
+  <div class="field">
+    <label class="label" for="phone">
+      {page.say('loss.newPhone')}
+    </label>
+    <input id="phone" name="phone" type="tel" inputMode="numeric" autocomplete="off" maxLength={20} required />
+  </div>
+);

@@ -2,28 +2,21 @@
 import { type ReplacementService, recordedReasons } from '../applications/replacement.ts';
 import type { Outlet } from '../outlets/outlet.ts';
 import { admit } from '../policy/admit.ts';
-import { clauseInShort, policyWords } from '../policy/explain.ts';
+import { clauseInShort } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { dayTextOf } from '../portal/dates.ts';
-import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { TypedReplacement } from '../portal/pages/replace.tsx';
-import { CardServicePage } from './card-service-page.tsx';
+import { type AtCard, CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry } from './desk.ts';
-import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Closing, Documents, Select } from './pieces.tsx';
+import { Documents, Select } from './pieces.tsx';
 
-export type ReplaceProps = {
-  readonly subject: EnableSubject;
+export type ReplaceProps = AtCard & {
   readonly service: ReplacementService;
-  readonly snapshot: Snapshot;
   /** Of the bank of the card. */
   readonly outlets: readonly Outlet[];
   readonly typed: TypedReplacement;
-  readonly formKey: string;
-  readonly problem: string | null;
 };
 
 /**
@@ -41,60 +34,49 @@ export const openVerdict = (
   return marked.permitted ? { verdict: marked, onlyMark: true } : undefined;
 };
 
-export const ReplacePage = (props: ReplaceProps) => (
-  <CardServicePage subject={props.subject} service={props.service} problem={props.problem}>
-    <Form {...props} />
-  </CardServicePage>
-);
-
-const Form = (props: ReplaceProps) => {
-  const { subject, service, snapshot, formKey, typed } = props;
-  const { page, file, card, menu } = subject;
-  const { say, citizenSay, language } = page;
-  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
+export const ReplacePage = (props: ReplaceProps) => {
+  const { subject, service, snapshot } = props;
+  const { page, file, menu } = subject;
+  const { say, citizenSay } = page;
   const entry = menu.entries.find((each) => each.service === service);
-  if (!entry) return back;
-  const open = openVerdict(entry, snapshot);
-  if (!open) {
-    const { verdict, question } = entry;
-    if (verdict.permitted) return back;
-    return (
-      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
-        {back}
-      </Closing>
-    );
-  }
-  const { documents, dueOn, dueNote } = open.verdict;
+  const open = entry && openVerdict(entry, snapshot);
+  const answer = entry && { ...entry, ...open };
   const isChange = service === 'exchange-changed';
   return (
-    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/replace/${service}`} noValidate>
-      <Csrf page={page} />
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="for" value={menu.standing} />
-      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      {dueNote === 'on-the-spot' && <p class="hint">{say('replace.onTheSpot')}</p>}
-      <Documents page={page} documents={isChange ? [...documents, 'settlement-proof'] : documents} held={file.held} />
-      {isChange && <p class="hint">{say('replace.proofHint')}</p>}
-      {isChange && (
-        <Select
-          {...{ name: 'reason', label: citizenSay('replace.reason'), value: typed.reason }}
-          all={say('counter.choose')}
-          options={[...(open.onlyMark ? [] : recordedReasons), 'mark' as const].map((value) => ({
-            ...{ value, text: citizenSay(`replace.reason.${value}`) },
-          }))}
-        />
+    <CardServicePage {...props} to={`replace/${service}`} answer={answer}>
+      {({ documents, dueOn, dueNote }) => (
+        <>
+          {dueNote === 'on-the-spot' && <p class="hint">{say('replace.onTheSpot')}</p>}
+          <Documents
+            page={page}
+            documents={isChange ? [...documents, 'settlement-proof'] : documents}
+            held={file.held}
+          />
+          {isChange && <Reason {...props} onlyMark={open?.onlyMark === true} />}
+          <Delivery {...props} />
+          <p class="hint">{say(`replace.effect.${service}`)}</p>
+          <p>
+            <FeeText page={page} snapshot={snapshot} />
+            {dueOn !== null && ` · ${citizenSay('replace.due', { date: dayTextOf(dueOn, citizenSay) })}`}
+          </p>
+        </>
       )}
-      <Delivery {...props} />
-      <p class="hint">{say(`replace.effect.${service}`)}</p>
-      <p>
-        <FeeText page={page} snapshot={snapshot} />
-        {dueOn !== null && ` · ${citizenSay('replace.due', { date: dayTextOf(dueOn, citizenSay) })}`}
-      </p>
-      <p class="actions">
-        <button type="submit">{policyWords(language).service[service]}</button>
-        {back}
-      </p>
-    </form>
+    </CardServicePage>
+  );
+};
+
+const Reason = ({ subject: { page }, typed, onlyMark }: ReplaceProps & { readonly onlyMark: boolean }) => {
+  const { say, citizenSay } = page;
+  return (
+    <>
+      <p class="hint">{say('replace.proofHint')}</p>
+      <Select
+        {...{ name: 'reason', label: citizenSay('replace.reason'), value: typed.reason, all: say('counter.choose') }}
+        options={[...(onlyMark ? [] : recordedReasons), 'mark' as const].map((value) => ({
+          ...{ value, text: citizenSay(`replace.reason.${value}`) },
+        }))}
+      />
+    </>
   );
 };
 

@@ -1,19 +1,14 @@
 // The page of the counter for what else the card carries: topping up, suburban rail, refund, park ticket; as the gate answers.
-import { maskName } from '../base/masking.ts';
 import { yuanText } from '../base/money.ts';
 import type { SceneService } from '../cards/card-asker.ts';
-import { policyWords } from '../policy/explain.ts';
 import { payments } from '../policy/question.ts';
 import type { ParkYear, TransitTerms } from '../policy/rows.ts';
-import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { dayText, dayTextOf } from '../portal/dates.ts';
-import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { WalletState } from '../scenes/transit-lifecycle.ts';
-import type { EnableSubject } from './enable-routes.tsx';
-import { Csrf, Frame } from './frame.tsx';
+import { type AtCard, CardServicePage } from './card-service-page.tsx';
 import type { ConsolePage } from './page.ts';
-import { Checks, Closing, Fact, Problem, Select } from './pieces.tsx';
+import { Checks, Fact, Select } from './pieces.tsx';
 
 /** What the counter sees of the purse and the ticket beside the card. */
 export type SceneFacts = {
@@ -29,71 +24,37 @@ export type SceneFacts = {
   readonly isFree: boolean;
 };
 
-type SceneProps = {
-  readonly subject: EnableSubject;
-  readonly service: SceneService;
-  readonly snapshot: Snapshot;
-  readonly facts: SceneFacts;
-  readonly formKey: string;
-  readonly problem: string | null;
-};
+type SceneProps = AtCard & { readonly service: SceneService; readonly facts: SceneFacts };
 
 export const ScenePage = (props: SceneProps) => {
-  const { subject, service, problem, facts } = props;
-  const { page, file, card } = subject;
-  const { say, citizenSay, language } = page;
-  const title = policyWords(language).service[service];
+  const { service, subject } = props;
+  const { page, file } = subject;
   return (
-    <Frame page={page} title={title} section={null}>
-      <div class="narrow">
-        <h1>{title}</h1>
-        <Problem problem={problem} />
-        <dl class="facts">
-          {file.person && <Fact label={say('person.name')}>{maskName(file.person.name)}</Fact>}
-          <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
-          <Fact label={citizenSay('transit.balance')}>
-            {citizenSay('transit.yuan', { amount: yuanText(facts.balanceFen) })}
-          </Fact>
-          <Fact label={citizenSay('transit.state')}>{citizenSay(`transit.state.${facts.wallet}`)}</Fact>
-          {facts.refundDueOn !== null && (
-            <Fact label={say('scene.refundDue')}>{dayText(facts.refundDueOn, citizenSay)}</Fact>
-          )}
-        </dl>
-        <Form {...props} />
-      </div>
-    </Frame>
+    <CardServicePage {...props} to={`scene/${service}`} facts={<Purse {...props} />}>
+      {(verdict) => (
+        <>
+          <Checks page={page} file={file} documents={verdict.documents} />
+          <Asks {...props} verdict={verdict} />
+          <p class="hint">{page.say(`scene.effect.${service}`)}</p>
+        </>
+      )}
+    </CardServicePage>
   );
 };
 
-const Form = (props: SceneProps) => {
-  const { subject, service, snapshot, formKey } = props;
-  const { page, file, card, menu } = subject;
-  const { say, language } = page;
-  const back = <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>;
-  const entry = menu.entries.find((each) => each.service === service);
-  if (!entry) return back;
-  const { verdict, question } = entry;
-  if (!verdict.permitted) {
-    return (
-      <Closing page={page} closing={explainVerdict(verdict, { snapshot, question, language })}>
-        {back}
-      </Closing>
-    );
-  }
+const Purse = ({ subject: { page, card }, facts }: SceneProps) => {
+  const { say, citizenSay } = page;
   return (
-    <form method="post" action={`/console/people/${file.personId}/cards/${card.cardId}/scene/${service}`} noValidate>
-      <Csrf page={page} />
-      <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="for" value={menu.standing} />
-      <p>{say('enable.for', { who: say(`by.${menu.standing}`) })}</p>
-      <Checks page={page} file={file} documents={verdict.documents} />
-      <Asks {...props} verdict={verdict} />
-      <p class="hint">{say(`scene.effect.${service}`)}</p>
-      <p class="actions">
-        <button type="submit">{policyWords(language).service[service]}</button>
-        {back}
-      </p>
-    </form>
+    <>
+      <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
+      <Fact label={citizenSay('transit.balance')}>
+        {citizenSay('transit.yuan', { amount: yuanText(facts.balanceFen) })}
+      </Fact>
+      <Fact label={citizenSay('transit.state')}>{citizenSay(`transit.state.${facts.wallet}`)}</Fact>
+      {facts.refundDueOn !== null && (
+        <Fact label={say('scene.refundDue')}>{dayText(facts.refundDueOn, citizenSay)}</Fact>
+      )}
+    </>
   );
 };
 
