@@ -5,25 +5,22 @@ import type { PersonId } from '../base/ids.ts';
 import { paramOf } from '../portal/portal-scope.ts';
 import { listApplicationsFor, type StaffApplication } from '../staff/people-store.ts';
 import type { StaffAction } from '../staff/permissions.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly staffAction: StaffAction };
-type ApplicationAsked =
-  | { readonly instead: FastifyReply }
-  | {
-      readonly instead?: never;
-      readonly page: ConsolePage;
-      readonly personId: PersonId;
-      readonly application: StaffApplication;
-    };
+type ApplicationAsked = {
+  readonly page: ConsolePage;
+  readonly personId: PersonId;
+  readonly application: StaffApplication;
+};
 
 /** /console/people/:person/applications/:number; an answer instead when there is none, or the reason has to be given again. */
 export const applicationAsked = async (
   parts: Parts,
   { request, reply, staffAction }: Asked,
-): Promise<ApplicationAsked> => {
+): Promise<Found<ApplicationAsked>> => {
   const { sql, businessClock } = parts.wiring;
   const page = parts.open(request, reply);
   const personId = await reached(parts, staffOf(request), { request, action: staffAction });

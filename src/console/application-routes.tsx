@@ -10,7 +10,7 @@ import type { StaffAction } from '../staff/permissions.ts';
 import type { Wiring } from '../wiring.ts';
 import { type ApplicationFile, readApplicationFile } from './application-file.ts';
 import { ApplicationPage, PicturePage } from './application-page.tsx';
-import { isOpen, noteOf, type Parts, reachedPerson } from './open-record.ts';
+import { type Found, isOpen, noteOf, type Parts, reachedPerson } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { find } from './search-routes.tsx';
@@ -31,13 +31,12 @@ export const applicationRoutes =
   };
 
 type Subject = { readonly page: ConsolePage; readonly file: ApplicationFile };
-type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & Subject);
 
 /** The application of an open record; an answer instead when there is none, or the reason has to be given first. */
 const subjectOf = async (
   parts: Parts,
   { request, reply, action }: { request: FastifyRequest; reply: FastifyReply; action: StaffAction },
-): Promise<Found> => {
+): Promise<Found<Subject>> => {
   const number = parseApplicationNumber(paramOf(request, 'number')) ?? '';
   const owner = await findPersonOfApplication(parts.wiring.sql, number);
   if (owner === undefined || !isOpen(parts.wiring, request, owner))

@@ -11,7 +11,7 @@ import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { AuthorisationPage } from './authorisation-page.tsx';
 import { type PersonFile, readPersonFile } from './desk.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { sentDocuments, severalTexts } from './sent-fields.ts';
@@ -36,9 +36,12 @@ export type AuthorisationSubject = {
   /** The last day one that begins today can have. */
   readonly longest: Temporal.PlainDate;
 };
-type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & AuthorisationSubject);
 
-const subjectOf = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<Found> => {
+const subjectOf = async (
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Found<AuthorisationSubject>> => {
   const staff = staffOf(request);
   const page = parts.open(request, reply);
   const personId = await reached(parts, staff, { request, action: config.staffAction });

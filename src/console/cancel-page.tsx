@@ -7,9 +7,9 @@ import type { Document, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { cardFacts } from '../portal/desk/own-file.ts';
-import { type AtCard, CardServicePage } from './card-service-page.tsx';
+import type { AtCard, CardSubject } from './card-service.tsx';
+import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
-import type { EnableSubject } from './enable-routes.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Documents, Fact, Select } from './pieces.tsx';
 
@@ -72,7 +72,7 @@ export const CancelPage = (props: CancelProps) => {
   );
 };
 
-type WithDocuments = EnableSubject & { readonly documents: readonly Document[] };
+type WithDocuments = CardSubject & { readonly documents: readonly Document[] };
 
 const Cancelling = (props: WithDocuments) => {
   const { page, card } = props;

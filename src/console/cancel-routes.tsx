@@ -1,17 +1,15 @@
 // Cancelling a card for somebody at the counter: the reason, what is checked, and what the gate lets this place do.
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { type CancelService, cancelCard, cancelReasons, cancelServices } from '../cards/cancel-card.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
-import { formOf, queryOf } from '../portal/portal-scope.ts';
-import { channelOf } from '../staff/staff.ts';
+import { formOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
 import { CancelPage, cancelAnswer } from './cancel-page.tsx';
-import { afterwards, standing } from './desk.ts';
-import { namedBy, sentForm, subjectOf } from './enable-routes.tsx';
+import { atCard } from './card-service.tsx';
+import { afterwards } from './desk.ts';
 import type { Parts } from './open-record.ts';
-import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { servedBy } from './served-person.tsx';
+import { type OpenConsole, sendPage } from './page.ts';
+import { askedHere, namedBy, servedForm } from './served-person.tsx';
 
 const config = { staffAction: 'cancel-card' } as const;
 
@@ -30,38 +28,30 @@ export const cancelRoutes =
 type CancelParts = Parts & { readonly service: CancelService };
 
 const show = async (parts: CancelParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: wanted });
-  if (subject.instead) return subject.instead;
-  const snapshot = parts.wiring.policy.current();
-  const { service } = parts;
-  return sendPage(reply, <CancelPage {...{ subject, service, snapshot }} formKey={randomUUID()} problem={null} />);
+  const at = await atCard(parts, { action: config.staffAction, request, reply });
+  return at.instead ?? sendPage(reply, <CancelPage {...at} service={parts.service} />);
 };
 
 const cancel = async (parts: CancelParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const { wiring, service } = parts;
   const form = formOf(request);
-  const given = sentForm.parse(form);
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: given.for });
-  if (subject.instead) return subject.instead;
+  const given = servedForm.parse(form);
+  const at = await atCard(parts, { action: config.staffAction, request, reply, given });
+  if (at.instead) return at.instead;
+  const { subject, snapshot } = at;
   const { page, file, card, menu } = subject;
-  const snapshot = wiring.policy.current();
-  const again = { subject, service, snapshot, formKey: given.key };
+  const again = { ...at, service };
   const reason = cancelReasons.find((each) => each === form.reason);
   if (service === 'cancel' && !reason)
     return sendPage(reply, <CancelPage {...again} problem={page.say('cancel.reasonMissing')} />, 422);
-  const staff = staffOf(request);
-  const channel = channelOf(staff);
   const answer = cancelAnswer(menu, { card, service, snapshot });
-  if (!answer || channel === null) throw new Error('the table lets a role serve that serves nobody');
-  const served = servedBy(staff, given.documents);
+  if (!answer) throw new Error('the menu has no entry for cancelling');
   const wish =
     service === 'cancel' && reason
       ? { service, reason, withAccount: form.account === 'yes' }
       : { service: 'cancel-finance' as const };
   const cancelled = await cancelCard(wiring, {
-    ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, key: given.key, served, ...namedBy(given), ...wish },
+    ...{ ...askedHere(request, subject, given), cardId: card.cardId, ...namedBy(given), ...wish },
   });
   if (cancelled.ok) return reply.redirect(afterwards(file), 303);
   const telling = { snapshot, question: answer.question, language: page.language };

@@ -3,21 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { maskName } from '../base/masking.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Question, Service } from '../policy/question.ts';
-import type { Snapshot } from '../policy/snapshot.ts';
 import type { Permitted, Verdict } from '../policy/verdict.ts';
 import { timeText } from '../portal/dates.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
-import type { EnableSubject } from './enable-routes.tsx';
+import type { AtCard, CardSubject } from './card-service.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { Closing, Fact, Problem } from './pieces.tsx';
-
-/** What every one of these pages is about. */
-export type AtCard = {
-  readonly subject: EnableSubject;
-  readonly snapshot: Snapshot;
-  readonly formKey: string;
-  readonly problem: string | null;
-};
 
 type GateAnswer = { readonly question: Question; readonly verdict: Verdict };
 
@@ -54,7 +45,7 @@ export const CardServicePage = (props: CardServiceProps) => {
   );
 };
 
-const Functions = ({ page: { say, citizenSay }, card }: EnableSubject) => (
+const Functions = ({ page: { say, citizenSay }, card }: CardSubject) => (
   <>
     <Fact label={say('card.socialSecurity')}>{citizenSay(`state.${card.socialSecurity}`)}</Fact>
     {card.financial !== null && <Fact label={say('card.financial')}>{citizenSay(`money.${card.financial}`)}</Fact>}

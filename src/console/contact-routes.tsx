@@ -5,14 +5,11 @@ import { changeContact } from '../people/change-contact.ts';
 import { typedText } from '../portal/delivery-form.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
-import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { ContactPage } from './contact-page.tsx';
-import { standing } from './desk.ts';
-import { namedBy, sentForm } from './enable-routes.tsx';
 import type { Parts } from './open-record.ts';
-import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { servedBy, servedPerson } from './served-person.tsx';
+import { type OpenConsole, sendPage } from './page.ts';
+import { askedHere, namedBy, servedForm, servedPerson, standingOf, tellingOf } from './served-person.tsx';
 
 const config = { staffAction: 'change-contact' } as const;
 
@@ -26,8 +23,8 @@ export const contactRoutes =
   };
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const subject = await servedPerson(parts, { action: config.staffAction, request, reply, standing: wanted });
+  const asking = { action: config.staffAction, request, reply, standing: standingOf(request) };
+  const subject = await servedPerson(parts, asking);
   if (subject.instead) return subject.instead;
   const snapshot = parts.wiring.policy.current();
   const done = queryOf(request, 'done') === 'yes';
@@ -37,29 +34,21 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
 const change = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const { wiring } = parts;
   const form = formOf(request);
-  const given = sentForm.parse(form);
+  const given = servedForm.parse(form);
   const subject = await servedPerson(parts, { action: config.staffAction, request, reply, standing: given.for });
   if (subject.instead) return subject.instead;
-  const { page, file, menu } = subject;
-  const staff = staffOf(request);
-  const channel = channelOf(staff);
-  const entry = menu.entries.find(({ service }) => service === 'change-contact');
-  if (channel === null || !entry) throw new Error('the table lets a role serve that serves nobody');
-  const served = servedBy(staff, given.documents);
+  const { page, file } = subject;
   const { name, idNumber, phone, address, occupation } = form;
   const typed = { name, idNumber, phone, address, occupation };
   const changed = await changeContact(wiring, {
-    ...{ personId: file.personId, actor: given.for, actorId: staff.account, channel },
-    ...{ level: 0, language: 'zh', key: given.key, served, ...namedBy(given) },
+    ...{ ...askedHere(request, subject, given), level: 0, language: 'zh', ...namedBy(given) },
     typed: Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, typedText(value)])),
   });
   const snapshot = wiring.policy.current();
   const again = (problem: string, status: number) =>
     sendPage(reply, <ContactPage {...{ subject, snapshot, formKey: randomUUID(), problem, done: false }} />, status);
-  if (!changed.ok) {
-    const telling = { snapshot, question: entry.question, language: page.language };
-    return again(explainRefusal(changed, telling).message, statusOf(changed));
-  }
+  if (!changed.ok)
+    return again(explainRefusal(changed, tellingOf(subject, 'change-contact', snapshot)).message, statusOf(changed));
   if (changed.value.changed === '') return again(page.say('contact.same'), 422);
   return reply.redirect(`/console/people/${file.personId}/contact?for=${given.for}&done=yes`, 303);
 };

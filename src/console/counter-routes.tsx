@@ -8,9 +8,9 @@ import { formOf, queryOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicants, type CounterQuery, closedToday, findPlace, readCounterFile } from './counter-file.ts';
 import { CounterPage } from './counter-pages.tsx';
-import { type Found, filingRoutes } from './filing-routes.tsx';
+import { filingRoutes, type Subject } from './filing-routes.tsx';
 import { openByDocument } from './open-by-document.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 
@@ -60,7 +60,7 @@ const findByDocument = async (parts: Parts, request: FastifyRequest, reply: Fast
 /** The person of an open record at this counter; an answer instead when there is none, or the document has to be shown first. */
 const subjectOf =
   (parts: Parts) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<Found> => {
+  async (request: FastifyRequest, reply: FastifyReply): Promise<Found<Subject>> => {
     const { wiring } = parts;
     const staff = staffOf(request);
     const page = parts.open(request, reply);

@@ -1,6 +1,7 @@
 // The page on which staff enable a card: at a counter the documents to check, on the telephone how the caller was checked.
 import { callerProofs } from '../cards/card-asker.ts';
-import { type AtCard, CardServicePage } from './card-service-page.tsx';
+import type { AtCard } from './card-service.tsx';
+import { CardServicePage } from './card-service-page.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Fact } from './pieces.tsx';
 

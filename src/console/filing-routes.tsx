@@ -21,7 +21,7 @@ import { keptValues, readCounterForm, valuesOf } from './counter-form.ts';
 import { CounterFormPage } from './counter-form-page.tsx';
 import { DocumentsPage, SlipPage } from './counter-pages.tsx';
 import { instantHref } from './instant-offer.ts';
-import type { Parts } from './open-record.ts';
+import type { Found, Parts } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 
@@ -29,12 +29,11 @@ import { UnknownPage } from './person-page.tsx';
 const sendingLimit = { max: 30, timeWindow: '10 minutes' };
 
 export type Subject = { readonly page: ConsolePage; readonly place: CounterPlace; readonly file: CounterFile };
-export type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & Subject);
 
 export type FilingParts = Parts & {
   readonly converter: PhotoConverter;
   /** The person who is there, at this place; an answer instead when nothing may be filed for them here. */
-  readonly subjectOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Found>;
+  readonly subjectOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Found<Subject>>;
   /** What follows when the application is made; called again when the form is sent again. */
   readonly filed: (request: FastifyRequest, number: string) => Promise<void>;
 };

@@ -16,19 +16,20 @@ import { findInstant, type InstantRow, listInstantSteps, listOpenInstant } from 
 import { runStage, type StageAsked } from '../instant/run-stage.ts';
 import { setAsideCard } from '../instant/set-aside.ts';
 import { findPictureOfApplication } from '../photos/find-pictures.ts';
-import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import { formOf, paramOf } from '../portal/portal-scope.ts';
 import { leaveLook } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
 import { readApplicationFile } from './application-file.ts';
-import { type PersonFile, readPersonFile, standing } from './desk.ts';
+import { type PersonFile, readPersonFile } from './desk.ts';
 import { InstantBeginPage, InstantListPage } from './instant-begin-page.tsx';
 import type { InstantOffer } from './instant-offer.ts';
 import { InstantPage } from './instant-page.tsx';
 import { type InstantRefusal, instantProblem } from './instant-problem.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { sentDocuments } from './sent-fields.ts';
+import { standingOf } from './served-person.tsx';
 
 const config = { staffAction: 'issue-instantly' } as const;
 
@@ -59,11 +60,10 @@ type Subject = {
   readonly file: PersonFile;
   readonly keeper: StockKeeper;
 };
-type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & Subject);
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
 /** The person of an open record, at an outlet of a bank. */
-const subjectOf = async (parts: Parts, { request, reply }: Asked): Promise<Found> => {
+const subjectOf = async (parts: Parts, { request, reply }: Asked): Promise<Found<Subject>> => {
   const staff = staffOf(request);
   const page = parts.open(request, reply);
   const { account, outletId, bank } = staff;
@@ -71,8 +71,7 @@ const subjectOf = async (parts: Parts, { request, reply }: Asked): Promise<Found
   if (personId === undefined || outletId === null || bank === null)
     return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
   if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
-  const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
+  const file = await readPersonFile(parts.wiring, staff, { personId, standing: standingOf(request) });
   return { page, personId, file, keeper: { account, outletId, bank } };
 };
 
@@ -129,10 +128,7 @@ const begin = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
 type AtJob = Subject & { readonly job: InstantRow };
 
 /** A job of this very outlet. */
-const jobOf = async (
-  parts: Parts,
-  asked: Asked,
-): Promise<{ readonly instead: FastifyReply } | ({ readonly instead?: never } & AtJob)> => {
+const jobOf = async (parts: Parts, asked: Asked): Promise<Found<AtJob>> => {
   const subject = await subjectOf(parts, asked);
   if (subject.instead) return subject;
   const jobId = parseInstantJobId(paramOf(asked.request, 'job'));

@@ -1,5 +1,6 @@
 // The page on which the issuing bank takes a card back for a change of bank, and the link to it.
-import { type AtCard, CardServicePage } from './card-service-page.tsx';
+import type { AtCard } from './card-service.tsx';
+import { CardServicePage } from './card-service-page.tsx';
 import { Documents } from './pieces.tsx';
 
 export const leaveService = 'change-bank-cancel';

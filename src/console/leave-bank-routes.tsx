@@ -1,17 +1,15 @@
 // A change of bank at the issuing bank's counter: the card is taken back and cancelled (R-CHANGEBANK-03, R-CHANGEBANK-04).
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { leaveBank } from '../cards/leave-bank.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
-import { formOf, queryOf } from '../portal/portal-scope.ts';
-import { channelOf } from '../staff/staff.ts';
+import { formOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
-import { afterwards, standing } from './desk.ts';
-import { sentForm, subjectOf } from './enable-routes.tsx';
+import { atCard } from './card-service.tsx';
+import { afterwards } from './desk.ts';
 import { LeaveBankPage, leaveService } from './leave-bank-page.tsx';
 import type { Parts } from './open-record.ts';
-import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { servedBy } from './served-person.tsx';
+import { type OpenConsole, sendPage } from './page.ts';
+import { askedHere, servedForm, tellingOf } from './served-person.tsx';
 
 const config = { staffAction: 'leave-bank' } as const;
 
@@ -26,36 +24,21 @@ export const leaveBankRoutes =
   };
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: wanted });
-  if (subject.instead) return subject.instead;
-  const snapshot = parts.wiring.policy.current();
-  return sendPage(reply, <LeaveBankPage {...{ subject, snapshot }} formKey={randomUUID()} problem={null} />);
+  const at = await atCard(parts, { action: config.staffAction, request, reply });
+  return at.instead ?? sendPage(reply, <LeaveBankPage {...at} />);
 };
 
 const leave = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const { wiring } = parts;
   const form = formOf(request);
-  const given = sentForm.parse(form);
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: given.for });
-  if (subject.instead) return subject.instead;
-  const { page, file, card, menu } = subject;
-  const staff = staffOf(request);
-  const channel = channelOf(staff);
-  const entry = menu.entries.find(({ service }) => service === leaveService);
-  if (channel === null || !entry) throw new Error('the table lets a role serve that serves nobody');
-  const served = servedBy(staff, given.documents);
-  const left = await leaveBank(wiring, {
-    ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, key: given.key, served, collected: form.collected === 'yes', warned: form.warned === 'yes' },
+  const given = servedForm.parse(form);
+  const at = await atCard(parts, { action: config.staffAction, request, reply, given });
+  if (at.instead) return at.instead;
+  const { subject, snapshot } = at;
+  const left = await leaveBank(parts.wiring, {
+    ...{ ...askedHere(request, subject, given), cardId: subject.card.cardId },
+    ...{ collected: form.collected === 'yes', warned: form.warned === 'yes' },
   });
-  if (left.ok) return reply.redirect(afterwards(file), 303);
-  const snapshot = wiring.policy.current();
-  const telling = { snapshot, question: entry.question, language: page.language };
-  const problem = explainRefusal(left, telling).message;
-  return sendPage(
-    reply,
-    <LeaveBankPage {...{ subject, snapshot }} formKey={given.key} problem={problem} />,
-    statusOf(left),
-  );
+  if (left.ok) return reply.redirect(afterwards(subject.file), 303);
+  const problem = explainRefusal(left, tellingOf(subject, leaveService, snapshot)).message;
+  return sendPage(reply, <LeaveBankPage {...at} problem={problem} />, statusOf(left));
 };

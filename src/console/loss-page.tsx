@@ -2,7 +2,8 @@
 import { type AccountService, accountServices, type LossService, lossServices } from '../cards/card-asker.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Service } from '../policy/question.ts';
-import { type AtCard, CardServicePage } from './card-service-page.tsx';
+import type { AtCard } from './card-service.tsx';
+import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
 import { Caller } from './enable-page.tsx';
 import type { ConsolePage } from './page.ts';

@@ -1,5 +1,5 @@
 // Whose record a request may touch: within the role's reach, and opened for a reason not long ago.
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
 import { formOf, paramOf } from '../portal/portal-scope.ts';
@@ -18,6 +18,9 @@ const leastNoteLength = 2;
 
 /** What a route of a record has at hand. */
 export type Parts = { readonly wiring: Wiring; readonly open: OpenConsole };
+
+/** What a route looks for, or the answer instead where it is not there for this role, or a reason has to be given first. */
+export type Found<T> = { readonly instead: FastifyReply } | ({ readonly instead?: never } & T);
 
 /** The person of the address (`:person`) if the role reaches them. */
 export const reached = async (

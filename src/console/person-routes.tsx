@@ -4,10 +4,11 @@ import { parseApplicationNumber } from '../applications/application.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import { type LookReason, leaveLook, lookReasons, type Unmaskable, unmaskable } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
-import { readPersonFile, standing } from './desk.ts';
+import { readPersonFile } from './desk.ts';
 import { isOpen, noteOf, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PersonPage, ReasonPage, UnknownPage } from './person-page.tsx';
+import { standingOf } from './served-person.tsx';
 
 /** GET /console/people/:person, POST …/open and …/unmask. */
 export const personRoutes =
@@ -37,8 +38,7 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
         problem={null}
       />,
     );
-  const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
+  const file = await readPersonFile(parts.wiring, staff, { personId, standing: standingOf(request) });
   const snapshot = parts.wiring.policy.current();
   const problem = queryOf(request, 'problem') === 'why' ? page.say('unmask.whyMissing') : null;
   return sendPage(reply, <PersonPage page={page} file={file} snapshot={snapshot} clear={null} problem={problem} />);

@@ -1,5 +1,4 @@
 // A new card for somebody at a counter of their bank: what is checked, what the gate lets this outlet do, and the slip.
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { parseApplicationNumber } from '../applications/application.ts';
 import { findProgress } from '../applications/find-progress.ts';
@@ -9,19 +8,18 @@ import { listOutlets } from '../outlets/outlets-store.ts';
 import { isMobilePhone, normalisePhone } from '../people/phone.ts';
 import { readDelivery, typedDelivery, typedText } from '../portal/delivery-form.ts';
 import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
-import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
-import { channelOf } from '../staff/staff.ts';
+import { formOf, paramOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
+import { atCardService } from './card-service.tsx';
 import { findPlace } from './counter-file.ts';
 import { SlipPage } from './counter-pages.tsx';
-import { readPersonFile, standing } from './desk.ts';
-import { sentForm, subjectOf } from './enable-routes.tsx';
+import { readPersonFile } from './desk.ts';
 import { instantHref } from './instant-offer.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { ReplacePage, type ReplaceProps } from './replace-page.tsx';
-import { servedBy } from './served-person.tsx';
+import { askedHere, servedForm, tellingOf } from './served-person.tsx';
 
 const config = { staffAction: 'replace-card' } as const;
 
@@ -36,27 +34,18 @@ export const replaceRoutes =
     app.get('/console/people/:person/slip/:number', { config }, (request, reply) => slip(parts, request, reply));
   };
 
-const serviceOf = (request: FastifyRequest) => replacementServices.find((each) => each === paramOf(request, 'service'));
-
-type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & Omit<ReplaceProps, 'typed'>);
-
-type Visit = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly wanted: string };
+type Asking = Parameters<typeof atCardService>[2];
 
 /** The card of an open record, with what the page of it needs. */
-const foundOf = async (parts: Parts, { request, reply, wanted }: Visit): Promise<Found> => {
-  const service = serviceOf(request);
-  if (!service) return { instead: sendPage(reply, <UnknownPage page={parts.open(request, reply)} />, 404) };
-  const actor = standing.find((each) => each === wanted);
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: actor });
-  if (subject.instead) return subject;
-  const { sql, policy } = parts.wiring;
-  const { bank } = subject.card;
-  const outlets = bank === null ? [] : await listOutlets(sql, { kind: 'bank', bank });
-  return { subject, service, snapshot: policy.current(), outlets, formKey: randomUUID(), problem: null };
+const foundOf = async (parts: Parts, asking: Asking): Promise<Found<Omit<ReplaceProps, 'typed'>>> => {
+  const at = await atCardService(parts, replacementServices, asking);
+  if (at.instead) return at;
+  const { bank } = at.subject.card;
+  return { ...at, outlets: bank === null ? [] : await listOutlets(parts.wiring.sql, { kind: 'bank', bank }) };
 };
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const found = await foundOf(parts, { request, reply, wanted: queryOf(request, 'for') });
+  const found = await foundOf(parts, { action: config.staffAction, request, reply });
   if (found.instead) return found.instead;
   const { name = '', phone = '' } = found.subject.file.person ?? {};
   const known = typedDelivery({ recipient: name, recipientPhone: phone, outletId: staffOf(request).outletId });
@@ -65,13 +54,13 @@ const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply):
 
 const order = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const form = formOf(request);
-  const given = sentForm.parse(form);
-  const found = await foundOf(parts, { request, reply, wanted: given.for });
+  const given = servedForm.parse(form);
+  const found = await foundOf(parts, { action: config.staffAction, request, reply, given });
   if (found.instead) return found.instead;
   const { subject, service, outlets, snapshot } = found;
-  const { page, file, card, menu } = subject;
+  const { page, file, card } = subject;
   const typed = { ...typedDelivery(form), phone: typedText(form.phone), reason: typedText(form.reason) };
-  const again = { ...found, typed, formKey: given.key };
+  const again = { ...found, typed };
   const views = outlets.map(({ outletId: id, name, address, phone }) => ({ id, name, address, phone }));
   const { choice, errors } = readDelivery(page.citizenSay, typed, views);
   const phone = normalisePhone(typed.phone);
@@ -79,19 +68,13 @@ const order = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
     const wrong = [...Object.values(errors), ...(isMobilePhone(phone) ? [] : [page.citizenSay('apply.phone.wrong')])];
     return sendPage(reply, <ReplacePage {...again} problem={wrong.join(' ')} />, 422);
   }
-  const staff = staffOf(request);
-  const channel = channelOf(staff);
-  const entry = menu.entries.find((each) => each.service === service);
-  if (!entry || channel === null) throw new Error('the table lets a role serve that serves nobody');
-  const served = servedBy(staff, given.documents);
   const reason = changeReasons.find((each) => service === 'exchange-changed' && each === typed.reason) ?? null;
   const ordered = await orderReplacement(parts.wiring, {
+    ...{ ...askedHere(request, subject, given), cardId: card.cardId, level: 0 },
     ...{ service, reason, choice, phone, language: 'zh' },
-    ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, level: 0, key: given.key, served },
   });
   if (ordered.ok) return reply.redirect(`/console/people/${file.personId}/slip/${ordered.value.number}`, 303);
-  const problem = explainRefusal(ordered, { snapshot, question: entry.question, language: page.language }).message;
+  const problem = explainRefusal(ordered, tellingOf(subject, service, snapshot)).message;
   return sendPage(reply, <ReplacePage {...again} problem={problem} />, statusOf(ordered));
 };
 

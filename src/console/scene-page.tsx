@@ -6,7 +6,8 @@ import type { ParkYear, TransitTerms } from '../policy/rows.ts';
 import type { Permitted } from '../policy/verdict.ts';
 import { dayText, dayTextOf } from '../portal/dates.ts';
 import type { WalletState } from '../scenes/transit-lifecycle.ts';
-import { type AtCard, CardServicePage } from './card-service-page.tsx';
+import type { AtCard } from './card-service.tsx';
+import { CardServicePage } from './card-service-page.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Fact, Select } from './pieces.tsx';
 

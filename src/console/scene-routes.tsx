@@ -1,11 +1,10 @@
 // What else the card carries, for somebody at the counter of the issuing bank: purse and park ticket (R-CHAN-17, R-TRANSIT-12, R-PARK-06).
-import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { parseYuan } from '../base/money.ts';
 import { type SceneService, sceneServices } from '../cards/card-asker.ts';
 import { payments } from '../policy/question.ts';
 import { explainRefusal, statusOf, type UseCaseRefusal } from '../portal/desk/explanation.ts';
-import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
+import { formOf } from '../portal/portal-scope.ts';
 import { buyParkTicket, isFree, parkYearOn } from '../scenes/buy-park-ticket.ts';
 import { openSuburbanRail } from '../scenes/open-suburban-rail.ts';
 import { listParkTickets } from '../scenes/park-store.ts';
@@ -14,15 +13,13 @@ import { termsOn, topUpTransit } from '../scenes/top-up-transit.ts';
 import { parseRefundAccount, walletAsOf } from '../scenes/transit.ts';
 import type { AtCounter } from '../scenes/transit-change.ts';
 import { listWallets } from '../scenes/transit-store.ts';
-import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import { afterwards, standing } from './desk.ts';
-import { type EnableSubject, sentForm, subjectOf } from './enable-routes.tsx';
+import { atCardService, type CardSubject } from './card-service.tsx';
+import { afterwards } from './desk.ts';
 import type { Parts } from './open-record.ts';
-import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { type OpenConsole, sendPage } from './page.ts';
 import { type SceneFacts, ScenePage } from './scene-page.tsx';
-import { servedBy } from './served-person.tsx';
+import { askedHere, servedForm, tellingOf } from './served-person.tsx';
 
 const config = { staffAction: 'serve-scenes' } as const;
 
@@ -36,12 +33,10 @@ export const sceneRoutes =
     app.post(path, { config }, (request, reply) => act(parts, request, reply));
   };
 
-const serviceOf = (request: FastifyRequest) => sceneServices.find((each) => each === paramOf(request, 'service'));
-
 /** What else the card carries, and by which terms of today. */
 export const sceneFactsOf = async (
   wiring: Wiring,
-  { file, card }: Pick<EnableSubject, 'file' | 'card'>,
+  { file, card }: Pick<CardSubject, 'file' | 'card'>,
 ): Promise<SceneFacts> => {
   const snapshot = wiring.policy.current();
   const wallet = (await listWallets(wiring.sql, file.personId)).find(({ cardId }) => cardId === card.cardId);
@@ -59,45 +54,27 @@ export const sceneFactsOf = async (
 };
 
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const service = serviceOf(request);
-  if (!service) return sendPage(reply, <UnknownPage page={parts.open(request, reply)} />, 404);
-  const wanted = standing.find((each) => each === queryOf(request, 'for'));
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: wanted });
-  if (subject.instead) return subject.instead;
-  const facts = await sceneFactsOf(parts.wiring, subject);
-  const snapshot = parts.wiring.policy.current();
-  return sendPage(
-    reply,
-    <ScenePage {...{ subject, service, snapshot, facts }} formKey={randomUUID()} problem={null} />,
-  );
+  const at = await atCardService(parts, sceneServices, { action: config.staffAction, request, reply });
+  if (at.instead) return at.instead;
+  return sendPage(reply, <ScenePage {...at} facts={await sceneFactsOf(parts.wiring, at.subject)} />);
 };
 
 const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const service = serviceOf(request);
-  if (!service) return sendPage(reply, <UnknownPage page={parts.open(request, reply)} />, 404);
   const form = formOf(request);
-  const given = sentForm.parse(form);
-  const subject = await subjectOf(parts, { action: config.staffAction, request, reply, standing: given.for });
-  if (subject.instead) return subject.instead;
+  const given = servedForm.parse(form);
+  const at = await atCardService(parts, sceneServices, { action: config.staffAction, request, reply, given });
+  if (at.instead) return at.instead;
   const { wiring } = parts;
-  const staff = staffOf(request);
-  const { page, card, file, menu } = subject;
-  const channel = channelOf(staff);
-  const entry = menu.entries.find((each) => each.service === service);
-  if (!entry || channel === null) throw new Error('the table lets a role serve that serves nobody');
-  const served = servedBy(staff, given.documents);
-  const asked: AtCounter = {
-    ...{ personId: file.personId, cardId: card.cardId, actor: given.for, actorId: staff.account },
-    ...{ channel, key: given.key, served },
-  };
+  const { subject, service, snapshot } = at;
+  const { page, card, file } = subject;
+  const asked: AtCounter = { ...askedHere(request, subject, given), cardId: card.cardId };
   const facts = await sceneFactsOf(wiring, subject);
   const refusal = await perform[service](wiring, { asked, form, facts });
   if (refusal === null) return reply.redirect(afterwards(file), 303);
-  const snapshot = wiring.policy.current();
-  const again = { subject, service, snapshot, facts, formKey: given.key };
+  const again = { ...at, facts };
   if (refusal === 'incomplete')
     return sendPage(reply, <ScenePage {...again} problem={page.say('scene.incomplete')} />, 422);
-  const { message } = explainRefusal(refusal, { snapshot, question: entry.question, language: page.language });
+  const { message } = explainRefusal(refusal, tellingOf(subject, service, snapshot));
   return sendPage(reply, <ScenePage {...again} problem={message} />, statusOf(refusal));
 };
 

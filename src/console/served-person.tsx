@@ -1,13 +1,20 @@
-// The record of somebody who stands at the counter, open to this role, with what the gate says to whoever stands there.
+// Somebody who stands at the counter or calls: their open record with what the gate says, and what a form asks on their word.
+import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type AuthorisationId, parseAuthorisationId } from '../authorisations/authorisation.ts';
 import type { Served } from '../cards/card-asker.ts';
-import type { Document } from '../policy/question.ts';
+import type { Telling } from '../policy/explain.ts';
+import type { Document, Service } from '../policy/question.ts';
+import type { Snapshot } from '../policy/snapshot.ts';
+import { queryOf } from '../portal/portal-scope.ts';
 import type { StaffAction } from '../staff/permissions.ts';
-import type { Staff } from '../staff/staff.ts';
-import { type PersonFile, readPersonFile, type Standing } from './desk.ts';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import { channelOf, type Staff } from '../staff/staff.ts';
+import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
+import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { sentDocuments } from './sent-fields.ts';
 
 /** An open record, and what the gate says to whoever stands at this counter. */
 export type ServedPerson = {
@@ -15,7 +22,6 @@ export type ServedPerson = {
   readonly file: PersonFile;
   readonly menu: NonNullable<PersonFile['menu']>;
 };
-type Found = { readonly instead: FastifyReply } | ({ readonly instead?: never } & ServedPerson);
 
 export type ServedAsking = {
   readonly action: StaffAction;
@@ -28,7 +34,7 @@ export type ServedAsking = {
 export const servedPerson = async (
   parts: Parts,
   { action, request, reply, standing: wanted }: ServedAsking,
-): Promise<Found> => {
+): Promise<Found<ServedPerson>> => {
   const staff = staffOf(request);
   const page = parts.open(request, reply);
   const personId = await reached(parts, staff, { request, action });
@@ -39,8 +45,41 @@ export const servedPerson = async (
   return menu ? { page, file, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
 };
 
+/** Who stands here, as a link says; undefined: it says nothing. */
+export const standingOf = (request: FastifyRequest): Standing | undefined =>
+  standing.find((each) => each === queryOf(request, 'for'));
+
+/** What every form says of who stands here, and what it asks once. */
+export const servedForm = z.object({
+  for: z.enum(standing).catch('holder'),
+  key: z.uuid().catch(() => randomUUID()),
+  documents: sentDocuments,
+  authorisation: z.unknown().optional().transform(parseAuthorisationId),
+});
+export type ServedForm = z.infer<typeof servedForm>;
+
+/** By whose word an agent stands here. */
+export const namedBy = ({ authorisation }: { readonly authorisation: AuthorisationId | undefined }) =>
+  authorisation === undefined ? {} : { authorisationId: authorisation };
+
+/** Whoever stands here asks, and the clerk acts. Throws where the table lets a role act that serves nobody. */
+export const askedHere = (request: FastifyRequest, { file: { personId } }: ServedPerson, given: ServedForm) => {
+  const staff = staffOf(request);
+  const channel = channelOf(staff);
+  if (channel === null) throw new Error('the table lets a role serve that serves nobody');
+  const served = servedBy(staff, given.documents);
+  return { personId, actor: given.for, actorId: staff.account, channel, key: given.key, served };
+};
+
 /** Who serves here, and the originals that were shown. */
 export const servedBy = ({ outletId, bank }: Staff, documents: readonly Document[]): Served => ({
   ...{ by: 'staff', outletId, bank },
   documents,
 });
+
+/** How a refusal of a service is told here. */
+export const tellingOf = ({ page, menu }: ServedPerson, service: Service, snapshot: Snapshot): Telling => {
+  const entry = menu.entries.find((each) => each.service === service);
+  if (!entry) throw new Error(`the menu has no entry for ${service}`);
+  return { snapshot, question: entry.question, language: page.language };
+};

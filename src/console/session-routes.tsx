@@ -7,7 +7,7 @@ import { parseYuan } from '../base/money.ts';
 import { httpDevices, noDevices } from '../instant/device-gateway.ts';
 import { payments } from '../policy/question.ts';
 import { explainRefusal } from '../portal/desk/explanation.ts';
-import { formOf, queryOf } from '../portal/portal-scope.ts';
+import { formOf } from '../portal/portal-scope.ts';
 import { type OneStopResult, type OneStopWish, oneStopServices, serveInOneStop } from '../scenes/one-stop.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
@@ -18,15 +18,13 @@ import {
   type SessionContent,
   upsertCounterSession,
 } from './counter-sessions-store.ts';
-import { standing } from './desk.ts';
-import { namedBy, sentForm } from './enable-routes.tsx';
 import { openByDocument } from './open-by-document.ts';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { sceneFactsOf } from './scene-routes.tsx';
 import { severalTexts } from './sent-fields.ts';
-import { type ServedPerson, servedPerson } from './served-person.tsx';
+import { namedBy, type ServedPerson, servedForm, servedPerson, standingOf } from './served-person.tsx';
 import { listDone, oneStopOf } from './session-file.ts';
 import { FindPersonPage, SessionPage, SessionSlipPage } from './session-page.tsx';
 
@@ -86,10 +84,7 @@ const keep = ({ wiring }: Parts, { outletId, ...of }: Place, shown: SessionConte
   });
 
 const subjectOf = (parts: Parts, { request, reply }: Asked) =>
-  servedPerson(parts, {
-    ...{ action: config.staffAction, request, reply },
-    standing: standing.find((each) => each === queryOf(request, 'for')),
-  });
+  servedPerson(parts, { action: config.staffAction, request, reply, standing: standingOf(request) });
 
 type Shown = Asked & { readonly results?: readonly OneStopResult[]; readonly problem?: string };
 
@@ -123,7 +118,7 @@ const check = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   if (subject.instead) return subject.instead;
   const { account, outletId } = staffOf(request);
   const { personId, session } = subject.file;
-  const given = sentForm.parse(formOf(request));
+  const given = servedForm.parse(formOf(request));
   const { documents } = given;
   if (documents.length === 0 || outletId === null)
     return show(parts, { request, reply, problem: subject.page.say('counter.documentsMissing') });

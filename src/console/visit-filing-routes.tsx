@@ -10,9 +10,9 @@ import { leaveLook } from '../staff/leave-look.ts';
 import type { Wiring } from '../wiring.ts';
 import { type CounterPlace, readCounterFile } from './counter-file.ts';
 import { queryIn } from './counter-routes.tsx';
-import { type Found, filingRoutes } from './filing-routes.tsx';
+import { filingRoutes, type Subject } from './filing-routes.tsx';
 import { helpReachOf } from './help-reach.ts';
-import type { Parts } from './open-record.ts';
+import type { Found, Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { NoVisitPage } from './visit-pages.tsx';
 import { actingOf } from './visit-routes.tsx';
@@ -38,10 +38,10 @@ const isTheirs = ({ kind, state, outletId }: ListedHelp): boolean =>
 
 const subjectOf =
   ({ wiring, open }: Parts) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<Found> => {
+  async (request: FastifyRequest, reply: FastifyReply): Promise<Found<Subject>> => {
     const page = open(request, reply);
     const staff = staffOf(request);
-    const nobody = (): Found => ({ instead: sendPage(reply, <NoVisitPage page={page} />, 404) });
+    const nobody = (): Found<Subject> => ({ instead: sendPage(reply, <NoVisitPage page={page} />, 404) });
     const helpRequestId = idIn(request);
     const reach = helpReachOf(staff, action);
     const found = helpRequestId && reach && (await findListedHelp(wiring.sql, { helpRequestId, reach }));
