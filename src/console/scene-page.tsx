@@ -10,6 +10,7 @@ import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Fact, Select } from './pieces.tsx';
+import type { TypedScene } from './typed-scene.ts';
 
 /** What the counter sees of the purse and the ticket beside the card. */
 export type SceneFacts = {
@@ -25,7 +26,7 @@ export type SceneFacts = {
   readonly isFree: boolean;
 };
 
-type SceneProps = AtCard & { readonly service: SceneService; readonly facts: SceneFacts };
+type SceneProps = AtCard & { readonly service: SceneService; readonly facts: SceneFacts; readonly typed: TypedScene };
 
 export const ScenePage = (props: SceneProps) => {
   const { service, subject } = props;
@@ -63,53 +64,59 @@ const Purse = ({ subject: { page, card }, facts }: SceneProps) => {
 const Asks = (props: SceneProps & { readonly verdict: Permitted }) => {
   switch (props.service) {
     case 'top-up-transit':
-      return <TopUp page={props.subject.page} facts={props.facts} />;
+      return <TopUp page={props.subject.page} facts={props.facts} typed={props.typed} />;
     case 'refund-transit':
       return <Refund {...props} />;
     case 'buy-park-ticket':
-      return <ParkTicket page={props.subject.page} facts={props.facts} verdict={props.verdict} />;
+      return <ParkTicket page={props.subject.page} facts={props.facts} typed={props.typed} verdict={props.verdict} />;
     case 'open-suburban-rail':
       return null;
   }
 };
 
-type FieldsProps = { readonly page: ConsolePage; readonly facts: SceneFacts };
+type FieldsProps = { readonly page: ConsolePage; readonly facts: SceneFacts; readonly typed: TypedScene };
 
-export const TopUp = ({ page, facts: { transit } }: FieldsProps) => {
+export const TopUp = ({ page, facts: { transit }, typed }: FieldsProps) => {
   const { say } = page;
   const options = payments.map((value) => ({ value, text: say(`scene.payment.${value}`) }));
   return (
     <>
-      <Text id="amount" label={say('scene.amount')} />
+      <Text id="amount" label={say('scene.amount')} value={typed.amount} />
       <p class="hint">{say('scene.terms', { multipleOf: transit.multipleOf, largest: transit.largestBalance })}</p>
       <p>
-        <Select name="payment" label={say('scene.payment')} value="issuing-account" all={null} options={options} />
+        <Select
+          name="payment"
+          label={say('scene.payment')}
+          value={typed.payment ?? 'issuing-account'}
+          all={null}
+          options={options}
+        />
       </p>
     </>
   );
 };
 
 /** R-TRANSIT-11: an account that its holder names. */
-const Refund = ({ subject: { page } }: SceneProps) => {
+const Refund = ({ subject: { page }, typed }: SceneProps) => {
   const { say, citizenSay } = page;
   return (
     <fieldset>
       <legend>{say('scene.account')}</legend>
       <label class="choice">
-        <input type="radio" name="to" value="card-account" data-row />
+        <input type="radio" name="to" value="card-account" checked={typed.to === 'card-account'} data-row />
         {citizenSay('transit.account.card-account')}
       </label>
       <label class="choice">
-        <input type="radio" name="to" value="other-account" data-row />
+        <input type="radio" name="to" value="other-account" checked={typed.to === 'other-account'} data-row />
         {say('scene.otherAccount')}
       </label>
-      <Text id="bankName" label={say('scene.bankName')} />
-      <Text id="number" label={say('scene.accountNumber')} />
+      <Text id="bankName" label={say('scene.bankName')} value={typed.bankName} />
+      <Text id="number" label={say('scene.accountNumber')} value={typed.number} />
     </fieldset>
   );
 };
 
-export const ParkTicket = ({ page, facts, verdict }: FieldsProps & { readonly verdict: Permitted }) => {
+export const ParkTicket = ({ page, facts, typed, verdict }: FieldsProps & { readonly verdict: Permitted }) => {
   const { say, citizenSay, language } = page;
   const { park, isFree } = facts;
   return (
@@ -124,13 +131,19 @@ export const ParkTicket = ({ page, facts, verdict }: FieldsProps & { readonly ve
       )}
       {park?.material.map((each) => (
         <label key={each.code} class="choice">
-          <input type="checkbox" name="material" value={each.code} data-row />
+          <input
+            type="checkbox"
+            name="material"
+            value={each.code}
+            checked={typed.material.includes(each.code)}
+            data-row
+          />
           {each[language]}
         </label>
       ))}
       {isFree && (
         <label class="choice">
-          <input type="checkbox" name="told" value="yes" data-row />
+          <input type="checkbox" name="told" value="yes" checked={typed.told === 'yes'} data-row />
           {say('scene.toldFree')}
         </label>
       )}
@@ -138,11 +151,11 @@ export const ParkTicket = ({ page, facts, verdict }: FieldsProps & { readonly ve
   );
 };
 
-const Text = ({ id, label }: { id: string; label: string }) => (
+const Text = ({ id, label, value }: { id: string; label: string; value: string }) => (
   <div class="field">
     <label class="label" for={id}>
       {label}
     </label>
-    <input id={id} name={id} type="text" maxLength={40} autocomplete="off" />
+    <input id={id} name={id} type="text" value={value} maxLength={40} autocomplete="off" />
   </div>
 );

@@ -20,6 +20,7 @@ import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage } from './page.ts';
 import { type SceneFacts, ScenePage } from './scene-page.tsx';
 import { askedHere, servedForm, tellingOf } from './served-person.tsx';
+import { nothingTyped, typedScene } from './typed-scene.ts';
 
 const config = { staffAction: 'serve-scenes' } as const;
 
@@ -56,7 +57,10 @@ export const sceneFactsOf = async (
 const show = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const at = await atCardService(parts, sceneServices, { action: config.staffAction, request, reply });
   if (at.instead) return at.instead;
-  return sendPage(reply, <ScenePage {...at} facts={await sceneFactsOf(parts.wiring, at.subject)} />);
+  return sendPage(
+    reply,
+    <ScenePage {...at} facts={await sceneFactsOf(parts.wiring, at.subject)} typed={nothingTyped} />,
+  );
 };
 
 const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -71,7 +75,7 @@ const act = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): 
   const facts = await sceneFactsOf(wiring, subject);
   const refusal = await perform[service](wiring, { asked, form, facts });
   if (refusal === null) return reply.redirect(afterwards(file), 303);
-  const again = { ...at, facts };
+  const again = { ...at, facts, typed: typedScene.parse(form) };
   if (refusal === 'incomplete')
     return sendPage(reply, <ScenePage {...again} problem={page.say('scene.incomplete')} />, 422);
   const { message } = explainRefusal(refusal, tellingOf(subject, service, snapshot));

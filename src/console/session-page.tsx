@@ -18,6 +18,7 @@ import { Checks, Fact, Problem, type Said } from './pieces.tsx';
 import { ParkTicket, type SceneFacts, TopUp } from './scene-page.tsx';
 import type { ServedPerson } from './served-person.tsx';
 import { documentsAsked, type OneStopFile, type OneStopOffer } from './session-file.ts';
+import type { TypedScene } from './typed-scene.ts';
 
 export const FindPersonPage = ({ page, problem }: Said) => {
   const { say } = page;
@@ -56,6 +57,9 @@ type SessionProps = Said &
     /** null: nothing of it can be had here. */
     readonly oneStop: OneStopFile | null;
     readonly facts: SceneFacts | null;
+    /** Of a form that is shown again. */
+    readonly typed: TypedScene;
+    readonly chosen: readonly OneStopService[];
     /** Oldest first. */
     readonly done: readonly RecordedEvent[];
     readonly failed: readonly { readonly service: OneStopService; readonly why: string }[];
@@ -174,7 +178,8 @@ const OneStop = (props: SessionProps) => {
   );
 };
 
-const Offer = ({ page, offer, snapshot, facts }: SessionProps & { readonly offer: OneStopOffer }) => {
+const Offer = (props: SessionProps & { readonly offer: OneStopOffer }) => {
+  const { page, offer, snapshot, facts, typed, chosen } = props;
   const { say, language } = page;
   const { service, verdict, question } = offer;
   const name = policyWords(language).service[service];
@@ -192,11 +197,13 @@ const Offer = ({ page, offer, snapshot, facts }: SessionProps & { readonly offer
   return (
     <fieldset>
       <label class="choice">
-        <input type="checkbox" name="items" value={service} data-row />
+        <input type="checkbox" name="items" value={service} checked={chosen.includes(service)} data-row />
         {name}
       </label>
-      {service === 'top-up-transit' && facts && <TopUp page={page} facts={facts} />}
-      {service === 'buy-park-ticket' && facts && <ParkTicket page={page} facts={facts} verdict={verdict} />}
+      {service === 'top-up-transit' && facts && <TopUp page={page} facts={facts} typed={typed} />}
+      {service === 'buy-park-ticket' && facts && (
+        <ParkTicket page={page} facts={facts} typed={typed} verdict={verdict} />
+      )}
     </fieldset>
   );
 };

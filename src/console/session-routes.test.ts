@@ -46,6 +46,14 @@ const endsWithSlip = async (lastIn: Clerk, { person, rail }: { person: PersonRec
   assert.match((await lastIn.get(rail)).body, /type="checkbox" name="documents"/, 'what was shown counts no more');
 };
 
+/** What was refused is chosen still, with what was typed; what was done is not, or it would be done twice. */
+const keepsWhatWasTyped = (body: string): void => {
+  assert.match(body, /name="amount"[^>]*value="55"/);
+  assert.match(body, /value="cash" selected/);
+  assert.match(body, /name="items" value="top-up-transit" checked/);
+  assert.equal([...body.matchAll(/name="items"[^>]*checked/g)].length, 1);
+};
+
 test('R-CHAN-17: checked once, enable, activate, top up and park ticket in order, each with its own result, and all of it on the slip', async (t) => {
   const { program, person } = await withCardInHand(await consoleOf(t));
   const { sql } = program.city;
@@ -69,6 +77,9 @@ test('R-CHAN-17: checked once, enable, activate, top up and park ticket in order
   const some = await clerk.post(`${at}/one-stop`, first, { items });
   assert.equal(some.status, 409);
   assert.match(plain(some.body), /交通功能充值没有办成：充值金额不对/);
+  keepsWhatWasTyped(some.body);
+  const vague = await clerk.post(`${at}/one-stop`, { ...first, amount: '五十' }, { items });
+  assert.match(vague.body, /name="amount"[^>]*value="五十"/);
   const cards = async () =>
     (
       await sql`select social_security as a, financial as b from cards where person_id = ${person.personId} and generation = 3`

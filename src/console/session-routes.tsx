@@ -5,10 +5,15 @@ import { z } from 'zod';
 import { parseAuthorisationId } from '../authorisations/authorisation.ts';
 import { parseYuan } from '../base/money.ts';
 import { httpDevices, noDevices } from '../instant/device-gateway.ts';
-import { payments } from '../policy/question.ts';
 import { explainRefusal } from '../portal/desk/explanation.ts';
 import { formOf } from '../portal/portal-scope.ts';
-import { type OneStopResult, type OneStopWish, oneStopServices, serveInOneStop } from '../scenes/one-stop.ts';
+import {
+  type OneStopResult,
+  type OneStopService,
+  type OneStopWish,
+  oneStopServices,
+  serveInOneStop,
+} from '../scenes/one-stop.ts';
 import { channelOf } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import {
@@ -27,6 +32,7 @@ import { severalTexts } from './sent-fields.ts';
 import { namedBy, type ServedPerson, servedForm, servedPerson, standingOf } from './served-person.tsx';
 import { listDone, oneStopOf } from './session-file.ts';
 import { FindPersonPage, SessionPage, SessionSlipPage } from './session-page.tsx';
+import { nothingTyped, typedScene } from './typed-scene.ts';
 
 const config = { staffAction: 'serve-at-counter' } as const;
 
@@ -86,9 +92,14 @@ const keep = ({ wiring }: Parts, { outletId, ...of }: Place, shown: SessionConte
 const subjectOf = (parts: Parts, { request, reply }: Asked) =>
   servedPerson(parts, { action: config.staffAction, request, reply, standing: standingOf(request) });
 
-type Shown = Asked & { readonly results?: readonly OneStopResult[]; readonly problem?: string };
+type Shown = Asked & {
+  readonly results?: readonly OneStopResult[];
+  readonly problem?: string;
+  /** The form that is shown again. */
+  readonly given?: Sent;
+};
 
-const show = async (parts: Parts, { results = [], problem, ...asked }: Shown): Promise<FastifyReply> => {
+const show = async (parts: Parts, { results = [], problem, given, ...asked }: Shown): Promise<FastifyReply> => {
   const subject = await subjectOf(parts, asked);
   if (subject.instead) return subject.instead;
   const { wiring } = parts;
@@ -107,10 +118,15 @@ const show = async (parts: Parts, { results = [], problem, ...asked }: Shown): P
       },
     ];
   });
-  const shown = { ...subject, snapshot, oneStop, facts, done, failed, problem: problem ?? null };
+  const again = { typed: given ?? nothingTyped, chosen: given ? chosenAgain(given, results) : [] };
+  const shown = { ...subject, ...again, snapshot, oneStop, facts, done, failed, problem: problem ?? null };
   const isFine = failed.length === 0 && problem === undefined;
   return sendPage(asked.reply, <SessionPage {...shown} formKey={randomUUID()} />, isFine ? 200 : 409);
 };
+
+/** What was done is not chosen again: a purse would be topped up twice. */
+const chosenAgain = ({ items }: Sent, results: readonly OneStopResult[]): readonly OneStopService[] =>
+  items.filter((each) => !results.some(({ service, refusal }) => service === each && refusal === null));
 
 /** What the clerk has in hand counts for everything that follows. */
 const check = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -132,14 +148,12 @@ const check = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
 const sent = z.object({
   key: z.uuid().catch(() => randomUUID()),
   items: severalTexts.transform((given) => oneStopServices.filter((each) => given.includes(each))),
-  amount: z.string().trim().catch(''),
-  payment: z.enum(payments).optional().catch(undefined),
-  material: severalTexts,
-  told: z.literal('yes').optional().catch(undefined),
+  ...typedScene.shape,
 });
+type Sent = z.output<typeof sent>;
 
 /** undefined: the form does not say how much. */
-const wishOf = ({ items, amount, payment, material, told }: z.infer<typeof sent>): OneStopWish | undefined => {
+const wishOf = ({ items, amount, payment, material, told }: Sent): OneStopWish | undefined => {
   const fen = parseYuan(amount);
   const isToppedUp = items.includes('top-up-transit');
   if (isToppedUp && (fen === undefined || payment === undefined)) return undefined;
@@ -167,7 +181,10 @@ const serve = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   const given = sent.parse(formOf(request));
   const wish = wishOf(given);
   if (!wish || given.items.length === 0)
-    return show(parts, { request, reply, problem: page.say(wish ? 'session.nothingChosen' : 'scene.incomplete') });
+    return show(parts, {
+      ...{ request, reply, given },
+      problem: page.say(wish ? 'session.nothingChosen' : 'scene.incomplete'),
+    });
   const { standing: actor } = session;
   const results = await serveInOneStop(wiring, {
     ...{ bank, cardNumber: card.number, wish },
@@ -178,7 +195,7 @@ const serve = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
   });
   if (results.every(({ refusal }) => refusal === null))
     return reply.redirect(`/console/people/${personId}/session`, 303);
-  return show(parts, { request, reply, results });
+  return show(parts, { request, reply, results, given });
 };
 
 const behalfOf = ({ authorisation }: CounterSession) => namedBy({ authorisation: parseAuthorisationId(authorisation) });
