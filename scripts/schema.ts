@@ -18,7 +18,9 @@ if (process.argv.includes('--check')) {
   if (found !== wanted) {
     const foundLines = found.split('\n');
     const line = wanted.split('\n').findIndex((text, index) => text !== foundLines[index]);
-    console.log(`database/schema.sql is stale from line ${line + 1}: run node --import tsx scripts/schema.ts`);
+    console.log(
+      `database/schema.sql is stale from line ${line + 1}: run node --import ./src/runtime.js scripts/schema.ts`,
+    );
     process.exitCode = 1;
   }
 } else await writeFile(path, wanted);

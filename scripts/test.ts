@@ -1,5 +1,4 @@
 // `npm test`: one built-in PostgreSQL, then every test file against it, two at a time; paths narrow it down.
-import '../src/runtime.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +17,7 @@ const shared = mkdtempSync(join(tmpdir(), 'yikatong-shared-'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => tests.kill(signal));
 const tests = spawn(
   process.execPath,
-  ['--import', 'tsx', '--test', '--test-concurrency=2', ...(files.length > 0 ? files : all)],
+  ['--import', './src/runtime.js', '--test', '--test-concurrency=2', ...(files.length > 0 ? files : all)],
   {
     stdio: 'inherit',
     env: {

@@ -1,5 +1,4 @@
 // The one door of the program: reads the command and the settings, runs it, and sees that everything ends in order.
-import './runtime.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { CannotStart, outageWords } from './base/cannot-start.ts';

@@ -1,5 +1,4 @@
 // Ends the temporary losses of a bench, in a thread of its own as the worker is a process of its own.
-import '../../src/runtime.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../src/base/clock.ts';
 import { sweepLosses } from '../../src/cards/end-temporary-loss.ts';

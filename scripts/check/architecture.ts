@@ -77,7 +77,7 @@ const partOf = (path: string): string => path.split('/')[1] ?? path;
 const levelOf = (path: string): number => {
   const part = partOf(path);
   const named = levels.findIndex((parts) => parts.includes(part));
-  return named === -1 && part.endsWith('.ts') ? levels.length - 1 : named;
+  return named === -1 && /\.[jt]s$/.test(part) ? levels.length - 1 : named;
 };
 
 const withoutLevel = ({ path }: Source): readonly Finding[] => {

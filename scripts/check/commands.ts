@@ -7,7 +7,7 @@ export type CommandResult = { readonly passed: boolean; readonly output: string 
 /** Runs `script`, one of ours (TypeScript) or that of a package, with this Node; returns what it printed. */
 export const runScript = (root: string, script: string, args: readonly string[]): Promise<CommandResult> =>
   new Promise((resolve, reject) => {
-    const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    const loader = script.endsWith('.ts') ? ['--import', './src/runtime.js'] : [];
     const child = spawn(process.execPath, [...loader, join(root, script), ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,9 +3,8 @@ import type { Ground } from '../applications/use-case.ts';
 import { toMilliseconds } from '../audit/event.ts';
 import { chainBatch, recordLockedPeople } from '../audit/record-batch.ts';
 import type { CardId, PersonId } from '../base/ids.ts';
-import { sealedJob } from '../jobs/job.ts';
-import { insertJobs } from '../jobs/jobs-store.ts';
 import { nudgeWorkers } from '../jobs/nudge.ts';
+import { queueJobs } from '../jobs/queue-job.ts';
 import { endParts } from './loss-parts.ts';
 import { type DueLoss, type EndingRow, listDueLosses, listEnding, lockHolders, moveEnded } from './loss-store.ts';
 
@@ -37,10 +36,8 @@ const endLosses = async (ground: Ground, { personIds, at, skipsLocked }: Batch):
     await moveEnded(transaction, rows);
     const occasion = occasionOf(ground, at);
     await recordLockedPeople(transaction, occasion, chainBatch(ground.keys, occasion, decided));
-    await insertJobs(
-      transaction,
-      decided.flatMap(({ jobs }) => jobs),
-    );
+    const jobs = decided.flatMap((person) => person.jobs);
+    await queueJobs(transaction, ground.keys, jobs);
     return rows.length;
   });
   if (ended > 0) nudgeWorkers();
@@ -53,11 +50,10 @@ const endOf = (ground: Ground, cards: readonly EndingRow[], at: Temporal.Instant
   if (!head) throw new Error('nobody without a card is met here');
   const { personId } = head;
   const parts = cards.flatMap((card) => endParts(ground, card, at));
-  const jobs = parts.flatMap((part) => part.jobs ?? []);
   return {
     head,
     happenings: parts.flatMap((part) => part.happenings ?? []),
-    jobs: jobs.map((job) => ({ personId, job: sealedJob(ground.keys, personId, job) })),
+    jobs: parts.flatMap((part) => part.jobs ?? []).map((job) => ({ personId, job })),
   };
 };
 

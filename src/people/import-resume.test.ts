@@ -28,7 +28,7 @@ lines[3] = lines[3]?.replace('110108', '999999') ?? '';
 writeFileSync(path, [...lines, lines[5]].join('\n'));
 
 const importElsewhere = () =>
-  spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'import', path], {
+  spawn(process.execPath, ['--import', './src/runtime.js', 'src/main.ts', 'import', path], {
     env: { ...process.env, NODE_ENV: 'test', DATABASE_URL: url, YIKATONG_DATA: folder },
     stdio: 'ignore',
   });

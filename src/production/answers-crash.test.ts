@@ -32,7 +32,7 @@ const rows = 3_000;
 const acknowledgedRows = 500;
 
 const workerElsewhere = (url: string, folder: string) =>
-  spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'worker'], {
+  spawn(process.execPath, ['--import', './src/runtime.js', 'src/main.ts', 'worker'], {
     env: { ...process.env, NODE_ENV: 'test', DATABASE_URL: url, YIKATONG_DATA: folder },
     stdio: 'ignore',
   });

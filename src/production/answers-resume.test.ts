@@ -28,7 +28,7 @@ const orders = 300;
 const rows = 6_000;
 
 const workerElsewhere = () =>
-  spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'worker'], {
+  spawn(process.execPath, ['--import', './src/runtime.js', 'src/main.ts', 'worker'], {
     env: { ...process.env, NODE_ENV: 'test', DATABASE_URL: url, YIKATONG_DATA: folder },
     stdio: 'ignore',
   });

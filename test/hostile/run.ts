@@ -1,5 +1,4 @@
 // `npm run test:hostile -- --requests 20000 [--seed 1]`: the long form of the test with hostile requests.
-import '../../src/runtime.ts';
 import { test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';

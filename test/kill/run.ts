@@ -1,5 +1,4 @@
 // `npm run test:kill -- --rounds 50 [--people 20] [--seed 1]`: the long form of the test that kills processes.
-import '../../src/runtime.ts';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runRounds } from './rounds.ts';

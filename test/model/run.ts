@@ -1,5 +1,4 @@
 // `npm run test:model -- --commands 100000 [--people 24] [--seed 1]`: the long form of the test against the reference model.
-import '../../src/runtime.ts';
 import { test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';

@@ -74,7 +74,7 @@ type Settings = Readonly<Record<string, string>> & { readonly YIKATONG_DATA: str
 /** Starts a command of the program with these settings only, on a folder from `dataFolder`. */
 export const startProgram = (command: Command, settings: Settings): Program => {
   const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', command], {
+  const child = spawn(process.execPath, ['--import', './src/runtime.js', 'src/main.ts', command], {
     cwd: projectFolder,
     env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
