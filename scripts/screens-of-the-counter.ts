@@ -1,43 +1,11 @@
 // The pictures of a counter: a card made on the spot stage by stage, and a session from the document to the slip; desk and tablet.
-import { readFile } from 'node:fs/promises';
-import { applicationForm } from '../src/applications/application-form.ts';
-import { submitApplication } from '../src/applications/submit-application.ts';
-import { enterStock } from '../src/card-stock/keep-stock.ts';
-import { findPersonByIdNumber } from '../src/people/people-store.ts';
-import { photoConverter } from '../src/photos/photo-converter.ts';
-import { uploadPhoto } from '../src/photos/upload-photo.ts';
-import { demoFile, listDemoPeople } from '../src/simulators/demo-city.ts';
-import { done, freshKey, mailForm } from '../test/support/card-journey.ts';
 import { type ClerkAtDesk, clerkAtDesk, type Desk } from '../test/support/clerk-at-desk.ts';
 import type { DemoProgram } from '../test/support/demo-program.ts';
-import { insertTestUploads } from '../test/support/people.ts';
+import { waitingAtCounter } from '../test/support/waiting-at-counter.ts';
 
 type Take = (who: Pick<ClerkAtDesk, 'page'>, name: string) => Promise<void>;
 
-/** Of the clerk `staff-outlet-102`. */
-const outletId = 'Y1021011';
 const widths = [1280, 768] as const;
-
-/** Somebody of the demo who applied at this counter and waits for the card. */
-const waitingAtCounter = async (city: DemoProgram, slug: string) => {
-  const person = (await listDemoPeople()).find((each) => each.slug === slug);
-  const personId = await findPersonByIdNumber(city.sql, city.keys, person?.idNumber ?? '');
-  if (!person || !personId) throw new Error(`nobody is ${slug}`);
-  await insertTestUploads(city, personId);
-  const converter = photoConverter();
-  const bytes = await readFile(demoFile('portrait-woman.jpg'));
-  done(await uploadPhoto({ ...city, converter }, { personId, kind: 'card-photo', bytes }));
-  await converter.close();
-  const filed = await submitApplication(city, {
-    ...{ personId, actor: 'holder', actorId: 'staff-outlet-102', level: 0, channel: 'bank', key: freshKey() },
-    form: applicationForm.parse({
-      ...{ ...mailForm, delivery: 'outlet', outletId, phone: person.phone, bank: '102' },
-    }),
-    counter: { outletId, bank: '102', instant: true, documents: ['holder-id'], idValidity: 'long-term' },
-  });
-  done(filed);
-  return { personId, idNumber: person.idNumber };
-};
 
 /** At both widths of the console. */
 const both = async (clerk: ClerkAtDesk, name: string, take: Take): Promise<void> => {
@@ -99,9 +67,6 @@ const serve = async (clerk: ClerkAtDesk, path: string, take: Take): Promise<void
 
 /** A spring day on which cards are made on the spot: the clerk finds somebody, makes the card and serves them to the slip. */
 export const counterScreens = async (desk: Desk, city: DemoProgram, take: Take): Promise<void> => {
-  city.setClock(Temporal.Instant.from('2026-03-02T10:00:00+08:00'));
-  const keeper = { account: 'staff-outlet-102', outletId, bank: '102' };
-  done(await enterStock(city, { keeper, kind: 'received', quantity: 50, key: freshKey() }));
   const { personId, idNumber } = await waitingAtCounter(city, 'retiree');
   const clerk = await clerkAtDesk(desk);
   const { page } = clerk;

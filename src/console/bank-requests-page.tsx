@@ -50,7 +50,9 @@ export const BankRequestsPage = (props: ListProps) => {
           {...{ all: say('queue.all'), value: kind }}
           options={bankRequestKinds.map((value) => ({ value, text: say(`bankRequests.kind.${value}`) }))}
         />
-        <button type="submit">{say('queue.filter')}</button>
+        <button class="quiet" type="submit">
+          {say('queue.filter')}
+        </button>
       </form>
       {requests.length === 0 ? <p>{say('bankRequests.none')}</p> : <Requests {...props} />}
       {requests.length === mostListed && <p class="hint">{say('bankRequests.most', { count: mostListed })}</p>}

@@ -107,6 +107,9 @@ const CallerPage = ({ page, person, asking, problem }: CallerProps) => {
             </div>
           ))}
         </WishForm>
+        <p>
+          <a href={`/console/people/${person.personId}`}>{say('application.person')}</a>
+        </p>
       </div>
     </Frame>
   );

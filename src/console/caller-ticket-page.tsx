@@ -47,6 +47,7 @@ export const CallerTicketPage = ({ page, personId, name, snapshot, problem, type
           <Words name="said" label={say('tickets.callWords', limits)} value={typed.words} />
           <p class="actions">
             <button type="submit">{say('tickets.callAct')}</button>
+            <a href={`/console/people/${personId}`}>{say('application.person')}</a>
           </p>
         </form>
       </div>

@@ -1,8 +1,7 @@
-// The page on which staff cancel a card, the account with it at its own bank or afterwards, and the links to it.
-import { type CancelService, cancelReasons, cancelServices } from '../cards/cancel-card.ts';
+// The page on which staff cancel a card, the account with it at its own bank or afterwards.
+import { type CancelService, cancelReasons } from '../cards/cancel-card.ts';
 import type { OwnCard } from '../cards/list-cards.ts';
 import { admit } from '../policy/admit.ts';
-import { policyWords } from '../policy/explain.ts';
 import type { Document, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Verdict } from '../policy/verdict.ts';
@@ -10,8 +9,7 @@ import { cardFacts } from '../portal/desk/own-file.ts';
 import type { AtCard, CardSubject } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
-import type { ConsolePage } from './page.ts';
-import { Checks, Documents, Fact, Select } from './pieces.tsx';
+import { Checks, Documents, Select } from './pieces.tsx';
 
 type CancelProps = AtCard & { readonly service: CancelService };
 
@@ -26,31 +24,6 @@ export const cancelAnswer = (
   if (!entry) return undefined;
   const question = { ...entry.question, card: cardFacts(card) };
   return { question, verdict: admit(snapshot, question) };
-};
-
-type LinksProps = {
-  readonly page: ConsolePage;
-  readonly menu: Menu;
-  readonly card: OwnCard;
-  readonly snapshot: Snapshot;
-  readonly path: string;
-};
-
-export const CancelLinks = ({ page, menu, card, snapshot, path }: LinksProps) => {
-  const open = cancelServices.filter((service) => {
-    const isOver = service === 'cancel-finance' && (card.financial === null || card.financial === 'cancelled');
-    return !isOver && cancelAnswer(menu, { card, service, snapshot })?.verdict.permitted;
-  });
-  if (open.length === 0) return null;
-  return (
-    <Fact label={page.say('home.sections')}>
-      {open.map((service) => (
-        <a key={service} href={`${path}/${service}?for=${menu.standing}`} data-row>
-          {policyWords(page.language).service[service]}{' '}
-        </a>
-      ))}
-    </Fact>
-  );
 };
 
 export const CancelPage = (props: CancelProps) => {

@@ -101,36 +101,41 @@ const Counts = ({ page, counts, outlet }: StockProps) => {
   const maySettle = staff !== null && may(staff, 'settle-card-stock');
   const heads = [
     ...[say('stock.day'), say('stock.byEntries'), say('stock.counted')],
-    ...[say('stock.difference'), say('home.state'), ''],
+    ...[say('stock.difference'), say('home.state'), ...(maySettle ? [say('stock.settling')] : [])],
   ];
   return (
     <section>
       <h2>{say('stock.counts')}</h2>
-      {counts.length === 0 && <p>{say('stock.noCounts')}</p>}
-      <ListTable heads={heads}>
-        {counts.map(({ day, state, onHand, spoiled, counted }) => (
-          <tr key={`${day}`}>
-            <td>{dayText(day, citizenSay)}</td>
-            <td>{say('stock.both', { onHand, spoiled })}</td>
-            <td>{say('stock.both', counted)}</td>
-            <td>{say('stock.both', { onHand: counted.onHand - onHand, spoiled: counted.spoiled - spoiled })}</td>
-            <td>
-              {state === 'differs' ? <strong class="late">{say(`stock.${state}`)}</strong> : say(`stock.${state}`)}
-            </td>
-            <td>
-              {state === 'differs' && maySettle && (
-                <form method="post" action={`/console/card-stock/${outlet.outletId}/settle`}>
-                  <Csrf page={page} />
-                  <input type="hidden" name="day" value={`${day}`} />
-                  <button class="quiet" type="submit">
-                    {say('stock.settle')}
-                  </button>
-                </form>
+      {counts.length === 0 ? (
+        <p>{say('stock.noCounts')}</p>
+      ) : (
+        <ListTable heads={heads}>
+          {counts.map(({ day, state, onHand, spoiled, counted }) => (
+            <tr key={`${day}`}>
+              <td>{dayText(day, citizenSay)}</td>
+              <td>{say('stock.both', { onHand, spoiled })}</td>
+              <td>{say('stock.both', counted)}</td>
+              <td>{say('stock.both', { onHand: counted.onHand - onHand, spoiled: counted.spoiled - spoiled })}</td>
+              <td>
+                {state === 'differs' ? <strong class="late">{say(`stock.${state}`)}</strong> : say(`stock.${state}`)}
+              </td>
+              {maySettle && (
+                <td>
+                  {state === 'differs' && (
+                    <form method="post" action={`/console/card-stock/${outlet.outletId}/settle`}>
+                      <Csrf page={page} />
+                      <input type="hidden" name="day" value={`${day}`} />
+                      <button class="quiet" type="submit">
+                        {say('stock.settle')}
+                      </button>
+                    </form>
+                  )}
+                </td>
               )}
-            </td>
-          </tr>
-        ))}
-      </ListTable>
+            </tr>
+          ))}
+        </ListTable>
+      )}
     </section>
   );
 };
@@ -141,18 +146,21 @@ const Entries = ({ page, entries }: StockProps) => {
   return (
     <section>
       <h2>{say('stock.entries')}</h2>
-      {entries.length === 0 && <p>{say('stock.noEntries')}</p>}
-      <ListTable heads={heads}>
-        {entries.map(({ seq, kind, at, account, change, after }) => (
-          <tr key={seq}>
-            <td>{timeText(at, citizenSay)}</td>
-            <td>{say(`stock.kind.${kind}`)}</td>
-            <td>{say('stock.both', change)}</td>
-            <td>{say('stock.both', after)}</td>
-            <td>{account}</td>
-          </tr>
-        ))}
-      </ListTable>
+      {entries.length === 0 ? (
+        <p>{say('stock.noEntries')}</p>
+      ) : (
+        <ListTable heads={heads}>
+          {entries.map(({ seq, kind, at, account, change, after }) => (
+            <tr key={seq}>
+              <td>{timeText(at, citizenSay)}</td>
+              <td>{say(`stock.kind.${kind}`)}</td>
+              <td>{say('stock.both', change)}</td>
+              <td>{say('stock.both', after)}</td>
+              <td>{account}</td>
+            </tr>
+          ))}
+        </ListTable>
+      )}
     </section>
   );
 };
@@ -176,28 +184,31 @@ export const StocksPage = ({ page, stocks, snapshot }: StocksProps) => {
     <Frame page={page} title={say('stock.title')} section="card-stock">
       <h1>{say('stock.title')}</h1>
       <p class="lead">{say('stock.lead')}</p>
-      {stocks.length === 0 && <p>{say('stock.none')}</p>}
-      <ListTable heads={heads}>
-        {stocks.map(({ outletId, outletName, bank, onHand, spoiled, differsOn }) => (
-          <tr key={outletId}>
-            <td>
-              <a href={`/console/card-stock/${outletId}`} data-row>
-                {outletName ?? outletId}
-              </a>
-            </td>
-            <td>{bankInWords(snapshot, bank, language)}</td>
-            <td>{onHand}</td>
-            <td>{spoiled}</td>
-            <td>
-              {differsOn === null ? (
-                ''
-              ) : (
-                <strong class="late">{say('stock.differsSince', { day: dayText(differsOn, citizenSay) })}</strong>
-              )}
-            </td>
-          </tr>
-        ))}
-      </ListTable>
+      {stocks.length === 0 ? (
+        <p>{say('stock.none')}</p>
+      ) : (
+        <ListTable heads={heads}>
+          {stocks.map(({ outletId, outletName, bank, onHand, spoiled, differsOn }) => (
+            <tr key={outletId}>
+              <td>
+                <a href={`/console/card-stock/${outletId}`} data-row>
+                  {outletName ?? outletId}
+                </a>
+              </td>
+              <td>{bankInWords(snapshot, bank, language)}</td>
+              <td>{onHand}</td>
+              <td>{spoiled}</td>
+              <td>
+                {differsOn === null ? (
+                  ''
+                ) : (
+                  <strong class="late">{say('stock.differsSince', { day: dayText(differsOn, citizenSay) })}</strong>
+                )}
+              </td>
+            </tr>
+          ))}
+        </ListTable>
+      )}
     </Frame>
   );
 };

@@ -7,6 +7,7 @@ import { type GivenAuthorisation, listGivenAuthorisations } from '../authorisati
 import type { PersonId } from '../base/ids.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import type { OwnCard } from '../cards/list-cards.ts';
+import { listCorrectionsOf } from '../corrections/corrections-store.ts';
 import { findOutlet } from '../outlets/outlets-store.ts';
 import type { PersonRecord } from '../people/person.ts';
 import { isMinor } from '../people/person-facts.ts';
@@ -34,6 +35,8 @@ export type PersonFile = {
   readonly applications: readonly (StaffApplication & { readonly mayReject: boolean })[];
   /** Newest first. */
   readonly events: readonly RecordedEvent[];
+  /** What was proposed to be put right of it, the latest first. */
+  readonly corrections: Awaited<ReturnType<typeof listCorrectionsOf>>;
   /** null: not for this role. */
   readonly looks: readonly Look[] | null;
   /** null: this role serves nobody. */
@@ -69,16 +72,17 @@ export const readPersonFile = async (
   const cards = file.cards.filter((card) => bank === null || card.bank === bank);
   const applications = await listApplicationsFor(wiring.sql, personId, { bank, now: file.now });
   const mayRejectAll = may(staff, 'reject-application');
-  const [events, looks, authorisations] = await Promise.all([
+  const [events, looks, authorisations, corrections] = await Promise.all([
     listEvents(wiring.sql, personId),
     may(staff, 'see-looks') ? listLooks(wiring, personId, mostLooks) : null,
     listGivenAuthorisations(wiring, personId),
+    listCorrectionsOf(wiring.sql, personId),
   ]);
   const session = await sessionOf(wiring, staff, personId);
   const menu = await menuOf(wiring, staff, { file, wanted: wanted ?? session?.standing, authorisations });
   const isTheirs = session?.isFresh === true && session.standing === menu?.standing;
   return {
-    ...{ personId, person: file.person, cards, looks, now: file.now, today: file.today, authorisations },
+    ...{ personId, person: file.person, cards, looks, now: file.now, today: file.today, authorisations, corrections },
     applications: applications.map((each) => ({ ...each, mayReject: mayRejectAll && isRejectable(each) })),
     events: events.filter((event) => bank === null || isOf(event, { cards, applications, bank })).toReversed(),
     ...{ menu, session, held: isTheirs ? session.documents : [] },

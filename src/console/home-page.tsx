@@ -38,6 +38,9 @@ export const HomePage = ({ page, queue, snapshot, alarms, tickets }: HomeProps) 
 
 /** Whom a place is for, in the order of the work. */
 const places = [
+  ['session', 'serve-at-counter', '/console/session'],
+  ['counter', 'apply-at-counter', '/console/counter'],
+  ['instant', 'issue-instantly', '/console/instant'],
   ['statistics', 'see-statistics', '/console/statistics'],
   ['imports', 'import-people', '/console/imports'],
   ['policy', 'see-policy', '/console/policy'],

@@ -201,7 +201,8 @@ const Applications = ({ page, file: { applications, today, personId }, snapshot 
   );
 };
 
-const Events = ({ page, file: { events, authorisations, personId }, snapshot }: PersonProps) => {
+const Events = ({ page, file, snapshot }: PersonProps) => {
+  const { events, authorisations } = file;
   const { say, citizenSay, language } = page;
   const agents = new Map<string, string>(authorisations.map((each) => [each.authorisationId, each.agent.name]));
   const behalf = (id: string | undefined): string => {
@@ -226,14 +227,31 @@ const Events = ({ page, file: { events, authorisations, personId }, snapshot }: 
                 .filter(Boolean)
                 .join(' · ')}
             </span>
-            {isOneOf(correctableActs, action) && page.staff !== null && may(page.staff, 'propose-correction') && (
-              <a href={`/console/people/${personId}/corrections?act=${seq}`}>{say('corrections.link')}</a>
-            )}
+            {isOneOf(correctableActs, action) && <Correcting {...{ page, file, seq }} />}
           </li>
         ))}
       </ol>
     </section>
   );
+};
+
+type CorrectingProps = Pick<PersonProps, 'page' | 'file'> & { readonly seq: number };
+
+/** One correction of a person at a time: whoever has proposed one sees here that it waits. */
+const Correcting = ({ page: { say, staff }, file: { corrections, personId }, seq }: CorrectingProps) => {
+  if (staff === null || !may(staff, 'propose-correction')) return null;
+  const known = corrections.find(({ eventSeq }) => eventSeq === seq);
+  const isOpen = known?.state === 'proposed' || known?.state === 'confirmed';
+  if (isOpen) {
+    const text = say(`corrections.ofAct.${known.state}`);
+    return (
+      <span>
+        {may(staff, 'see-corrections') ? <a href={`/console/corrections/${known.correctionId}`}>{text}</a> : text}
+      </span>
+    );
+  }
+  if (corrections.some(({ state }) => state === 'proposed')) return null;
+  return <a href={`/console/people/${personId}/corrections?act=${seq}`}>{say('corrections.link')}</a>;
 };
 
 const Looks = ({ page, looks, snapshot }: PersonProps & { looks: NonNullable<PersonFile['looks']> }) => {

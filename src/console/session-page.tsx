@@ -34,6 +34,11 @@ export const FindPersonPage = ({ page, problem }: Said) => {
             {say('session.read')}
           </button>
         </form>
+        {page.demo && (
+          <p class="hint">
+            {say('session.demoReader')} <a href="/demo/devices">{say('session.demoReaderLink')}</a>
+          </p>
+        )}
         <form method="post" action="/console/session">
           <Csrf page={page} />
           <div class="field">

@@ -57,7 +57,6 @@ export const StatisticsPage = (props: StatisticsProps) => {
       {tables.map((table) => (
         <TableFigure key={table.name} {...props} table={table} />
       ))}
-      <p class="hint">{say('statistics.complaints')}</p>
       <Published {...props} />
     </Frame>
   );
@@ -128,6 +127,8 @@ const numberText = (value: number, language: ConsolePage['language']): string =>
   value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en');
 
 const hints = {
+  day: 'statistics.urgedHint',
+  bank: 'statistics.complaints',
   'late-district': 'statistics.lateHint',
   'late-bank': 'statistics.lateHint',
   form: 'statistics.formHint',
@@ -135,16 +136,21 @@ const hints = {
 
 const isHinted = (name: TableName): name is keyof typeof hints => name in hints;
 
+/** Complaints are counted for the whole city alone. */
+const hintOf = (name: TableName, { scope }: Figures) =>
+  isHinted(name) && (name !== 'bank' || scope.of === 'city') ? hints[name] : undefined;
+
 const TableFigure = (props: StatisticsProps & { readonly table: DrawnTable }) => {
   const { page, asked, figures, table } = props;
   const { name, title, svg } = table;
   const { say, staff } = page;
   const isLate = name.startsWith('late-');
+  const hint = hintOf(name, figures);
   return (
     <figure id={name}>
       <figcaption>
         <h2>{title}</h2>
-        {isHinted(name) && <p class="hint">{say(hints[name])}</p>}
+        {hint && <p class="hint">{say(hint)}</p>}
       </figcaption>
       {svg === null ? (
         <p>{say(isLate ? 'statistics.noneLate' : 'statistics.none')}</p>

@@ -1,7 +1,7 @@
 // 督查 in the console: complaints about banks in a month, bank by bank, how fast people are answered, and every running case.
 import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
-import { timeText } from '../portal/dates.ts';
+import { monthText, timeText } from '../portal/dates.ts';
 import { banksToName } from '../tickets/about-form.ts';
 import type { BankCases, CaseRow, TopicTickets } from '../tickets/cases-store.ts';
 import { Frame } from './frame.tsx';
@@ -48,12 +48,12 @@ export const SupervisionPage = (props: SupervisionProps) => {
 
 /** By GET: it only asks. */
 const Filter = ({ page, snapshot, month, months, bank }: SupervisionProps) => {
-  const { say, language } = page;
+  const { say, citizenSay, language } = page;
   return (
     <form method="get" action="/console/supervision" class="actions filters">
       <Select
         {...{ name: 'month', label: say('supervision.month'), all: null, value: `${month}` }}
-        options={months.map((each) => ({ value: `${each}`, text: `${each}` }))}
+        options={months.map((each) => ({ value: `${each}`, text: monthText(each, citizenSay) }))}
       />
       <Select
         {...{ name: 'bank', label: say('supervision.bank'), all: say('queue.all'), value: bank ?? '' }}
@@ -111,12 +111,15 @@ const ByTopic = ({ page, byTopic }: SupervisionProps) => {
           <td>{open + answered}</td>
           <td>{open}</td>
           <td>{answered}</td>
-          <td>{medianHours === null ? '' : say('supervision.hours', { count: medianHours })}</td>
+          <td>{medianHours === null ? '' : waitText(page, medianHours)}</td>
         </tr>
       ))}
     </ListTable>
   );
 };
+
+const waitText = ({ say }: ConsolePage, hours: number): string =>
+  hours === 0 ? say('supervision.lessThanAnHour') : say('supervision.hours', { count: hours });
 
 const Cases = ({ page, snapshot, cases }: SupervisionProps) => {
   const { say, citizenSay, language } = page;

@@ -125,6 +125,15 @@ export const findCorrection = async (sql: Sql, correctionId: CorrectionId): Prom
   return row;
 };
 
+/** What became of the acts of a person for which a correction was proposed, the latest first. */
+export const listCorrectionsOf = async (
+  sql: Sql,
+  personId: PersonId,
+): Promise<readonly Pick<CorrectionRow, 'correctionId' | 'eventSeq' | 'state'>[]> =>
+  sql<Pick<CorrectionRow, 'correctionId' | 'eventSeq' | 'state'>[]>`
+    select correction_id as "correctionId", event_seq as "eventSeq", state from corrections
+    where person_id = ${personId} order by proposed_at desc, correction_id`;
+
 type Listing = {
   /** What was done for one bank; null: everything. */
   readonly bank: string | null;

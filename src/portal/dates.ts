@@ -9,6 +9,10 @@ export const dayText = (date: Temporal.PlainDate, say: Say): string =>
 /** The same of a `yyyy-mm-dd`. */
 export const dayTextOf = (isoDay: string, say: Say): string => dayText(Temporal.PlainDate.from(isoDay), say);
 
+/** A whole month: 2025年10月, October 2025. */
+export const monthText = ({ year, month }: Temporal.PlainYearMonth, say: Say): string =>
+  say('date.month', { year, month: say('date.months').split(' ')[month - 1] ?? '' });
+
 /** Day and minute in the city. */
 export const timeText = (instant: Temporal.Instant, say: Say): string => {
   const local = instant.toZonedDateTimeISO(cityTimeZone);

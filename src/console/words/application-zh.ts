@@ -7,7 +7,7 @@ export const applicationZh = {
   'application.rules': '适用规则',
   'application.snapshot': '第 {number} 号政策快照',
   'application.orders': '银行订单',
-  'application.person': '查看申请人资料',
+  'application.person': '查看本人资料',
   'application.nothing': '这件申领现在没有您可以做的操作。',
   'application.contact': '申请人填写的信息',
   'application.contact-phone': '手机号码',

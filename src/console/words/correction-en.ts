@@ -19,6 +19,8 @@ export const correctionEn: Readonly<Record<keyof typeof correctionZh, string>> =
   'corrections.state.proposed': 'to be checked',
   'corrections.state.confirmed': 'put right',
   'corrections.state.declined': 'declined',
+  'corrections.ofAct.proposed': 'A correction is proposed; a colleague has to check it',
+  'corrections.ofAct.confirmed': 'Corrected',
   'corrections.one': 'A correction',
   'corrections.reason': 'What was wrong',
   'corrections.decidedBy': 'Checked',

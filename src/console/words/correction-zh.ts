@@ -18,6 +18,8 @@ export const correctionZh = {
   'corrections.state.proposed': '待核对',
   'corrections.state.confirmed': '已更正',
   'corrections.state.declined': '未通过',
+  'corrections.ofAct.proposed': '已提出更正，待另一名工作人员核对',
+  'corrections.ofAct.confirmed': '已更正',
   'corrections.one': '一件更正',
   'corrections.reason': '错在哪里',
   'corrections.decidedBy': '核对',

@@ -203,6 +203,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.see-looks': 'See who looked at a record',
   'action.see-queue': 'See applications by their last day',
   'action.reject-application': 'Send an application back',
+  'home.counterLead': 'Somebody stands here: file an application for them',
   'action.apply-at-counter': 'File an application at the counter',
   'action.change-password': 'Change or reset a service password',
   'action.change-contact': 'Change phone, address or occupation',

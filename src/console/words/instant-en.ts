@@ -3,6 +3,7 @@ import type { instantZh } from './instant-zh.ts';
 
 export const instantEn: Readonly<Record<keyof typeof instantZh, string>> = {
   'nav.instant': 'Cards on the spot',
+  'home.instantLead': 'Go on with cards that are half made here',
   'action.issue-instantly': 'Make a card on the spot',
   'instant.title': 'Card made on the spot',
   'instant.lead':

@@ -2,6 +2,7 @@
 
 export const instantZh = {
   'nav.instant': '即时制卡',
+  'home.instantLead': '接着做本网点没有做完的卡',
   'action.issue-instantly': '即时制卡',
   'instant.title': '即时制卡',
   'instant.lead': '本网点还没有做完的卡，最早开始的在前。点申领编号接着做，做过的步骤不会重做。',
@@ -57,7 +58,7 @@ export const instantZh = {
   'instant.wish.enable-and-activate': '启用社会保障功能，并激活金融功能',
   'instant.wish.enable': '只启用社会保障功能',
   'instant.wish.neither': '暂不启用，原来的卡继续使用',
-  'instant.doneText': '卡已交给领卡人。可以继续为他办理别的业务。',
+  'instant.doneText': '卡已交给领卡人。可以接着办理别的业务。',
   'instant.abandonedText':
     '申领已转回本行批量制卡，账户和卡号不变，制成后到本网点领取。本行接手制作之前，可以在本网点重新开始。',
   'instant.beginAgain': '在本网点重新开始',

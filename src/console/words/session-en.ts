@@ -3,11 +3,14 @@ import type { sessionZh } from './session-zh.ts';
 
 export const sessionEn: Readonly<Record<keyof typeof sessionZh, string>> = {
   'nav.session': 'Serve somebody',
+  'home.sessionLead': 'Somebody stands here: documents checked once, one service after the other, a slip',
   'action.serve-at-counter': 'Serve somebody who is there: check once, then one thing after the other',
   'session.title': 'Serve somebody at the counter',
   'session.lead':
     'Documents are checked once; all that can be done is done from here, with one slip at the end. After an interruption it goes on here.',
   'session.read': 'Read the ID card',
+  'session.demoReader': 'In the demo an ID card is put on it here:',
+  'session.demoReaderLink': 'machines of the outlets',
   'session.find': 'Find by document number',
   'session.DEVICE_UNREACHABLE': 'The ID-card reader did not answer. Look after it, or type the number.',
   'session.NO_ID_CARD': 'No ID card lies on the reader. Put it there and read again, or type the number.',

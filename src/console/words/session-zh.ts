@@ -2,10 +2,13 @@
 
 export const sessionZh = {
   'nav.session': '窗口办理',
+  'home.sessionLead': '人在窗口：核对一次证件，依次办理启用、激活、充值、挂失、补换，打印回执',
   'action.serve-at-counter': '窗口办理：为到场的人一次核对、依次办理',
   'session.title': '窗口办理',
   'session.lead': '证件只核对一次；能办的业务都从这里办，最后打印一张回执。中断后回到这里接着办。',
   'session.read': '读取身份证',
+  'session.demoReader': '演示里的身份证放在这里：',
+  'session.demoReaderLink': '网点的制卡机和身份证阅读器',
   'session.find': '按证件号码查找',
   'session.DEVICE_UNREACHABLE': '身份证阅读器没有答复。请检查设备，或输入证件号码。',
   'session.NO_ID_CARD': '阅读器上没有身份证。请放上身份证再读，或输入证件号码。',

@@ -62,8 +62,10 @@ export const statisticsEn: Readonly<Record<keyof typeof statisticsZh, string>> =
   'statistics.step.outlet': 'Outlet of the account',
   'statistics.step.delivery': 'Delivery',
   'statistics.step.submitted': 'Sent',
+  'statistics.urgedHint':
+    '"Urged" in the table counts how often people said that their card is late, at most once a day each.',
   'statistics.complaints':
-    '"Complaints" counts cases that the bureau opened upon a complaint about a bank, by bank alone: see Supervision; "urged" counts how often people said that their card is late, at most once a day each.',
+    '"Complaints" in the table counts cases that the bureau opened upon a complaint about a bank, by bank alone: see Supervision.',
   'statistics.published': 'Figures the city has published',
   'statistics.publishedLead':
     'From public documents, not counted by this system. Service windows and outlets are two different figures.',

@@ -59,8 +59,8 @@ export const statisticsZh = {
   'statistics.step.outlet': '开户网点',
   'statistics.step.delivery': '领卡方式',
   'statistics.step.submitted': '提交',
-  'statistics.complaints':
-    '“投诉立案”是参保人投诉这家银行、由市人社局立案的件数，只按银行统计，见督查；“本人催办”是持卡人在卡逾期后点过催办的次数，每件每天最多一次。',
+  'statistics.urgedHint': '表格里的“本人催办”是持卡人在卡逾期后点过催办的次数，每件每天最多一次。',
+  'statistics.complaints': '表格里的“投诉立案”是参保人投诉这家银行、由市人社局立案的件数，只按银行统计，见督查。',
   'statistics.published': '市里公布的数字',
   'statistics.publishedLead': '来自公开材料，不是本系统的计数。服务窗口和服务网点是两个数。',
   'statistics.publishedWhat': '内容',

@@ -38,6 +38,7 @@ export const stockEn: Readonly<Record<keyof typeof stockZh, string>> = {
   'stock.agrees': 'agrees',
   'stock.differs': 'differs, for the head office',
   'stock.settled': 'adjusted to the count',
+  'stock.settling': 'Review',
   'stock.settle': 'Adjust to what was counted',
   'stock.differsSince': 'count of {day} differs',
   'stock.entries': 'Entries (the last 50)',

@@ -35,6 +35,7 @@ export const stockZh = {
   'stock.agrees': '相符',
   'stock.differs': '有差异，待总行处理',
   'stock.settled': '已按盘点调整',
+  'stock.settling': '复核',
   'stock.settle': '确认按实物调整',
   'stock.differsSince': '{day}盘点有差异',
   'stock.entries': '登记明细（最近 50 条）',

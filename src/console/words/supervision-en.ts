@@ -15,6 +15,7 @@ export const supervisionEn: Readonly<Record<keyof typeof supervisionZh, string>>
   'supervision.byTopic': 'Questions, suggestions and complaints of the month, by topic',
   'supervision.count': 'Number',
   'supervision.median': 'Time to the answer (median)',
+  'supervision.lessThanAnHour': 'less than an hour',
   'supervision.hours': '{count} hours',
   'supervision.noTickets': 'None in this month.',
   'supervision.cases': 'Cases: running ones first, the oldest at the top',

@@ -13,6 +13,7 @@ export const supervisionZh = {
   'supervision.byTopic': '当月的咨询、建议、投诉，按内容',
   'supervision.count': '件数',
   'supervision.median': '答复用时（中位数）',
+  'supervision.lessThanAnHour': '不到 1 小时',
   'supervision.hours': '{count} 小时',
   'supervision.noTickets': '这个月没有咨询、建议或投诉。',
   'supervision.cases': '案件：未结案的在前，先立案的先办',

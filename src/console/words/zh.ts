@@ -198,6 +198,7 @@ export const zh = {
   'action.see-looks': '查看谁看过资料',
   'action.see-queue': '按期限看申领',
   'action.reject-application': '退回申领',
+  'home.counterLead': '人在窗口：出示证件，代为填写并提交申领',
   'action.apply-at-counter': '在窗口为到场的人申领',
   'action.change-password': '修改、重置服务密码',
   'action.change-contact': '变更手机号码、地址、职业',

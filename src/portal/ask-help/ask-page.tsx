@@ -64,9 +64,10 @@ export const AskPage = (props: AskProps) => {
             maxLength={longestNote}
           />
         </PostForm>
-        <p>
-          {say('ask.call')} <a href="tel:96066">{say('hotline.call')}</a>
-        </p>
+        <p>{say('ask.call')}</p>
+        <a class="link" href="tel:96066">
+          {say('hotline.call')}
+        </a>
       </div>
     </Layout>
   );

@@ -1,4 +1,5 @@
 // A refusal as people need it: what is not possible, why (document, clause, date), and what to do instead.
+import type { ComponentChildren } from 'preact';
 import { dayTextOf } from '../dates.ts';
 import type { Page } from '../page.ts';
 
@@ -30,10 +31,12 @@ type RefusalPanelProps = {
   readonly refusal: Explanation;
   /** Heading; by default that it cannot be done yet. */
   readonly title?: string;
+  /** What else belongs to it. */
+  readonly children?: ComponentChildren;
 };
 
 /** The hotline always closes the list: nobody is left without somebody to ask (R-HOTLINE-01). */
-export const RefusalPanel = ({ page, refusal, title }: RefusalPanelProps) => (
+export const RefusalPanel = ({ page, refusal, title, children }: RefusalPanelProps) => (
   <section class="card stack" role="status">
     <div>
       <h2>{title ?? page.say('refusal.title')}</h2>
@@ -51,6 +54,7 @@ export const RefusalPanel = ({ page, refusal, title }: RefusalPanelProps) => (
         </li>
       </ul>
     </div>
+    {children}
   </section>
 );
 

@@ -118,13 +118,11 @@ const PhoneMeans = ({ page, bank }: ContactProps) => {
         <li>{say('contact.means.messages')}</li>
         <li>{say('contact.means.former')}</li>
         <li>{say('contact.means.login')}</li>
-        <li>
-          {bank === null ? say('contact.means.bank') : say('contact.means.bankOf', { bank: bank.name })}{' '}
-          <a class="link" href={bank === null ? '/outlets' : `/outlets?bank=${bank.code}`}>
-            {say('contact.outlets')}
-          </a>
-        </li>
+        <li>{bank === null ? say('contact.means.bank') : say('contact.means.bankOf', { bank: bank.name })}</li>
       </ul>
+      <a class="link" href={bank === null ? '/outlets' : `/outlets?bank=${bank.code}`}>
+        {say('contact.outlets')}
+      </a>
     </Notice>
   );
 };

@@ -38,13 +38,6 @@ const CardBox = ({ page, card }: { page: Page; card: CardView }) => {
         </p>
       )}
       <CardLinks page={page} card={card} />
-      {card.generation === 3 && (
-        <p>
-          <a class="link" href={`/cards/${card.id}/transit`}>
-            {say('transit.entry')}
-          </a>
-        </p>
-      )}
       {card.mayEnable && (
         <div class="actions">
           <a class="button" href={`/cards/${card.id}/enable`}>
@@ -62,16 +55,16 @@ const CardLinks = ({ page: { say }, card }: { page: Page; card: CardView }) => {
     ...(card.loss === null ? [] : [{ to: 'loss', text: say(card.loss === 'lost' ? 'loss.found' : 'loss.title') }]),
     ...(card.isReplaceable ? [{ to: 'replace', text: say('replace.title') }] : []),
     ...(card.isReplaceable && card.generation === 3 ? [{ to: 'cancel', text: say('cancel.title') }] : []),
+    ...(card.generation === 3 ? [{ to: 'transit', text: say('transit.entry') }] : []),
   ];
   if (links.length === 0) return null;
   return (
-    <p>
-      {links.flatMap(({ to, text }) => [
+    <p class="links">
+      {links.map(({ to, text }) => (
         <a key={to} class="link" href={`/cards/${card.id}/${to}`}>
           {text}
-        </a>,
-        ' ',
-      ])}
+        </a>
+      ))}
     </p>
   );
 };
@@ -116,13 +109,13 @@ const WhoIAm = ({ page, mine }: { page: Page; mine: MineView }) => {
     <section class="card">
       <h2>{say('me.whoami')}</h2>
       <Answers page={page} rows={rows.filter((row) => row.value !== '')} />
-      <p>
+      <p class="links">
         <a class="link" href="/me/contact">
           {say('contact.title')}
-        </a>{' '}
+        </a>
         <a class="link" href="/me/consents">
           {say('me.consents')}
-        </a>{' '}
+        </a>
         <a class="link" href="/me/sessions">
           {say('me.sessions')}
         </a>
@@ -173,7 +166,7 @@ export const MinePage = ({ page, mine }: { page: Page; mine: MineView }) => {
           </a>
           <a class="entry" href="/me/change-bank">
             <strong>{say('changeBank.title')}</strong>
-            <span class="hint">{say('service.change-bank')}</span>
+            <span class="hint">{say('changeBank.hint')}</span>
           </a>
           <a class="entry" href="/me/authorisations">
             <strong>{say('given.title')}</strong>

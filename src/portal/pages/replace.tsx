@@ -75,10 +75,9 @@ const Option = ({ page, replace, option }: Props & { readonly option: ReplaceOpt
   const { service, title, counter } = option;
   if (!option.permitted)
     return (
-      <>
-        <RefusalPanel page={page} refusal={option.refusal} title={title} />
+      <RefusalPanel page={page} refusal={option.refusal} title={title}>
         {counter !== null && <AtCounter page={page} replace={replace} counter={counter} />}
-      </>
+      </RefusalPanel>
     );
   return (
     <section class="card stack">
@@ -104,12 +103,12 @@ const AtCounter = ({
   replace: { bank, bankName },
   counter: { documents, fee },
 }: Props & { readonly counter: NonNullable<Shared['counter']> }) => (
-  <p>
-    {page.say('replace.counter', { bank: bankName ?? '', documents, fee: feeText(page, fee) })}{' '}
+  <div>
+    <p>{page.say('replace.counter', { bank: bankName ?? '', documents, fee: feeText(page, fee) })}</p>
     <a class="link" href={`/outlets?bank=${bank ?? ''}`}>
       {page.say('outlets.title')}
     </a>
-  </p>
+  </div>
 );
 
 /** What was typed on the form, as it was typed. */

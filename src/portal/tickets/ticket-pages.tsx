@@ -151,11 +151,8 @@ export const TicketPage = (props: OneProps) => {
         <ErrorSummary page={page} errors={errors} />
         <h1>{say(`ticket.kind.${kind}`)}</h1>
         <Notice page={page} kind={kindOfNotice[state]} title={say(`ticket.state.${state}`)}>
-          <p>
-            {state === 'open' && dueOn !== null
-              ? say('ticket.until', { day: dayText(dueOn, say) })
-              : say(`ticket.next.${state}`)}
-          </p>
+          {state === 'open' && dueOn !== null && <p>{say('ticket.until', { day: dayText(dueOn, say) })}</p>}
+          <p>{say(`ticket.next.${state}`)}</p>
         </Notice>
         <ol class="plain entries">
           {said.map((each) => (

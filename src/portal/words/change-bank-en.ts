@@ -3,6 +3,7 @@ import type { changeBankZh } from './change-bank-zh.ts';
 
 export const changeBankEn: Readonly<Record<keyof typeof changeBankZh, string>> = {
   'service.change-bank': 'Change the bank of the card',
+  'changeBank.hint': 'Cancel the card at its bank first, then apply at the new one',
   'changeBank.title': 'Change of bank',
   'changeBank.lead.no-card': 'You have no social security card now. You choose the bank when you apply.',
   'changeBank.lead.old-card':

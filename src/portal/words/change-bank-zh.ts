@@ -2,6 +2,7 @@
 
 export const changeBankZh = {
   'service.change-bank': '更换合作银行',
+  'changeBank.hint': '先到原来的银行注销，再向新银行申领',
   'changeBank.title': '更换银行',
   'changeBank.lead.no-card': '您现在没有社保卡。申领时可以选择银行。',
   'changeBank.lead.old-card': '您的社保卡是旧卡（{bank}）。不用先注销：换银行就是申领想换的银行的第三代社保卡。',

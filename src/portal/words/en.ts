@@ -128,5 +128,6 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
     'This site takes applications of the person only. To act for somebody else call 96066 or visit an outlet.',
 
   'date.day': '{day} {month} {year}',
+  'date.month': '{month} {year}',
   'date.months': 'January February March April May June July August September October November December',
 };

@@ -12,7 +12,7 @@ export const ticketEn: Readonly<Record<keyof typeof ticketZh, string>> = {
   'ticket.within': 'We answer within {days} working days and tell you by message.',
   'ticket.urgent':
     'If your card is lost, you were cheated, or somebody is using your card now, do not wait: call 96066 at once.',
-  'ticket.kind': 'This is',
+  'ticket.kind': 'What it is',
   'ticket.kind.consultation': 'A question',
   'ticket.kind.suggestion': 'A suggestion',
   'ticket.kind.complaint': 'A complaint',

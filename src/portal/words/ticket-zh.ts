@@ -9,7 +9,7 @@ export const ticketZh = {
   'ticket.newTitle': '写咨询、建议或投诉',
   'ticket.within': '我们在 {days} 个工作日内答复，答复后会发短信告诉您。',
   'ticket.urgent': '丢了卡、被骗了或有人正在用您的卡，请不要等答复，马上拨打 96066。',
-  'ticket.kind': '这是一件',
+  'ticket.kind': '您要写的是',
   'ticket.kind.consultation': '咨询',
   'ticket.kind.suggestion': '建议',
   'ticket.kind.complaint': '投诉',

@@ -120,5 +120,6 @@ export const zh = {
   'others.here': '本网站受理本人申领和启用。代办请拨打 96066 或到服务网点。',
 
   'date.day': '{year}年{month}月{day}日',
+  'date.month': '{year}年{month}月',
   'date.months': '1 2 3 4 5 6 7 8 9 10 11 12',
 } as const;
