@@ -40,7 +40,7 @@ test('R-CHAN-19: the street outlet files an application on the word of who stand
   const { page, tabTo, keys, types, sees } = clerk;
   await page.clock.install();
   const toForm = async (): Promise<void> => {
-    await tabTo(page.getByRole('link', { name: '窗口申领' }));
+    await tabTo(page.getByRole('link', { name: '窗口申领' }).first());
     await keys('Enter');
     await sees('窗口申领', '出示的证件号码');
     await tabTo(page.getByLabel('出示的证件号码'));
