@@ -1,6 +1,7 @@
 // A bank opened no account: the person takes another one without starting again (G-39).
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, rejection } from '../audit/command.ts';
+import { bankChanged } from '../bank-changes/bank-change-parts.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import type { ConsentAsked, ConsentKind } from '../consents/consent.ts';
@@ -113,6 +114,7 @@ const chosen = (ground: Ground, given: Case, admitted: Admitted): Decision<BankC
   return change(
     { number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() },
     moved(ground, given, admitted),
+    bankChanged(ground.sql, row, { applicationId, bank, at: given.at }),
     giveConsents(ground.sql, `application:${applicationId}`, { consents, givenBy, givenAt: given.at }),
     placeOrder(ground.sql, { applicationId, bank, visibleAt }),
     sendPictures(ground.sql, { applicationId, photo }),

@@ -1,6 +1,7 @@
 // Sends a rejected application again, corrected: the same number, a new order and a new last day.
 import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, rejection } from '../audit/command.ts';
+import { bankChanged } from '../bank-changes/bank-change-parts.ts';
 import { leadsFrom } from '../base/lifecycle.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { giveConsents } from '../consents/consent-parts.ts';
@@ -85,6 +86,7 @@ const resubmitted = (ground: Ground, given: Case, corrected: Corrected): Decisio
   return change(
     { applicationId, number, bank, dueOn: verdict.dueOn, withdrawUntil: visibleAt.toString() },
     moved(ground, given, corrected),
+    bankChanged(sql, row, { applicationId, bank, at: given.at }),
     giveConsents(sql, `application:${applicationId}`, { consents, givenBy: actor, givenAt: given.at }),
     placeOrder(sql, { applicationId, bank, visibleAt }),
     dropRejectedPictures(sql, applicationId),

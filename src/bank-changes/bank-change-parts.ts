@@ -3,7 +3,7 @@ import type { Part } from '../audit/command.ts';
 import { dateIn } from '../base/dates.ts';
 import { type ApplicationId, type CardId, newId } from '../base/ids.ts';
 import type { Sql } from '../database/connection.ts';
-import { lastBankChange } from '../people/last-bank-change.ts';
+import { lastBankChange, noBankChange } from '../people/last-bank-change.ts';
 import { nextBankChangeOn } from '../policy/bank-change-day.ts';
 import type { BankChangeId } from './bank-change.ts';
 import { deleteBankChange, insertBankChange, moveToApplied } from './bank-changes-store.ts';
@@ -34,17 +34,21 @@ type Applying = {
 };
 
 /**
- * The acceptance of the application completes the change, and the six months run from its day (G-24). Who goes back to the
- * bank they left has changed nothing, so nothing runs. Empty for who changes no bank.
+ * The acceptance of the application completes the change, and the six months run from its day (G-24), whether it is a fresh
+ * one, or another bank is chosen in one that came to nothing. Who goes back to the bank they left has changed nothing, so
+ * nothing runs, also where they had applied at another one before. Empty for who changes no bank.
  */
 export const bankChanged = (
   sql: Sql,
-  { bankChangeId, leftBank }: OpenChangeColumns,
+  { bankChangeId, leftBank, formerChangeOn, changeAppliedAt }: OpenChangeColumns,
   { applicationId, bank, at }: Applying,
 ): Part => {
   if (bankChangeId === null || leftBank === null) return {};
   const applied = moveToApplied(sql, { bankChangeId, applicationId, at });
-  if (bank === leftBank) return { writes: [applied] };
+  if (bank === leftBank) {
+    const days = changeAppliedAt && { from: dateIn(changeAppliedAt), to: formerChangeOn };
+    return { writes: [applied, ...((days && noBankChange(sql, days).writes) ?? [])] };
+  }
   const on = dateIn(at);
   return {
     happenings: [

@@ -8,12 +8,14 @@ export type OpenChangeColumns = {
   readonly bankChangeId: BankChangeId | null;
   readonly leftBank: string | null;
   readonly formerChangeOn: Temporal.PlainDate | null;
+  /** When an application was accepted that came to nothing since; null: there was none. */
+  readonly changeAppliedAt: Temporal.Instant | null;
 };
 
 /** For a select from `people` with `joinedToOpenChange`. */
 export const openChangeColumns = (sql: Sql): Fragment => sql`
   open_change.bank_change_id as "bankChangeId", open_change.from_bank as "leftBank",
-  open_change.former_change_on as "formerChangeOn"`;
+  open_change.former_change_on as "formerChangeOn", open_change.applied_at as "changeAppliedAt"`;
 
 /** One whose card was given again, as it was cancelled by mistake, is none. */
 export const joinedToOpenChange = (sql: Sql): Fragment => sql`

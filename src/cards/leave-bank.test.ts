@@ -5,17 +5,23 @@ import { codeOf, done, freshKey, mailedCard, mailForm, reportsOf } from '../../t
 import { testCity } from '../../test/support/city.ts';
 import { insertOldCard, insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { applicationForm } from '../applications/application-form.ts';
+import { chooseAnotherBank } from '../applications/choose-another-bank.ts';
+import { deliveryChoice } from '../applications/delivery-choice.ts';
 import { parseIdValidity } from '../applications/id-validity.ts';
+import { rejectApplication } from '../applications/reject-application.ts';
+import { resubmitApplication } from '../applications/resubmit-application.ts';
 import { type Submission, submitApplication } from '../applications/submit-application.ts';
 import { withdrawApplication } from '../applications/withdraw-application.ts';
 import { verifyPerson } from '../audit/verify-chain.ts';
 import { findBankChange } from '../bank-changes/bank-changes-store.ts';
 import type { CardId } from '../base/ids.ts';
+import type { Refused, Result } from '../base/result.ts';
 import type { CorrectionId } from '../corrections/correction.ts';
 import { decideCorrection } from '../corrections/decide-correction.ts';
 import { proposeCorrection } from '../corrections/propose-correction.ts';
 import { findPerson } from '../people/people-store.ts';
 import type { PersonRecord } from '../people/person.ts';
+import { reportAccountRefused } from '../production/report-account-refused.ts';
 import type { Served } from './card-asker.ts';
 import { enableCard } from './enable-card.ts';
 import { type LeavingBank, leaveBank } from './leave-bank.ts';
@@ -50,6 +56,32 @@ const atNewBank = (instant: boolean): Partial<Submission> => {
     ...{ actorId: 'clerk-8', channel: 'bank', level: 0 },
     counter: { outletId: other, bank: '104', instant, documents: ['holder-id'], idValidity },
   };
+};
+const acting = () =>
+  ({ personId: person.personId, actor: 'holder', actorId: person.personId, channel: 'minsheng', level: 3 }) as const;
+/** What an application at a bank comes to. */
+const endIn = {
+  withdrawn: async (number: string) => done(await withdrawApplication(city, { ...acting(), number, key: freshKey() })),
+  refused: async (number: string, bank: string) => {
+    city.passTime({ minutes: 10 });
+    return done(await reportAccountRefused(city, { bank, number, key: freshKey(), body: { reason: 'other' } }));
+  },
+  'sent back': async (number: string) =>
+    done(
+      await rejectApplication(city, { clerkId: 'clerk-1', key: freshKey(), number, reasons: ['contact-incomplete'] }),
+    ),
+};
+/** Another bank under the same number. */
+const goOnIn = async (end: 'refused' | 'sent back', number: string, bank: string): Promise<Result<object, Refused>> => {
+  await insertTestUploads(city, person.personId);
+  const asked = { ...acting(), key: freshKey(), number };
+  const form = applicationForm.parse({ ...mailForm, bank });
+  if (end === 'sent back') return await resubmitApplication(city, { ...asked, form });
+  const choice = deliveryChoice.parse({
+    ...{ delivery: 'mail', recipient: '张试验', recipientPhone: '19900000002' },
+    ...{ address: '试验路9号院1号楼', postcode: '' },
+  });
+  return await chooseAnotherBank(city, { ...asked, choice, bank, consents: ['share-with-bank'] });
 };
 const lastChange = async () => (await findPerson(sql, keys, person.personId))?.lastBankChangeOn?.toString() ?? null;
 const states = async () =>
@@ -164,6 +196,23 @@ describe('applying at the new bank', () => {
     done(await applyFor('102'));
     assert.equal(await lastChange(), null);
   });
+
+  const came: readonly (readonly [string, string, 'refused' | 'sent back' | 'withdrawn', string, string | null])[] = [
+    ['back after another one that was withdrawn: nothing has changed', '104', 'withdrawn', '102', null],
+    ['back after another one refused the account: nothing has changed', '104', 'refused', '102', null],
+    ['to another one after the former refused: six months run', '102', 'refused', '104', '2026-03-09'],
+    ['to another one in what was sent back: six months run', '102', 'sent back', '104', '2026-03-09'],
+  ];
+  for (const [name, first, end, second, last] of came)
+    it(`R-CHANGEBANK-06, G-24: ${name}`, async () => {
+      await holder('2026-03-02');
+      done(await leave());
+      const { number } = done(await applyFor(first));
+      await endIn[end](number, first);
+      on('2026-03-09');
+      done(await (end === 'withdrawn' ? applyFor(second) : goOnIn(end, number, second)));
+      assert.equal(await lastChange(), last);
+    });
 
   it('R-CHANGEBANK-05, C-24: in the centralized phase too at a counter of the new bank, four working days, bound to no bank of a group', async () => {
     await holder('2025-10-09');

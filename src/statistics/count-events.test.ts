@@ -260,12 +260,20 @@ const sums = async ({ sql }: City): Promise<object> => {
   return first;
 };
 
+/** Of first cards alone: who has lost a card and gets another is no part of the campaign. */
 const asTablesHaveIt = async ({ sql }: City): Promise<object> => {
   const [row] = await sql`
-    select (select count(*)::int from applications) as applied,
-      (select count(*)::int from cards where generation = 3) as produced,
-      (select count(*)::int from cards where generation = 3 and enabled_at is not null) as enabled,
-      (select count(*)::int from applications where limit_missed_on is not distinct from due_on
+    with first_cards as (
+      select cards.* from cards where generation = 3 and not exists (
+        select from events made join events ordered on ordered.person_id = made.person_id
+          and ordered.subject = made.subject and ordered.action in ('request-reissue', 'request-exchange')
+        where made.person_id = cards.person_id and made.action = 'report-produced'
+          and made.facts ->> 'card' = cards.card_id::text)
+    )
+    select (select count(*)::int from applications where service = 'apply') as applied,
+      (select count(*)::int from first_cards) as produced,
+      (select count(*)::int from first_cards where enabled_at is not null) as enabled,
+      (select count(*)::int from applications where service = 'apply' and limit_missed_on is not distinct from due_on
         and (state in ('submitted', 'in-production') or held_from in ('submitted', 'in-production'))) as late`;
   return { ...row };
 };

@@ -12,6 +12,7 @@ import { insertTestUploads } from '../support/people.ts';
 import { type Act, type Answer, type Draw, drawIndex, type Hand, learn, nobodysNumber } from './hand.ts';
 import {
   type AnApplication,
+  bankTaken,
   batchOpens,
   dayOf,
   done,
@@ -19,6 +20,7 @@ import {
   isInUse,
   isRunning,
   type Life,
+  openChange,
   refusedFor,
   thinking,
   unless,
@@ -44,11 +46,13 @@ const tooLow = ({ level }: Self): readonly string[] => (level < 3 ? ['LEVEL_TOO_
 const wrongPerson = ({ actor }: Self): readonly string[] => (actor === 'guardian' ? ['ACTOR_NOT_ALLOWED'] : []);
 const acting = ({ person }: Hand, self: Self) => ({ ...self, personId: person.personId, actorId: person.personId });
 
-/** What keeps somebody from a first card. */
+/** What keeps somebody from a first card, or from that of another bank. */
 const cannotApply = (life: Life, at: number): readonly string[] => [
   ...(dayOf(at) < batchOpens ? ['NOT_YET_OPEN'] : []),
   ...(life.applications.some(isRunning) ? ['RUNNING_APPLICATION'] : []),
-  ...(life.cards.some((card) => card.generation === 3 && isInUse(card)) ? ['CARD_EXISTS'] : []),
+  ...(life.cards.some((card) => card.generation === 3 && isInUse(card))
+    ? [openChange(life) ? 'WRONG_STATE' : 'CARD_EXISTS']
+    : []),
 ];
 
 const apply: Draw = (random) => {
@@ -74,7 +78,8 @@ const apply: Draw = (random) => {
           ...{ heldFrom: null, judgedAt: at },
         };
         const electronic = life.electronic === 'none' ? 'issued' : life.electronic;
-        return done({ ...life, applications: [...life.applications, fresh], electronic });
+        const applied = { ...life, applications: [...life.applications, fresh], electronic };
+        return done(bankTaken(applied, life.applications.length, { bank, at }));
       }),
     aim: (hand) => async (key) => {
       // Whoever applies once more sends new pictures, as whoever corrects does.
@@ -154,7 +159,7 @@ const chooseBank: Draw = (random, { applications }) => {
       ];
       const orders = { ...application.orders, [bank]: { state: 'waiting', visibleAt: at + thinking } };
       const moved = { state: 'submitted', bank, byMail: true, orders, judgedAt: at };
-      return unless(codes, life, () => done(withApplication(life, index, moved)));
+      return unless(codes, life, () => done(withApplication(bankTaken(life, index, { bank, at }), index, moved)));
     },
     run: (hand, number, key) =>
       chooseAnotherBank(hand.ground, {
@@ -197,7 +202,7 @@ const resubmit: Draw = (random, { applications }) => {
       ];
       const orders = { ...application.orders, [bank]: { state: 'waiting', visibleAt: at + thinking } };
       const moved = { state: 'submitted', bank, byMail: true, orders, judgedAt: at, isParcel: false };
-      return unless(codes, life, () => done(withApplication(life, index, moved)));
+      return unless(codes, life, () => done(withApplication(bankTaken(life, index, { bank, at }), index, moved)));
     },
     run: async (hand, number, key) => {
       await insertTestUploads(hand.ground, hand.person.personId);

@@ -14,6 +14,7 @@ import { testDatabase } from '../support/database.ts';
 import { testKeys } from '../support/keys.ts';
 import { insertTestOutlet } from '../support/people.ts';
 import { modelBanks } from './applications.ts';
+import { changeEnds } from './changing-bank.ts';
 import { bear, type Hand } from './hand.ts';
 import { checkInvariants } from './invariants.ts';
 import { type Counts, isCut, type Living, live, livingOf, noCounts } from './living.ts';
@@ -78,6 +79,8 @@ const drawPassing = (random: Random, living: readonly Living[], at: number): num
   const ends = living.flatMap(({ possible }) => possible[0]?.cards.flatMap(({ lostUntil }) => lostUntil ?? []) ?? []);
   const end = random.any(ends.filter((each) => each > at + 1));
   if (end !== undefined && random.chance(0.15)) return end - at - (random.chance(0.5) ? 0 : 1);
+  const freed = random.any(living.flatMap(({ possible: [life] }) => (life ? changeEnds(life) : [])));
+  if (freed !== undefined && freed > at + 1 && random.chance(0.05)) return freed - at - (random.chance(0.5) ? 0 : 1);
   const [least, most] = random.pick([
     [minute, 20 * minute],
     [10 * minute, hour],

@@ -2,14 +2,12 @@
 import { cancelCard } from '../../src/cards/cancel-card.ts';
 import { aboutCard, askedBy, asking, inState, named, old, received } from './cards.ts';
 import { type Draw, drawIndex } from './hand.ts';
-import { dayOf, done, type Life, unless, withCard } from './life.ts';
+import { dayOf, done, type Life, notEnded, unless, withCard } from './life.ts';
 import { type Asker, drawAsker, turnedAway } from './turned-away.ts';
 
 /** A cancellation may follow a death: whose word it is need not be known beforehand (G-03). */
 const away = (service: 'cancel' | 'cancel-finance', asker: Asker, day: string): readonly string[] =>
   turnedAway(service, asker, day).filter((code) => code !== 'AUTHORISATION_NOT_RECORDED');
-
-const notEnded = ['not-enabled', 'enabled', 'temporarily-lost', 'formally-lost'];
 
 const where = (life: Life, index: number, asker: Asker) => ({ asker, bank: life.cards[index]?.bank ?? '102' });
 

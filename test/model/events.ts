@@ -89,6 +89,8 @@ const stepsOf = ({
   const own = kind === 'application' && action === 'acknowledge-order' ? 'order' : kind;
   const steps: (readonly [string, string, string])[] = [];
   if (ofPurse.test(action)) return [['transit', `purse ${subject}`, facts.to ?? '']];
+  // From which bank to which: no state of anything.
+  if (action === 'change-bank') return [];
   if (facts.to) steps.push([own, own === 'order' ? `order ${subject}` : subject, facts.to]);
   if (facts.financial) steps.push(['financial', `financial ${subject}`, facts.financial]);
   return steps;

@@ -42,6 +42,16 @@ export type ARequest = { readonly kind: string; readonly state: 'open' | 'confir
 
 export type ATicket = { readonly state: string; readonly desk: string; readonly entries: number; readonly day: string };
 
+/** 换行: the card that was given back, and the application it led to; the newest there was (3.3-h). */
+export type AChange = {
+  readonly card: number;
+  readonly fromBank: string;
+  /** Place of the application; null: none yet. */
+  readonly application: number | null;
+  /** Day of the change before. */
+  readonly formerOn: string | null;
+};
+
 export type Life = {
   readonly applications: readonly AnApplication[];
   readonly cards: readonly ACard[];
@@ -51,6 +61,9 @@ export type Life = {
   /** `set` is one the person chose; null: the initial one. */
   readonly password: { readonly state: string; readonly tries: number; readonly set: string | null };
   readonly tickets: readonly ATicket[];
+  readonly change: AChange | null;
+  /** Day on which a change of bank was completed last. */
+  readonly changedBankOn: string | null;
 };
 
 /** Somebody with a card of the second generation, as the core system sends them. */
@@ -66,6 +79,8 @@ export const newLife: Life = {
   renamedAt: 0,
   password: { state: 'initial', tries: 0, set: null },
   tickets: [],
+  change: null,
+  changedBankOn: null,
 };
 
 /** One way a command may end: what is answered, and what the person's things are then. */
@@ -101,6 +116,9 @@ export const withCard = (life: Life, index: number, changes: Partial<ACard>): Li
 const running = ['submitted', 'in-production', 'produced', 'ready-for-pickup', 'mailed', 'returned', 'on-hold'];
 export const isRunning = ({ state }: AnApplication): boolean => running.includes(state);
 
+/** States of a card that is made and not at its end. */
+export const notEnded = ['not-enabled', 'enabled', 'temporarily-lost', 'formally-lost'];
+
 /** Made, and not at its end. */
 const ended = ['unmade', 'dropped', 'replaced', 'cancelled', 'invalid'];
 export const isInUse = ({ socialSecurity }: ACard): boolean => !ended.includes(socialSecurity);
@@ -125,6 +143,30 @@ export const batchOpens = '2025-08-01';
 export const thinking = 600_000;
 /** The notice that settles who enables and releases where. */
 export const notice = '2025-10-09';
+
+const nothing = ['withdrawn', 'rejected', 'account-refused'];
+
+/** The change that somebody is in the middle of: they gave a card back, and no application stands that came of it. */
+export const openChange = ({ change, cards, applications }: Life): AChange | null => {
+  if (change === null || cards[change.card]?.socialSecurity !== 'cancelled') return null;
+  const led = change.application === null ? undefined : applications[change.application];
+  return led === undefined || nothing.includes(led.state) ? change : null;
+};
+
+/** The day from which the bank may be changed again, half a year on (C-25). */
+export const nextChangeOn = (day: string): string => Temporal.PlainDate.from(day).add({ months: 6 }).toString();
+
+/** An application is accepted at a bank: where a change is open it completes it, unless it leads back to the bank that was left. */
+export const bankTaken = (
+  life: Life,
+  application: number,
+  { bank, at }: { readonly bank: string; readonly at: number },
+): Life => {
+  const change = openChange(life);
+  if (change === null) return life;
+  const changedBankOn = bank === change.fromBank ? change.formerOn : dayOf(at);
+  return { ...life, change: { ...change, application }, changedBankOn };
+};
 
 export type CardService = Extract<
   Service,

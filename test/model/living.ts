@@ -9,6 +9,7 @@ import { bankDraws } from './banks.ts';
 import { bureauDraws } from './bureau.ts';
 import { cancelDraws } from './cancelling.ts';
 import { cardDraws } from './cards.ts';
+import { bankChangeDraws } from './changing-bank.ts';
 import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
 import { asOf, type Life, newLife } from './life.ts';
@@ -25,6 +26,7 @@ const draws: readonly (readonly [Draw, number])[] = [
   ...cardDraws,
   ...cancelDraws,
   ...replaceDraws,
+  ...bankChangeDraws,
   ...requestDraws,
   ...passwordDraws,
   ...ticketDraws,

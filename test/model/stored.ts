@@ -34,6 +34,13 @@ type Row = {
   readonly electronic: string | null;
   readonly password: string | null;
   readonly tickets: readonly TicketRow[];
+  /** The newest change of bank. */
+  readonly change: {
+    readonly fromBank: string;
+    readonly number: string | null;
+    readonly formerOn: string | null;
+  } | null;
+  readonly changedBankOn: string | null;
 };
 
 /** One row for each person. */
@@ -58,7 +65,13 @@ export const listStored = async (sql: Queries, people: readonly PersonId[]): Pro
       (select state || ' ' || wrong_tries from service_passwords
         where service_passwords.person_id = people.person_id) as password,
       (select coalesce(json_agg(json_build_object('id', ticket_id, 'state', state, 'desk', desk)), '[]')
-        from tickets where tickets.person_id = people.person_id) as tickets
+        from tickets where tickets.person_id = people.person_id) as tickets,
+      (select json_build_object('fromBank', from_bank, 'formerOn', former_change_on, 'number', (
+          select number from applications led where led.person_id = bank_changes.person_id
+            and led.application_id = bank_changes.application_id))
+        from bank_changes where bank_changes.person_id = people.person_id order by left_at desc limit 1) as change,
+      (select last_bank_change_on::text from insured_records
+        where insured_records.person_id = people.person_id) as "changedBankOn"
     from people where people.person_id = any(${people.map(String)}::uuid[])`;
   return new Map(rows.map((row) => [row.personId, row]));
 };
@@ -90,6 +103,12 @@ export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
       const found = row.tickets.find((each) => each.id === id);
       return found && [found.state, found.desk];
     }),
+    change: row.change && [
+      row.change.fromBank,
+      row.change.number && numbers.indexOf(row.change.number),
+      row.change.formerOn,
+    ],
+    changedBankOn: row.changedBankOn,
   });
 
 const made = ({ socialSecurity }: Life['cards'][number]): boolean => !['unmade', 'dropped'].includes(socialSecurity);
@@ -113,6 +132,8 @@ export const textOfLife = (lived: Life, at: number): string => {
     electronic: life.electronic,
     password: `${life.password.state} ${life.password.tries}`,
     tickets: life.tickets.map(({ state, desk }) => [state, desk]),
+    change: life.change && [life.change.fromBank, life.change.application, life.change.formerOn],
+    changedBankOn: life.changedBankOn,
   });
 };
 
