@@ -34,7 +34,7 @@ const asked = (service: Service, on: string) =>
     service,
     on,
     card: cardFor(service),
-    reason: 'settled-abroad',
+    reason: service === 'exchange-changed' ? 'name' : 'settled-abroad',
     person: person('retiree', { upstreamSettled: true }),
   }) as const;
 

@@ -52,6 +52,8 @@ const needs: Partial<Record<Service, readonly Need[]>> = {
 
 /** What leads on from a state in which a service cannot be had; a bank's counter is always one of the issuing bank. */
 const onward = (card: CardFacts, service: Service): readonly Instead[] => {
+  // R-LOSS-15: once a new card was asked for, nothing but waiting for it leads on.
+  if (card.reissueRequested) return [{ service: 'query-progress', channel: 'minsheng' }];
   const bank: Instead = { channel: 'bank', ...(card.bank ? { outlet: { bank: card.bank } } : {}) };
   switch (card.socialSecurity) {
     case 'not-enabled':
@@ -80,7 +82,8 @@ const onward = (card: CardFacts, service: Service): readonly Instead[] => {
   }
 };
 
-const wrongState = (rules: readonly string[], state: string, instead: readonly Instead[]): Finding => ({
+/** The card is in a state in which this cannot be had; what leads on is said. */
+export const wrongState = (rules: readonly string[], state: string, instead: readonly Instead[]): Finding => ({
   code: 'WRONG_STATE',
   rules,
   facts: { state },
@@ -136,11 +139,15 @@ const replaceable: ReadonlySet<string> = new Set([
   'reissue',
   'exchange-damaged',
   'exchange-changed',
-  'cancel',
 ]);
 
 /** An old card: until the end of 2025 its original channel replaces it, afterwards only generation 3 is issued (C-06, G-33). */
 const oldCard = ({ question: { service, person }, phase, day, snapshot }: Asked): Finding => {
+  // Who wants an old card ended is not told to apply for another (R-OLD-06).
+  if (service === 'cancel') {
+    const instead: readonly Instead[] = [{ step: 'call-96066', channel: 'hotline' }];
+    return { code: 'WRONG_STATE', rules: ['R-OLD-06'], facts: { state: 'old-card' }, instead };
+  }
   if (replaceable.has(service) && phase !== 'regular') {
     if (person?.runningApplication) return newCardIsOnItsWay;
     return {
@@ -206,38 +213,6 @@ export const reissueWasNotRequested: Guard = ({ question: { card } }) => {
       { service: 'query-progress', channel: 'minsheng' },
       { step: 'call-96066', channel: 'hotline' },
     ],
-  };
-};
-
-/** R-CANCEL-07: the account goes only after the social-security function. */
-export const socialSecurityIsCancelled: Guard = ({ question: { card } }) => {
-  if (card?.generation === 1 || card?.generation === 2) return undefined;
-  if (card?.socialSecurity === undefined) return missing('card.socialSecurity');
-  if (card.socialSecurity === 'cancelled') return undefined;
-  return {
-    code: 'CANCEL_SOCIAL_SECURITY_FIRST',
-    rules: ['R-CANCEL-07'],
-    instead: [
-      { service: 'cancel', channel: 'bank' },
-      { service: 'cancel', channel: 'street' },
-    ],
-  };
-};
-
-/** R-CANCEL-02, R-REISSUE-05: what ends or changes elsewhere is settled there first. */
-export const upstreamIsSettled: Guard = ({ question: { service, reason, person } }) => {
-  if (service === 'cancel' && !reason) return missing('reason');
-  if (person?.upstreamSettled === undefined) return missing('person.upstreamSettled');
-  if (person.upstreamSettled) return undefined;
-  return {
-    code: 'UPSTREAM_NOT_SETTLED',
-    rules:
-      service === 'cancel'
-        ? ['R-CANCEL-02']
-        : reason === 'mark'
-          ? ['R-REISSUE-05', 'R-REISSUE-06']
-          : ['R-REISSUE-05', 'R-INFO-03'],
-    instead: [{ step: service === 'cancel' ? 'settle-upstream' : 'change-upstream' }],
   };
 };
 

@@ -124,3 +124,23 @@ export const isInGroupOrder: Guard = ({ group, question: { channel, person } }) 
 /** For the clerk who opens a group only the batch of the employer counts, for a school that of the students. */
 export const employerIsInOpenBatch: Guard = (asked) =>
   isInOpenBatch({ ...asked, group: asked.question.person?.employer?.kind === 'school' ? 'student' : 'employee' });
+
+/**
+ * R-CHAN-09, C-48: in the centralized phase a bank's counter serves holders of old cards only where they may exchange them
+ * already. What is not known of somebody keeps nobody from a question about themselves.
+ */
+export const isServedAtBank: Guard = (asked) => {
+  const { phase, question } = asked;
+  const generation = question.card?.generation;
+  if (phase !== 'centralized' || question.channel !== 'bank' || generation === undefined || generation === 3)
+    return undefined;
+  const found = [hasNoSeparateNotice, isInOpenBatch]
+    .map((guard) => guard(asked))
+    .find((each) => each && 'code' in each);
+  if (found === undefined) return undefined;
+  return {
+    code: 'SERVICE_NOT_AT_CHANNEL',
+    rules: ['R-CHAN-09'],
+    instead: [{ channel: 'minsheng' }, { channel: 'district' }, { channel: 'street' }],
+  };
+};

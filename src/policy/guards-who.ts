@@ -81,8 +81,14 @@ export const documentsFor = (asked: Asked): readonly Document[] => {
   // G-34: a card that is formally lost cannot be brought.
   if (service === 'cancel' && card?.socialSecurity === 'formally-lost')
     return row.documents.filter((each) => each !== 'card');
-  return row.documents;
+  return actor === 'agent' ? ofPrincipal(row.documents, asked.question.documents) : row.documents;
 };
+
+/** R-PROXY-02: of the principal the social card does as well as the ID, where it is not asked for itself. */
+const ofPrincipal = (needed: readonly Document[], brought: readonly string[] = []): readonly Document[] =>
+  needed.includes('card') || brought.includes('holder-id') || !brought.includes('card')
+    ? needed
+    : needed.map((each) => (each === 'holder-id' ? 'card' : each));
 
 /** Where documents were named, each one that is needed is among them (R-DELIV-05, R-ENABLE-02, R-PROXY-02, R-PROXY-04 …). */
 export const documentsAreThere: Guard = (asked) => {
@@ -90,9 +96,9 @@ export const documentsAreThere: Guard = (asked) => {
   if (brought === undefined) return undefined;
   const lacking = documentsFor(asked).filter((document) => !brought.includes(document));
   if (lacking.length === 0) return undefined;
-  // R-REISSUE-02: without the damaged card it is a loss, and a re-issue.
+  // R-REISSUE-02, R-CHANGEBANK-04: without the card it is a loss, and a re-issue.
   const lost: readonly Instead[] =
-    lacking.includes('card') && asked.question.service.startsWith('exchange')
+    lacking.includes('card') && /^exchange|^change-bank-cancel$/.test(asked.question.service)
       ? [{ service: 'reissue', channel: 'bank' }]
       : [];
   const lostFirst: readonly Instead[] =

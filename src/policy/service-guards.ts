@@ -19,6 +19,7 @@ import {
   isOnSale,
   machineIsOffered,
 } from './guards-channel.ts';
+import { accountIsThere, reasonSuits, socialSecurityIsCancelled, upstreamIsSettled } from './guards-end.ts';
 import * as person from './guards-person.ts';
 import { actorIsAllowed, deliveryIsOffered, documentsAreThere } from './guards-who.ts';
 import { applyOnline, newCardIsOnItsWay } from './original-channel.ts';
@@ -58,6 +59,8 @@ const anyPerson: readonly Guard[] = [
   actorIsAllowed,
   documentsAreThere,
 ];
+/** Passwords, queries and data: in the centralized phase not every old card is served at a bank. */
+const aboutThemselves: readonly Guard[] = [...anyPerson, person.isServedAtBank];
 const replacingOld: readonly Guard[] = [
   channelIsKnown,
   ({ phase, question }) => oldCardGuard(phase, question),
@@ -124,10 +127,10 @@ const guards: Record<Service, readonly Guard[]> = {
   'release-finance': cardService(card.reissueWasNotRequested),
   reissue: cardService(card.reissueWasNotRequested, card.nothingElseRuns),
   'exchange-damaged': cardService(card.nothingElseRuns),
-  'exchange-changed': cardService(card.nothingElseRuns, card.upstreamIsSettled),
+  'exchange-changed': cardService(card.nothingElseRuns, reasonSuits, upstreamIsSettled),
   'reissue-old': replacingOld,
-  cancel: cardService(card.upstreamIsSettled),
-  'cancel-finance': cardService(card.socialSecurityIsCancelled),
+  cancel: cardService(reasonSuits, upstreamIsSettled),
+  'cancel-finance': cardService(socialSecurityIsCancelled, accountIsThere),
   'change-bank-cancel': cardService(card.nothingElseRuns, bankChangeIsDue),
   'change-bank-apply': [
     ...eligible,
@@ -145,11 +148,11 @@ const guards: Record<Service, readonly Guard[]> = {
     ...openToThePerson,
     ...brought,
   ],
-  'change-password': anyPerson,
-  'reset-password': anyPerson,
-  'query-status': anyPerson,
-  'query-progress': anyPerson,
-  'change-contact': anyPerson,
+  'change-password': aboutThemselves,
+  'reset-password': aboutThemselves,
+  'query-status': aboutThemselves,
+  'query-progress': aboutThemselves,
+  'change-contact': aboutThemselves,
   'change-bank-phone': cardService(),
   'top-up-transit': cardService(card.paymentSuits),
   'open-suburban-rail': cardService(card.suburbanRailIsClosed),

@@ -73,7 +73,7 @@ report-formal-loss-finance |   ./H/.   | ./-/.      | ./HGP/.       | ./-/.    |
 release-formal-loss        |   ./HC/.  | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.
 release-finance            |   ./HC/.  | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.
 reissue                    |   0/H/.   | -/-/.      | HGP/HGP/.     | -/-/.    | -/-/.  | -/-/.
-exchange-damaged           |   0/H/.   | -/-/.      | HGP/HCGP/.    | -/-/.    | -/-/.  | -/-/.
+exchange-damaged           |   0/H/.   | -/-/.      | HGP/HGP/.     | -/-/.    | -/-/.  | -/-/.
 exchange-damaged           | C 0/HC/.  | -/-/.      | HGP/HCGP/.    | -/-/.    | -/-/.  | -/-/.
 exchange-changed           |   0/HC/.  | -/-/.      | HGP/HCGP/.    | -/-/.    | -/-/.  | -/-/.
 reissue-old                |   ././.   | ././.      | ././.         | ././.    | ././.  | ././.
@@ -89,7 +89,7 @@ query-progress             |   0/0/.   | HAW/HAW/.  | HGP/HGP/.     | W0/-/.   |
 change-contact             |   0/H/.   | -/-/.      | HGP/HGP/.     | -/-/.    | -/-/.  | -/-/.
 change-bank-phone          |   ./H/.   | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.
 top-up-transit             |   ./C/.   | ./C/.      | ./C/.         | ./-/.    | ./-/.  | ./-/.
-open-suburban-rail         |   ./C/.   | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.
+open-suburban-rail         |   ./C/.   | ./-/.      | ./C/.         | ./-/.    | ./-/.  | ./-/.
 open-suburban-rail         | C ./HC/.  | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.
 refund-transit             |   ./HC/.  | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.
 buy-park-ticket            |   ./HC/.  | ./-/.      | ./HCGP/.      | ./-/.    | ./-/.  | ./-/.

@@ -147,7 +147,11 @@ export const whoRows: readonly Who[] = [
   // C-12, C-51: the card itself is asked for from the notice of 2025-10-09 on.
   holder(['exchange-damaged'], counters, ID, { until: '2025-10-08', rules: 'R-REISSUE-01 R-REISSUE-03' }),
   holder(['exchange-damaged'], counters, ID_CARD, { from: notice2025, rules: 'R-REISSUE-02' }),
-  guardian(['exchange-damaged'], counters, GUARDIAN_CARD, { rules: 'R-REISSUE-02 R-PROXY-04' }),
+  guardian(['exchange-damaged'], counters, GUARDIAN, {
+    until: '2025-10-08',
+    rules: 'R-REISSUE-01 R-REISSUE-03 R-PROXY-04',
+  }),
+  guardian(['exchange-damaged'], counters, GUARDIAN_CARD, { from: notice2025, rules: 'R-REISSUE-02 R-PROXY-04' }),
   holder(['exchange-changed'], counters, ID_CARD, { rules: 'R-REISSUE-05' }),
   guardian(['exchange-changed'], counters, GUARDIAN_CARD, { rules: 'R-REISSUE-05 R-PROXY-04' }),
   holder(['reissue-old'], everywhere, ID, { from: pilot, rules: 'R-REISSUE-09' }),
@@ -209,7 +213,8 @@ export const whoRows: readonly Who[] = [
   guardian(['top-up-transit'], counters, ['card'], { rules: 'R-TRANSIT-01' }),
   holder(['open-suburban-rail'], counters, ['card'], { until: '2025-10-08', rules: 'R-TRANSIT-05' }),
   holder(['open-suburban-rail'], counters, ID_CARD, { from: notice2025, rules: 'R-TRANSIT-04' }),
-  guardian(['open-suburban-rail'], counters, GUARDIAN_CARD, { rules: 'R-TRANSIT-04 R-PROXY-04' }),
+  guardian(['open-suburban-rail'], counters, ['card'], { until: '2025-10-08', rules: 'R-TRANSIT-05' }),
+  guardian(['open-suburban-rail'], counters, GUARDIAN_CARD, { from: notice2025, rules: 'R-TRANSIT-04 R-PROXY-04' }),
   holder(['refund-transit'], counters, ID_CARD, { rules: 'R-TRANSIT-11' }),
   guardian(['refund-transit'], counters, GUARDIAN_CARD, { rules: 'R-TRANSIT-11 R-PROXY-04' }),
   holder(['buy-park-ticket', 'one-stop'], counters, ID_CARD, { rules: 'R-PARK-07 R-CHAN-17' }),

@@ -25,8 +25,7 @@ export const en: PolicyWords = {
     IN_PERSON_REQUIRED: '“{service}” needs you at the counter and cannot be done online.',
     OLD_CARD_ISSUING_STOPPED:
       'Since 2026-01-01 no first- or second-generation cards are issued; every new, re-issued or exchanged card is third generation.',
-    ORIGINAL_CHANNEL:
-      'Re-issue, exchange and loss of a first- or second-generation card go through its original channel.',
+    ORIGINAL_CHANNEL: 'Re-issue, exchange and loss of a card of generation 1 or 2 go through its original channel.',
     RUNNING_APPLICATION: 'An application of yours is running; a second one is not possible.',
     CARD_EXISTS:
       'You hold a third-generation card, so this is not an application; a faulty or lost card is exchanged or re-issued.',
@@ -34,6 +33,7 @@ export const en: PolicyWords = {
     REISSUE_REQUESTED:
       'A re-issue of this card was requested, so it can no longer be released nor asked for again. Questions: 96066.',
     BANK_CHANGE_TOO_SOON: 'Less than six months since the last change of bank; the next is possible from {from}.',
+    REASON_NOT_ACCEPTED: 'Not for this reason: “{service}”. There is another service for it.',
     UPSTREAM_NOT_SETTLED: 'The business with the responsible departments has to be settled before “{service}”.',
     ACTOR_NOT_ALLOWED: '“{service}” cannot be done by: {actor}.',
     DOCUMENT_MISSING: 'Missing: {documents}.',

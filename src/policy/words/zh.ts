@@ -24,6 +24,7 @@ export const zh = {
     WRONG_STATE: '卡片目前的状态（{state}）不能办理“{service}”。',
     REISSUE_REQUESTED: '这张卡已经申请补领，不能再解挂，也不用再次补领。如有疑问请拨打 96066。',
     BANK_CHANGE_TOO_SOON: '距离上次更换合作银行不满6个月，{from}起才能再次更换。',
+    REASON_NOT_ACCEPTED: '因为这个原因不办理“{service}”，有另外的业务。',
     UPSTREAM_NOT_SETTLED: '要先在人社、医保、民政等部门办结相关业务，再来办理“{service}”。',
     ACTOR_NOT_ALLOWED: '“{service}”不能由{actor}办理。',
     DOCUMENT_MISSING: '缺少办理所需的材料：{documents}。',
