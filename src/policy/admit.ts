@@ -1,8 +1,9 @@
 // The one gate: whether a service may be had here, today, by this person, and what to bring or do instead.
+import { isOneOf } from '../base/one-of.ts';
 import { type Asked, applyingServices, ask, type Finding } from './asked.ts';
 import { openOffer } from './guards-channel.ts';
 import { permit } from './permission.ts';
-import type { Question } from './question.ts';
+import { type Question, services } from './question.ts';
 import { guardsFor, openToThePerson } from './service-guards.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Instead, Refusal, Verdict } from './verdict.ts';
@@ -59,6 +60,43 @@ const whereApplyIsOpen = (asked: Asked, advice: readonly Instead[]): readonly In
   });
 };
 
+/** What says that the card, not the place, is in the way: at another place it would be too. */
+const cardCodes: ReadonlySet<string> = new Set([
+  'WRONG_STATE',
+  'CARD_EXISTS',
+  'CANCEL_SOCIAL_SECURITY_FIRST',
+  'REISSUE_REQUESTED',
+  'RUNNING_APPLICATION',
+  'BANK_CHANGE_TOO_SOON',
+  'NOT_YET_OPEN',
+  'INSTANT_CLOSED',
+]);
+const placeCodes: ReadonlySet<string> = new Set(['SERVICE_NOT_AT_CHANNEL', 'NOT_ISSUING_BANK', 'OUTLET_NOT_INSTANT']);
+/** The place is right, but somebody else has to come, or something has to be settled before. */
+const firstCodes: ReadonlySet<string> = new Set(['ACTOR_NOT_ALLOWED', 'UPSTREAM_NOT_SETTLED']);
+
+/**
+ * Nobody is sent to a counter that would send them away: what the gate would refuse there as well gives way to what is
+ * advised there. What only depends on papers or on facts not told stays.
+ */
+const whereItWouldBeDone = (asked: Asked, advice: readonly Instead[]): readonly Instead[] => {
+  const { documents: _documents, delivery: _delivery, outlet: _outlet, ...facts } = asked.question;
+  return advice.flatMap((each) => {
+    const { channel, service = facts.service } = each;
+    if (channel === undefined || each.step !== undefined || each.from !== undefined) return [each];
+    if (applyingServices.has(service) || !isOneOf(services, service)) return [each];
+    const bank = each.outlet?.bank ?? each.bank ?? facts.card?.bank;
+    const outlet = { ...(bank ? { bank } : {}), instant: each.outlet?.instant ?? true };
+    const there = channel === 'bank' ? { outlet } : {};
+    const verdict = decide(asked.snapshot, { ...facts, ...there, service, channel }, false);
+    if (verdict.permitted) return [each];
+    if (cardCodes.has(verdict.code)) return verdict.instead;
+    if (placeCodes.has(verdict.code)) return [];
+    if (firstCodes.has(verdict.code)) return [each, ...verdict.instead.filter(({ step }) => step !== undefined)];
+    return [each];
+  });
+};
+
 /** A day that has come says nothing any more, and nothing is advised twice. */
 const tidy = (instead: readonly Instead[], day: string): readonly Instead[] => {
   const told = new Map<string, Instead>();
@@ -69,9 +107,11 @@ const tidy = (instead: readonly Instead[], day: string): readonly Instead[] => {
   return [...told.values()];
 };
 
-const refusal = (asked: Asked, found: Finding): Refusal => {
+const refusal = (asked: Asked, found: Finding, adviceIsTried: boolean): Refusal => {
   const finding = forThisPerson(asked, found);
-  const instead = tidy(whereApplyIsOpen(asked, finding.instead ?? []), asked.day);
+  const advised = finding.instead ?? [];
+  const tried = adviceIsTried ? whereItWouldBeDone(asked, advised) : advised;
+  const instead = tidy(whereApplyIsOpen(asked, tried), asked.day);
   return {
     permitted: false,
     code: finding.code,
@@ -87,22 +127,24 @@ const refusal = (asked: Asked, found: Finding): Refusal => {
  * The first thing found wrong refuses. A missing fact only counts where nothing that is known refuses already, and comes
  * back as FACT_MISSING with its path in `facts.fact`. Closed world: what no row opens is refused.
  */
-export const admit = (snapshot: Snapshot, question: Question): Verdict => {
+export const admit = (snapshot: Snapshot, question: Question): Verdict => decide(snapshot, question, true);
+
+/** Advice is tried once and not again in its turn, or two places could send people back and forth for ever. */
+const decide = (snapshot: Snapshot, question: Question, adviceIsTried: boolean): Verdict => {
   const asked = ask(snapshot, question);
   let lacking: string | undefined;
   for (const guard of guardsFor(asked)) {
     const found = guard(asked);
     if (found === undefined) continue;
-    if ('code' in found) return refusal(asked, found);
+    if ('code' in found) return refusal(asked, found, adviceIsTried);
     lacking ??= found.missing;
   }
-  if (lacking !== undefined) {
-    return refusal(asked, {
-      code: 'FACT_MISSING',
-      rules: openOffer(asked)?.rules ?? ['R-CHAN-18'],
-      facts: { fact: lacking },
-      instead: [{ step: 'tell-fact' }],
-    });
-  }
-  return permit(asked);
+  if (lacking === undefined) return permit(asked);
+  const missing: Finding = {
+    code: 'FACT_MISSING',
+    rules: openOffer(asked)?.rules ?? ['R-CHAN-18'],
+    facts: { fact: lacking },
+    instead: [{ step: 'tell-fact' }],
+  };
+  return refusal(asked, missing, false);
 };

@@ -50,6 +50,13 @@ const openElsewhere = (asked: Asked): readonly Instead[] => {
       'other-bank' as const,
     ].map(asInstead);
   const bank = applyingServices.has(question.service) ? undefined : question.card?.bank;
+  const own = open.filter((place) => place === 'own-bank-instant' || place === 'own-bank');
+  // Where no card is made, a counter that makes cards is no better than the others of the issuing bank: it is said once.
+  const isSaidOnce = bank && own.every((place) => !rowOn(snapshot.timeLimits, `${question.service}/${place}`, day));
+  if (isSaidOnce)
+    return open
+      .filter((place) => place !== own[1])
+      .map((place) => (place === own[0] ? { channel: 'bank', outlet: { bank } } : asInstead(place)));
   return open.map(asInstead).map((each) => withIssuingBank(each, bank));
 };
 
@@ -74,6 +81,13 @@ const referred = (asked: Asked): readonly Instead[] => {
   return [...(own ? [own] : []), ...openElsewhere(asked).filter(({ outlet }) => !outlet?.instant)];
 };
 
+/** R-LOSS-05, R-LOSS-13: a temporary loss ends by itself; who has found the card and can wait need go nowhere. */
+const endsByItself = ({ question: { service, card } }: Asked): readonly Instead[] => {
+  if (service !== 'release-temporary-loss' || card?.reissueRequested) return [];
+  const state = card?.socialSecurity;
+  return state === undefined || state === 'temporarily-lost' ? [{ step: 'wait-15-days' }] : [];
+};
+
 /** What can be done where a cell is closed: elsewhere today, here later, or by asking 96066. */
 const advice = (asked: Asked, closed: readonly Place[], code: Finding['code']): readonly Instead[] => {
   const { snapshot, question, day } = asked;
@@ -85,7 +99,7 @@ const advice = (asked: Asked, closed: readonly Place[], code: Finding['code']): 
     service === 'apply' && closed.includes('hotline')
       ? [{ step: 'ask-for-help', channel: 'hotline', from: '2025-10-09' }]
       : [];
-  return [...opensLater(asked, closed), ...openElsewhere(asked), ...help];
+  return [...opensLater(asked, closed), ...openElsewhere(asked), ...endsByItself(asked), ...help];
 };
 
 /** The open row for the question, where it is one and the same for every place it may be about. */

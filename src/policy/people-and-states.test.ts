@@ -289,7 +289,12 @@ test('the words fit the case: no old card to go on with, no pension bank, no onl
     /中国银行尚未开通线上办理/,
   );
   assert.match(
-    say({ on: '2026-03-02', service: 'release-temporary-loss', channel: 'street', card: newCard() }),
+    say({
+      on: '2026-03-02',
+      service: 'release-temporary-loss',
+      channel: 'street',
+      card: newCard({ socialSecurity: 'temporarily-lost' }),
+    }),
     /工商银行网点/,
   );
 });
