@@ -12,7 +12,7 @@ import { wordFor } from '../portal/pages/record.tsx';
 import { may } from '../staff/permissions.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, ListTable, Problem } from './pieces.tsx';
+import { DecisionFields, Fact, ListTable, Problem } from './pieces.tsx';
 
 type ListProps = {
   readonly page: ConsolePage;
@@ -183,25 +183,10 @@ const Deciding = ({ page, correction, typed, undoing }: CorrectionProps) => {
     <form method="post" action={`/console/corrections/${correction.correctionId}`} noValidate>
       <Csrf page={page} />
       <input type="hidden" name="key" value={randomUUID()} />
-      <div class="field">
-        <label class="label" for="note">
-          {say('corrections.noteLabel')}
-        </label>
-        <input id="note" name="note" type="text" maxLength={mostReason} value={typed} autocomplete="off" />
-      </div>
-      <p class="actions">
-        {decisions.map((decision) => (
-          <button
-            key={decision}
-            type="submit"
-            name="decision"
-            value={decision}
-            class={decision === 'confirmed' ? undefined : 'quiet'}
-          >
-            {say(`corrections.decision.${decision}`)}
-          </button>
-        ))}
-      </p>
+      <DecisionFields
+        {...{ decisions, label: say('corrections.noteLabel'), mostLength: mostReason, typed }}
+        textOf={(decision) => say(`corrections.decision.${decision}`)}
+      />
     </form>
   );
 };

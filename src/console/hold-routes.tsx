@@ -13,6 +13,7 @@ import { applicationAsked, recordPath } from './application-asked.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { Problem } from './pieces.tsx';
 import { severalTexts } from './sent-fields.ts';
 
 const config = { staffAction: 'hold-application' } as const;
@@ -93,11 +94,7 @@ const HoldPage = (props: HoldProps) => {
       <div class="narrow">
         <h1>{say(`${act}.title`)}</h1>
         <p class="lead">{say(`${act}.lead`, { number: application.number })}</p>
-        {problem !== null && (
-          <p class="error" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem problem={problem} />
         <form method="post" action={`${recordPath(personId)}/applications/${application.number}/${act}`}>
           <Csrf page={page} />
           {/* Sent twice it is done once. */}

@@ -6,7 +6,7 @@ import { timeText } from '../portal/dates.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { ListTable } from './pieces.tsx';
+import { ListTable, Problem } from './pieces.tsx';
 
 /** The limits of a file, for the words that name them. */
 export const fileLimits = { megabytes: mostBytes / 1024 / 1024, rows: mostRows } as const;
@@ -26,11 +26,7 @@ export const ImportsPage = ({ page, imports, problem }: ImportsProps) => {
     <Frame page={page} title={say('imports.title')} section="imports">
       <h1>{say('imports.title')}</h1>
       <p class="lead">{say('imports.lead')}</p>
-      {problem !== null && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <form method="post" action="/console/imports" encType="multipart/form-data">
         {/* Before the file: both are looked at before any of it is taken in. */}
         <Csrf page={page} />

@@ -36,6 +36,40 @@ export const Note = ({ page, id, required, label }: NoteProps) => (
   </div>
 );
 
+type DecisionProps<Decision extends string> = {
+  readonly decisions: readonly Decision[];
+  readonly textOf: (decision: Decision) => string;
+  /** Of the note. */
+  readonly label: string;
+  readonly mostLength: number;
+  readonly typed?: string;
+};
+
+/** What is decided about what somebody else proposed, with a note; the yes alone stands out. */
+export const DecisionFields = <Decision extends string>(props: DecisionProps<Decision>) => (
+  <>
+    <div class="field">
+      <label class="label" for="note">
+        {props.label}
+      </label>
+      <input id="note" name="note" type="text" maxLength={props.mostLength} value={props.typed} autocomplete="off" />
+    </div>
+    <p class="actions">
+      {props.decisions.map((decision) => (
+        <button
+          key={decision}
+          type="submit"
+          name="decision"
+          value={decision}
+          class={decision === 'confirmed' ? undefined : 'quiet'}
+        >
+          {props.textOf(decision)}
+        </button>
+      ))}
+    </p>
+  </>
+);
+
 /** One line of a list of facts. */
 export const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (
   <>

@@ -6,6 +6,7 @@ import type { SnapshotOnRecord } from '../policy/snapshots-store.ts';
 import { timeText } from '../portal/dates.ts';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { Problem } from './pieces.tsx';
 import { Differences } from './policy-impact.tsx';
 import { RowsTable } from './policy-page.tsx';
 import { type ListedRow, listedRows } from './policy-rows.ts';
@@ -27,11 +28,7 @@ export const PolicyHistoryPage = ({ page, snapshots, asked, problem, compared }:
     <Frame page={page} title={say('policy.history')} section="policy">
       <h1>{say('policy.history')}</h1>
       <h2>{say('policy.compare')}</h2>
-      {problem !== null && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <CompareForm page={page} asked={asked} />
       {compared !== null && <Compared page={page} {...compared} />}
       <h2>{say('policy.snapshots')}</h2>

@@ -6,6 +6,7 @@ import { dayText, dayTextOf, timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { DecisionFields, Problem } from './pieces.tsx';
 import { contentInWords } from './policy-rows.ts';
 
 type RowProps = {
@@ -29,11 +30,7 @@ export const PolicyRowPage = (props: RowProps) => {
       <p class="lead" role="status">
         {say(`policy.state.${stateOf(row)}`)}
       </p>
-      {problem !== null && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <Facts {...props} />
       {children}
       <Deciding {...props} />
@@ -113,25 +110,10 @@ const Deciding = (props: RowProps) => {
       </p>
       <form method="post" action={`/console/policy/rows/${row.number}`}>
         <Csrf page={page} />
-        <div class="field">
-          <label class="label" for="note">
-            {say('policy.note')}
-          </label>
-          <input id="note" name="note" type="text" maxLength={200} autocomplete="off" />
-        </div>
-        <p class="actions">
-          {decisions.map((decision) => (
-            <button
-              key={decision}
-              type="submit"
-              name="decision"
-              value={decision}
-              class={decision === 'confirmed' ? undefined : 'quiet'}
-            >
-              {say(`policy.decision.${decision}`)}
-            </button>
-          ))}
-        </p>
+        <DecisionFields
+          {...{ decisions, label: say('policy.note'), mostLength: 200 }}
+          textOf={(decision) => say(`policy.decision.${decision}`)}
+        />
       </form>
     </section>
   );

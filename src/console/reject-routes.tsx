@@ -13,6 +13,7 @@ import { isRejectable } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { Problem } from './pieces.tsx';
 import { severalTexts } from './sent-fields.ts';
 
 const config = { staffAction: 'reject-application' } as const;
@@ -72,11 +73,7 @@ const RejectPage = ({ page, personId, application: { number }, problem }: Reject
       <div class="narrow">
         <h1>{say('reject.title')}</h1>
         <p class="lead">{say('reject.lead', { number })}</p>
-        {problem !== null && (
-          <p class="error" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem problem={problem} />
         <form method="post" action={`${recordPath(personId)}/applications/${number}/reject`}>
           <Csrf page={page} />
           {/* Sent twice it is one rejection. */}

@@ -7,6 +7,7 @@ import type { Wiring } from '../wiring.ts';
 import { Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
+import { Problem } from './pieces.tsx';
 
 const finding = { config: { staffAction: 'find-by-number' } } as const;
 
@@ -61,11 +62,7 @@ const SearchPage = ({ page, found, problem, isAsked }: SearchProps) => {
   return (
     <Frame page={page} title={say('search.title')} section={null}>
       <h1>{say('search.title')}</h1>
-      {problem !== null && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       {problem === null && isAsked && found.length === 0 && (
         <p class="error" role="alert">
           {say('search.none')}
