@@ -25,6 +25,13 @@ export type BankRefusal = Exclude<
 type OwnRefusal = Exclude<BankRefusal, NotPermitted>;
 type Code = OwnRefusal['code'];
 
+/** Whatever the bank asked for under it. */
+export const keyReused = {
+  status: 422,
+  zh: '这个 Idempotency-Key 已用于另一个请求，请换一个新的。',
+  en: 'This Idempotency-Key was used for another request; use a fresh one.',
+} as const;
+
 /** 404 for what is not there, 409 for a rule, 422 for a key that was used for something else, 503 for try again. */
 export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 | 409 | 422 | 503 }>> = {
   ORDER_UNKNOWN: {
@@ -92,11 +99,7 @@ export const bankRefusals: Readonly<Record<Code, Words & { readonly status: 404 
     zh: '没有在网点登记的授权，不能代为办理。',
     en: 'No authorisation was recorded at an outlet.',
   },
-  KEY_REUSED: {
-    status: 422,
-    zh: '这个 Idempotency-Key 已用于另一个请求，请换一个新的。',
-    en: 'This Idempotency-Key was used for another request; use a fresh one.',
-  },
+  KEY_REUSED: keyReused,
   BUSY: {
     status: 503,
     zh: '这个申领正在被其他操作更新，请用同一个 Idempotency-Key 重试。',
@@ -123,7 +126,7 @@ export const messageOfRow = (code: string | null, state: ApplicationState | null
   if (code === null) return null;
   const words: Readonly<Record<string, Words>> = { ...bankRefusals, ...rowRefusals };
   const { zh, en } = words[code] ?? byTheRules(code);
-  return state ? withState({ zh, en }, state) : { zh, en };
+  return state ? withState({ zh, en }, stateWords[state]) : { zh, en };
 };
 
 /** What the gate refuses is explained with what to do instead where the report is made by itself. */
@@ -166,7 +169,7 @@ export const problemOf = (refusal: OwnRefusal): Problem => {
     return { code, message: { zh, en }, ...refusal.facts };
   if (code !== 'WRONG_STATE' && code !== 'CARD_NOT_RECEIVED') return { code, message: { zh, en } };
   const { state } = refusal.facts;
-  return { code, message: withState({ zh, en }, state), state };
+  return { code, message: withState({ zh, en }, stateWords[state]), state };
 };
 
 const isByGate = (refusal: BankRefusal): refusal is NotPermitted => 'verdict' in refusal.facts;
@@ -198,7 +201,8 @@ export const problemFor = (refusal: BankRefusal, { snapshot, service, now, chann
   return { code: verdict.code, message, rules: [...verdict.rules], ...(state !== undefined && { cardState: state }) };
 };
 
-const withState = ({ zh, en }: Words, state: ApplicationState): Words => {
-  const words = stateWords[state];
-  return { zh: zh.replace('{state}', words.zh), en: en.replace('{state}', words.en) };
-};
+/** The words of a refusal that name a state. */
+export const withState = ({ zh, en }: Words, state: Words): Words => ({
+  zh: zh.replace('{state}', state.zh),
+  en: en.replace('{state}', state.en),
+});

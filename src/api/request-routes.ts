@@ -38,8 +38,6 @@ export const requestRoutes =
     });
   };
 
-const securityOf = (scope: string) => [{ bankToken: [scope] }];
-
 const feedRoute = (app: FastifyInstance, wiring: Wiring): void => {
   const connectionOf = watchBankConnections(wiring);
   app.withTypeProvider<ZodTypeProvider>().get(
@@ -47,7 +45,7 @@ const feedRoute = (app: FastifyInstance, wiring: Wiring): void => {
     {
       config: { rateLimit },
       schema: {
-        ...{ tags: ['bank'], security: securityOf('bank:orders') },
+        ...{ tags: ['bank'], security: [{ bankToken: ['bank:orders'] }] },
         summary: '领取金融账户事项 · Requests about accounts',
         description:
           '请本行对卡上金融账户办理的事项，先请办的在前；每次都给，直到确认办理或答复不能办理。个人资料用本行公钥加密。 · What the bank is asked to do with the accounts of its cards, oldest first; given until confirmed or refused. Personal data are sealed to the bank’s key.',
@@ -84,7 +82,7 @@ const registerAnswer = <Schema extends z.ZodType<BankAnswer>>(
     {
       config: { rateLimit },
       schema: {
-        ...{ tags: ['bank'], security: securityOf('bank:answers'), summary, description },
+        ...{ tags: ['bank'], security: [{ bankToken: ['bank:answers'] }], summary, description },
         ...{ params: requestPath, headers: commandHeaders, body },
         response: { 200: answeredRequest, ...requestProblems },
       },

@@ -1,7 +1,7 @@
 // What a bank is told when a request cannot be answered so: status of HTTP and words, one row a code.
 import type { RequestRefused } from '../finance/answer-request.ts';
 import type { BankRequestState } from '../finance/bank-request-lifecycle.ts';
-import type { Words } from './bank-words.ts';
+import { keyReused, type Words, withState } from './bank-words.ts';
 
 /** 404 for what is not there, 409 for a state, 422 for a key that was used for something else, 503 for try again. */
 export const requestRefusals: Readonly<
@@ -17,11 +17,7 @@ export const requestRefusals: Readonly<
     zh: '这项答复与事项目前的状态不符。目前的状态：{state}。',
     en: 'The answer does not fit the state of the request, which is: {state}.',
   },
-  KEY_REUSED: {
-    status: 422,
-    zh: '这个 Idempotency-Key 已用于另一个请求，请换一个新的。',
-    en: 'This Idempotency-Key was used for another request; use a fresh one.',
-  },
+  KEY_REUSED: keyReused,
   BUSY: {
     status: 503,
     zh: '这个事项正在被其他操作更新，请用同一个 Idempotency-Key 重试。',
@@ -46,6 +42,5 @@ export const requestProblemOf = (refusal: RequestRefused): Problem => {
   const { zh, en } = requestRefusals[code];
   if (code !== 'WRONG_REQUEST_STATE') return { code, message: { zh, en } };
   const { state } = refusal.facts;
-  const words = stateWords[state];
-  return { code, message: { zh: zh.replace('{state}', words.zh), en: en.replace('{state}', words.en) }, state };
+  return { code, message: withState({ zh, en }, stateWords[state]), state };
 };

@@ -43,15 +43,13 @@ export const visitRoutes =
     });
   };
 
-const securityOf = (scope: string) => [{ bankToken: [scope] }];
-
 const feedRoute = (app: FastifyInstance, wiring: Wiring): void => {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/v1/bank/visits',
     {
       config: { rateLimit },
       schema: {
-        ...{ tags: ['bank'], security: securityOf('bank:orders') },
+        ...{ tags: ['bank'], security: [{ bankToken: ['bank:orders'] }] },
         summary: '领取上门请求 · Visits that wait',
         description:
           '请本行上门帮办申领的请求，日期近的在前；每次都给，直到接受或退回。 · Requests for help with the application at home, the nearest day first; given until accepted or declined.',
@@ -89,7 +87,7 @@ const registerAnswer = <Schema extends z.ZodType>(
     {
       config: { rateLimit },
       schema: {
-        ...{ tags: ['bank'], security: securityOf('bank:answers'), summary, description },
+        ...{ tags: ['bank'], security: [{ bankToken: ['bank:answers'] }], summary, description },
         ...{ params: visitPath, headers: commandHeaders, body },
         response: { 200: answeredAnswer, ...visitProblems },
       },

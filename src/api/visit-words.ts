@@ -2,7 +2,7 @@
 import type { HelpAnswerRefused } from '../help-requests/answer-help.ts';
 import type { CompleteHelpRefused } from '../help-requests/complete-help.ts';
 import type { HelpRequestState } from '../help-requests/help-request-lifecycle.ts';
-import type { Words } from './bank-words.ts';
+import { keyReused, type Words, withState } from './bank-words.ts';
 
 export type VisitRefused = HelpAnswerRefused | CompleteHelpRefused;
 
@@ -24,11 +24,7 @@ export const visitRefusals: Readonly<Record<VisitRefused['code'], Words & { read
       zh: '这个编号不是该申领人在本行的申领。',
       en: 'The number is not that of an application of this person at this bank.',
     },
-    KEY_REUSED: {
-      status: 422,
-      zh: '这个 Idempotency-Key 已用于另一个请求，请换一个新的。',
-      en: 'This Idempotency-Key was used for another request; use a fresh one.',
-    },
+    KEY_REUSED: keyReused,
     BUSY: {
       status: 503,
       zh: '这个请求正在被其他操作更新，请用同一个 Idempotency-Key 重试。',
@@ -53,6 +49,5 @@ export const visitProblemOf = (refusal: VisitRefused): Problem => {
   const { zh, en } = visitRefusals[code];
   if (code !== 'WRONG_HELP_STATE') return { code, message: { zh, en } };
   const { state } = refusal.facts;
-  const words = stateWords[state];
-  return { code, message: { zh: zh.replace('{state}', words.zh), en: en.replace('{state}', words.en) }, state };
+  return { code, message: withState({ zh, en }, stateWords[state]), state };
 };

@@ -3,23 +3,20 @@ import { z } from 'zod';
 import type { PersonId } from '../base/ids.ts';
 import { type Keys, openJson, sealJson } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
+import { type ClerkWithPerson, ownerOf } from './counter-owner.ts';
 
 const place = 'counter_drafts.sealed';
 /** The person is gone by then; whoever comes back tells it again. */
 const hoursKept = 24;
 
-export type DraftOf = { readonly account: string; readonly personId: PersonId };
 type Ground = { readonly sql: Sql; readonly keys: Keys };
-
-// Another clerk's row moved under one's own name does not open.
-const ownerOf = ({ account, personId }: DraftOf): string => `${account} ${personId}`;
 
 const stored = z.record(z.string(), z.string());
 
 /** undefined: this clerk left nothing of this person, or it is too old. Throws when the row was tampered with. */
 export const findCounterDraft = async (
   { sql, keys }: Ground,
-  of: DraftOf,
+  of: ClerkWithPerson,
   now: Temporal.Instant,
 ): Promise<Readonly<Record<string, string>> | undefined> => {
   const [row] = await sql<{ sealed: Uint8Array }[]>`
@@ -30,7 +27,7 @@ export const findCounterDraft = async (
 
 export const upsertCounterDraft = async (
   { sql, keys }: Ground,
-  of: DraftOf,
+  of: ClerkWithPerson,
   { values, now }: { readonly values: Readonly<Record<string, string>>; readonly now: Temporal.Instant },
 ): Promise<void> => {
   await sql`

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Keys, openJson, sealJson } from '../crypto/keys.ts';
 import type { Sql } from '../database/connection.ts';
 import { documents } from '../policy/question.ts';
-import type { DraftOf } from './counter-drafts-store.ts';
+import { type ClerkWithPerson, ownerOf } from './counter-owner.ts';
 
 const place = 'counter_sessions.sealed';
 const hoursKept = 24;
@@ -33,15 +33,12 @@ export type CounterSession = SessionContent & {
 
 type Ground = { readonly sql: Sql; readonly keys: Keys };
 
-// Another clerk's row moved under one's own name does not open.
-const ownerOf = ({ account, personId }: DraftOf): string => `${account} ${personId}`;
-
 type Row = Pick<CounterSession, 'outletId' | 'begunAt' | 'checkedAt' | 'isEnded'> & { readonly sealed: Buffer };
 
 /** undefined: this clerk served nobody of that id since yesterday. Throws when the row was tampered with. */
 export const findCounterSession = async (
   { sql, keys }: Ground,
-  of: DraftOf,
+  of: ClerkWithPerson,
   { now, systemNow }: { readonly now: Temporal.Instant; readonly systemNow: Temporal.Instant },
 ): Promise<CounterSession | undefined> => {
   const [row] = await sql<Row[]>`
@@ -59,7 +56,7 @@ export const findCounterSession = async (
 /** What was checked; a session that runs at this outlet goes on with it, any other begins anew. */
 export const upsertCounterSession = async (
   { sql, keys }: Ground,
-  of: DraftOf,
+  of: ClerkWithPerson,
   row: SessionContent & Pick<CounterSession, 'outletId' | 'begunAt' | 'checkedAt'>,
 ): Promise<void> => {
   const { outletId, begunAt, checkedAt, ...shown } = row;
@@ -76,7 +73,7 @@ export const upsertCounterSession = async (
 };
 
 /** The person has gone: what they showed counts no more. */
-export const moveSessionToEnded = async (sql: Sql, of: DraftOf, at: Temporal.Instant): Promise<void> => {
+export const moveSessionToEnded = async (sql: Sql, of: ClerkWithPerson, at: Temporal.Instant): Promise<void> => {
   await sql`
     update counter_sessions set ended_at = ${at}
     where account = ${of.account} and person_id = ${of.personId} and ended_at is null`;

@@ -15,10 +15,11 @@ import { explainRefusal, statusOf } from '../portal/desk/explanation.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { sayIn } from '../portal/words/words.ts';
 import type { StaffAction } from '../staff/permissions.ts';
-import { type DraftOf, deleteCounterDrafts, findCounterDraft, upsertCounterDraft } from './counter-drafts-store.ts';
+import { deleteCounterDrafts, findCounterDraft, upsertCounterDraft } from './counter-drafts-store.ts';
 import { type CounterFile, type CounterPlace, counterPath } from './counter-file.ts';
 import { keptValues, readCounterForm, valuesOf } from './counter-form.ts';
 import { CounterFormPage } from './counter-form-page.tsx';
+import type { ClerkWithPerson } from './counter-owner.ts';
 import { DocumentsPage, SlipPage } from './counter-pages.tsx';
 import { instantHref } from './instant-offer.ts';
 import type { Found, Parts } from './open-record.ts';
@@ -94,7 +95,7 @@ const showForm = async (parts: FilingParts, request: FastifyRequest, reply: Fast
   return sendPage(reply, form);
 };
 
-const draftOf = (request: FastifyRequest, { personId }: CounterFile): DraftOf => ({
+const draftOf = (request: FastifyRequest, { personId }: CounterFile): ClerkWithPerson => ({
   account: staffOf(request).account,
   personId,
 });

@@ -17,6 +17,13 @@ export const Notice = ({ page, kind, title, children }: NoticeProps) => (
   </section>
 );
 
+/** Read out at once: the answer to what was just sent. */
+export const AlertNotice = (props: NoticeProps) => (
+  <div role="alert">
+    <Notice {...props} />
+  </div>
+);
+
 /** What R-FRAUD-01 to R-FRAUD-04 want everybody to know. */
 export const FraudWarning = ({ page }: { page: Page }) => (
   <Notice page={page} kind="warning" title={page.say('fraud.title')}>

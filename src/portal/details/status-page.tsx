@@ -4,7 +4,7 @@ import { Answers } from '../components/answers.tsx';
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
 import { TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
-import { Notice } from '../components/notice.tsx';
+import { AlertNotice } from '../components/notice.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import type { StatusFound, StatusView } from '../desk/status-by-password.ts';
 import { Layout } from '../layout.tsx';
@@ -34,11 +34,9 @@ export const AskStatusPage = ({ page, errors, ...props }: AskProps) => {
         <h1>{say('status.title')}</h1>
         <p class="lead">{say('status.lead')}</p>
         {props.why !== undefined && (
-          <div role="alert">
-            <Notice page={page} kind="warning">
-              <p>{say(why[props.why])}</p>
-            </Notice>
-          </div>
+          <AlertNotice page={page} kind="warning">
+            <p>{say(why[props.why])}</p>
+          </AlertNotice>
         )}
         <PostForm page={page} action="/progress/password" submit={say('lookUp.act')}>
           <TextField

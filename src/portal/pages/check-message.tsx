@@ -2,7 +2,7 @@
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
 import { TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
-import { FraudWarning, Notice } from '../components/notice.tsx';
+import { AlertNotice, FraudWarning } from '../components/notice.tsx';
 import { timeText } from '../dates.ts';
 import type { MessageAnswer } from '../desk/desk.ts';
 import { Layout } from '../layout.tsx';
@@ -21,19 +21,17 @@ const kinds = {
 const Answered = ({ page, answer }: { readonly page: Page; readonly answer: MessageAnswer }) => {
   const { say } = page;
   return (
-    <div role="alert">
-      <Notice page={page} kind={kinds[answer.kind]} title={say(`check.${answer.kind}`)}>
-        {answer.kind === 'not-ours' && <p>{say(`check.sign.${answer.sign}`)}</p>}
-        {answer.kind === 'ours' && <p>{say('check.oursText', { time: timeText(answer.at, say) })}</p>}
-        {answer.kind === 'not-found' && <p>{say('check.notFoundText')}</p>}
-        {answer.kind === 'cannot-tell' && (
-          <p>
-            {say('check.cannotTellText')} <a href="/login?level=2&return=%2Fcheck-message">{say('check.login')}</a>
-          </p>
-        )}
-        {(answer.kind === 'not-ours' || answer.kind === 'not-found') && <p>{say('fraud.report')}</p>}
-      </Notice>
-    </div>
+    <AlertNotice page={page} kind={kinds[answer.kind]} title={say(`check.${answer.kind}`)}>
+      {answer.kind === 'not-ours' && <p>{say(`check.sign.${answer.sign}`)}</p>}
+      {answer.kind === 'ours' && <p>{say('check.oursText', { time: timeText(answer.at, say) })}</p>}
+      {answer.kind === 'not-found' && <p>{say('check.notFoundText')}</p>}
+      {answer.kind === 'cannot-tell' && (
+        <p>
+          {say('check.cannotTellText')} <a href="/login?level=2&return=%2Fcheck-message">{say('check.login')}</a>
+        </p>
+      )}
+      {(answer.kind === 'not-ours' || answer.kind === 'not-found') && <p>{say('fraud.report')}</p>}
+    </AlertNotice>
   );
 };
 

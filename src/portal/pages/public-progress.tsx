@@ -3,7 +3,7 @@ import { Answers } from '../components/answers.tsx';
 import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
 import { TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
-import { Notice } from '../components/notice.tsx';
+import { AlertNotice, Notice } from '../components/notice.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { dayText } from '../dates.ts';
 import type { LookedUp } from '../desk/desk.ts';
@@ -32,11 +32,9 @@ export const LookUpPage = (props: LookUpPageProps) => {
         <h1>{say('lookUp.title')}</h1>
         <p class="lead">{say('lookUp.lead')}</p>
         {props.why !== undefined && (
-          <div role="alert">
-            <Notice page={page} kind="warning">
-              <p>{say(why[props.why])}</p>
-            </Notice>
-          </div>
+          <AlertNotice page={page} kind="warning">
+            <p>{say(why[props.why])}</p>
+          </AlertNotice>
         )}
         <PostForm page={page} action="/progress" submit={say('lookUp.act')}>
           <TextField
