@@ -5,6 +5,7 @@ import { maskIdNumber, maskName } from '../base/masking.ts';
 import { policyWords } from '../policy/explain.ts';
 import { dayText, timeText } from '../portal/dates.ts';
 import type { AuthorisationSubject } from './authorisation-routes.tsx';
+import { Choice, Choices, TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Documents, Fact, ListTable, Problem } from './pieces.tsx';
@@ -86,10 +87,9 @@ type RevokeProps = {
 const Revoke = ({ page, given, file }: RevokeProps) => (
   <form method="post" action={`/console/people/${file.personId}/authorisations/${given.authorisationId}/revoke`}>
     <Csrf page={page} />
-    <label class="choice">
-      <input type="checkbox" name="documents" value="holder-id" required data-row />
+    <Choice type="checkbox" name="documents" value="holder-id" required>
       {page.say('authorisation.holderIsHere')}
-    </label>
+    </Choice>
     <button class="quiet" type="submit">
       {page.citizenSay('given.revoke')}
     </button>
@@ -101,20 +101,7 @@ const Recording = ({ subject, formKey, typed }: AuthorisationProps) => {
   const { say, language } = page;
   const words = policyWords(language);
   const line = (name: 'name' | 'idNumber', label: string) => (
-    <div class="field">
-      <label class="label" for={name}>
-        {label}
-      </label>
-      <input
-        id={name}
-        name={name}
-        type="text"
-        value={typed[name]}
-        maxLength={60}
-        autocomplete="off"
-        spellcheck={false}
-      />
-    </div>
+    <TextField {...{ name, label, value: typed[name], most: 60 }} spellcheck={false} />
   );
   return (
     <section class="narrow">
@@ -126,15 +113,10 @@ const Recording = ({ subject, formKey, typed }: AuthorisationProps) => {
         <Documents page={page} documents={recordingDocuments.agent} />
         {line('name', say('authorisation.name'))}
         {line('idNumber', say('authorisation.idNumber'))}
-        <fieldset>
-          <legend>{say('authorisation.services')}</legend>
-          {authorisableServices.map((service) => (
-            <label key={service} class="choice">
-              <input type="checkbox" name="services" value={service} data-row />
-              {words.service[service]}
-            </label>
-          ))}
-        </fieldset>
+        <Choices
+          {...{ type: 'checkbox', name: 'services', legend: say('authorisation.services') }}
+          options={authorisableServices.map((value) => ({ value, text: words.service[value] }))}
+        />
         <div class="field">
           <label class="label" for="until">
             {say('authorisation.until')}

@@ -4,6 +4,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText } from '../portal/dates.ts';
 import type { ChosenApplication } from '../staff/queue-store.ts';
 import { type BulkAction, mostAtOnce, reasonsOf } from './bulk-actions.ts';
+import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Problem, type Said } from './pieces.tsx';
@@ -61,15 +62,10 @@ const Confirm = ({ page, action, rows, reasons, key: formKey, back }: BulkProps 
           <input key={number} type="hidden" name="numbers" value={number} />
         ))}
       {listed.length > 0 && (
-        <fieldset>
-          <legend>{say('bulk.which')}</legend>
-          {listed.map(({ code, text }) => (
-            <label key={code} class="choice">
-              <input type="checkbox" name="reasons" value={code} checked={reasons.includes(code)} data-row />
-              {text}
-            </label>
-          ))}
-        </fieldset>
+        <Choices
+          {...{ type: 'checkbox', name: 'reasons', legend: say('bulk.which') }}
+          options={listed.map(({ code, text }) => ({ value: code, text, checked: reasons.includes(code) }))}
+        />
       )}
       <p class="actions">
         <button type="submit">{say(`bulk.${action}.act`)}</button>

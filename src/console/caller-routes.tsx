@@ -9,6 +9,7 @@ import type { Asking } from '../portal/desk/desk.ts';
 import { helpDeskOf } from '../portal/desk/help-desk.ts';
 import { formOf, queryOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
+import { TextField } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -99,12 +100,7 @@ const CallerPage = ({ page, person, asking, problem }: CallerProps) => {
           act={say('visits.callAct')}
         >
           {fields.map(({ name, label, most }) => (
-            <div key={name} class="field">
-              <label class="label" for={name}>
-                {label}
-              </label>
-              <input id={name} name={name} type="text" maxLength={most} autocomplete="off" />
-            </div>
+            <TextField key={name} {...{ name, label, most }} />
           ))}
         </WishForm>
         <p>

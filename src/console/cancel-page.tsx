@@ -9,6 +9,7 @@ import { cardFacts } from '../portal/desk/own-file.ts';
 import type { AtCard, CardSubject } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
+import { Choice } from './form-fields.tsx';
 import { Checks, Documents, Select } from './pieces.tsx';
 
 type CancelProps = AtCard & { readonly service: CancelService };
@@ -62,10 +63,9 @@ const Cancelling = (props: WithDocuments) => {
       <Originals {...props} documents={[...new Set([...props.documents, 'settlement-proof' as const])]} />
       <p class="hint">{say('cancel.settled')}</p>
       {isWhole && (
-        <label class="choice">
-          <input type="checkbox" name="account" value="yes" data-row />
+        <Choice type="checkbox" name="account" value="yes">
           {say('cancel.account')}
-        </label>
+        </Choice>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
+import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact, ListTable, Problem, type Said } from './pieces.tsx';
@@ -52,17 +53,12 @@ const Entering = ({ page, formKey, outlet }: StockProps) => {
       <form method="post" action="/console/card-stock" noValidate>
         <Csrf page={page} />
         <input type="hidden" name="key" value={formKey} />
-        <fieldset>
-          <legend>{say('stock.what')}</legend>
-          {enteredKinds
+        <Choices
+          {...{ type: 'radio', name: 'kind', legend: say('stock.what') }}
+          options={enteredKinds
             .filter((kind) => kind !== 'received' || outlet.instant)
-            .map((kind) => (
-              <label key={kind} class="choice">
-                <input type="radio" name="kind" value={kind} data-row />
-                {say(`stock.kind.${kind}`)}
-              </label>
-            ))}
-        </fieldset>
+            .map((kind) => ({ value: kind, text: say(`stock.kind.${kind}`) }))}
+        />
         <Figure id="quantity" label={say('stock.quantity')} most={mostAtOnce} />
         <button type="submit">{say('stock.act')}</button>
       </form>

@@ -4,6 +4,7 @@ import { policyWords } from '../policy/explain.ts';
 import { occupations } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
+import { TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { Checks, Closing, Fact, Problem, Select } from './pieces.tsx';
 import type { ServedPerson } from './served-person.tsx';
@@ -57,8 +58,9 @@ const Form = ({ subject, snapshot, formKey }: ContactProps) => {
       <input type="hidden" name="for" value={menu.standing} />
       <p>{say('contact.lead')}</p>
       <Checks page={page} file={file} documents={verdict.documents} />
-      <Text name="phone" label={say('contact.phone')} most={20} />
-      <Text name="address" label={say('contact.address')} most={120} />
+      {/* Empty at first: nothing of the record stands open on the desk. */}
+      <TextField name="phone" label={say('contact.phone')} most={20} />
+      <TextField name="address" label={say('contact.address')} most={120} />
       <p>
         <Select
           {...{ name: 'occupation', label: say('contact.occupation'), value: '', all: say('contact.asBefore') }}
@@ -69,13 +71,3 @@ const Form = ({ subject, snapshot, formKey }: ContactProps) => {
     </form>
   );
 };
-
-/** Empty at first: nothing of the record stands open on the desk. */
-const Text = ({ name, label, most }: { readonly name: string; readonly label: string; readonly most: number }) => (
-  <div class="field">
-    <label class="label" for={name}>
-      {label}
-    </label>
-    <input id={name} name={name} type="text" maxLength={most} autocomplete="off" />
-  </div>
-);

@@ -8,6 +8,7 @@ import { occupations } from '../policy/question.ts';
 import { taxFields, taxLines } from '../portal/apply/tax-answers.ts';
 import { Choices, type FormProps, Line, Part, Select, Wrong } from './counter-fields.tsx';
 import { counterPath } from './counter-file.ts';
+import { TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { Problem } from './pieces.tsx';
 
@@ -91,12 +92,7 @@ const TaxLine = ({ page, values, line }: FormProps & { readonly line: (typeof ta
   const { citizenSay, language } = page;
   const fields = taxFields[line];
   const text = (name: string, label: string) => (
-    <div class="field">
-      <label class="label" for={name}>
-        {label}
-      </label>
-      <input id={name} name={name} type="text" value={values[name] ?? ''} maxLength={100} autocomplete="off" />
-    </div>
+    <TextField {...{ name, label, value: values[name] ?? '', most: 100 }} />
   );
   return (
     <fieldset>

@@ -9,6 +9,7 @@ import type { Explanation } from '../portal/components/refusal-panel.tsx';
 import { dayText, dayTextOf, timeText } from '../portal/dates.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import { applicants, type CounterFile } from './counter-file.ts';
+import { Choices, TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Closing, Fact, Problem, type Said } from './pieces.tsx';
@@ -27,20 +28,11 @@ export const CounterPage = ({ page, closing, problem }: Said & { readonly closin
         ) : (
           <form method="post" action="/console/counter">
             <Csrf page={page} />
-            <div class="field">
-              <label class="label" for="id-number">
-                {say('counter.idNumber')}
-              </label>
-              <input
-                id="id-number"
-                name="idNumber"
-                type="text"
-                required
-                maxLength={40}
-                autocomplete="off"
-                spellcheck={false}
-              />
-            </div>
+            <TextField
+              {...{ id: 'id-number', name: 'idNumber', label: say('counter.idNumber'), most: 40 }}
+              required
+              spellcheck={false}
+            />
             <button type="submit">{say('counter.begin')}</button>
           </form>
         )}
@@ -123,15 +115,13 @@ const Checks = ({ page, file, verdict }: { page: ConsolePage; file: CounterFile;
           </label>
         ))}
       </fieldset>
-      <fieldset>
-        <legend>{say('counter.bank')}</legend>
-        {banks.map((bank) => (
-          <label key={bank} class="choice">
-            <input type="radio" name="bank" value={bank} checked={banks.length === 1 || bank === query.bank} data-row />
-            {bankInWords(snapshot, bank, language)}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        {...{ type: 'radio', name: 'bank', legend: say('counter.bank') }}
+        options={banks.map((value) => ({
+          ...{ value, text: bankInWords(snapshot, value, language) },
+          checked: banks.length === 1 || value === query.bank,
+        }))}
+      />
       <button type="submit">{say('counter.checked')}</button>
     </form>
   );

@@ -2,6 +2,7 @@
 import { callerProofs } from '../cards/card-asker.ts';
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
+import { Choices, TextField } from './form-fields.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Fact } from './pieces.tsx';
 
@@ -33,27 +34,12 @@ export const Caller = ({ page }: { page: ConsolePage }) => {
   const { say } = page;
   return (
     <>
-      <div class="field">
-        <label class="label" for="caller-name">
-          {say('enable.callerName')}
-        </label>
-        <input id="caller-name" name="callerName" type="text" maxLength={60} autocomplete="off" />
-      </div>
-      <div class="field">
-        <label class="label" for="caller-id">
-          {say('enable.callerId')}
-        </label>
-        <input id="caller-id" name="callerIdNumber" type="text" maxLength={40} autocomplete="off" spellcheck={false} />
-      </div>
-      <fieldset>
-        <legend>{say('enable.proof')}</legend>
-        {callerProofs.map((proof) => (
-          <label key={proof} class="choice">
-            <input type="radio" name="proof" value={proof} data-row />
-            {say(`enable.proof.${proof}`)}
-          </label>
-        ))}
-      </fieldset>
+      <TextField id="caller-name" name="callerName" label={say('enable.callerName')} most={60} />
+      <TextField id="caller-id" name="callerIdNumber" label={say('enable.callerId')} most={40} spellcheck={false} />
+      <Choices
+        {...{ type: 'radio', name: 'proof', legend: say('enable.proof') }}
+        options={callerProofs.map((value) => ({ value, text: say(`enable.proof.${value}`) }))}
+      />
       <div class="field">
         <label class="label" for="caller-secret">
           {say('enable.typed')}

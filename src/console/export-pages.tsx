@@ -6,6 +6,7 @@ import { mostExported } from '../staff/list-export.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { filtersText } from './export-lists.ts';
 import type { ExportSource } from './export-source.ts';
+import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact, ListTable, Note, Problem, type Said } from './pieces.tsx';
@@ -46,15 +47,12 @@ const TakeForm = ({ page, source }: { readonly page: ConsolePage; readonly sourc
   return (
     <form method="post" action={exportPath(source.list, source.filters)} noValidate>
       <Csrf page={page} />
-      <fieldset>
-        <legend>{say('export.format')}</legend>
-        {tableFormats.map((format, index) => (
-          <label key={format} class="choice">
-            <input type="radio" name="format" value={format} checked={index === 0} data-row />
-            {say(`export.format.${format}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        {...{ type: 'radio', name: 'format', legend: say('export.format') }}
+        options={tableFormats.map((value, index) => ({
+          ...{ value, text: say(`export.format.${value}`), checked: index === 0 },
+        }))}
+      />
       <Note page={page} id="export-note" required label={say('export.why')} />
       <p class="hint">{say('export.masked')}</p>
       <p class="actions">

@@ -10,6 +10,7 @@ import { formOf } from '../portal/portal-scope.ts';
 import type { StaffApplication } from '../staff/people-store.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationAsked, recordPath } from './application-asked.tsx';
+import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -99,7 +100,7 @@ const HoldPage = (props: HoldProps) => {
           <Csrf page={page} />
           {/* Sent twice it is done once. */}
           <input type="hidden" name="key" value={randomUUID()} />
-          {act === 'hold' ? <Choices page={page} /> : <HeldFor {...props} />}
+          {act === 'hold' ? <Reasons page={page} /> : <HeldFor {...props} />}
           <p class="actions">
             <button type="submit">{say(`${act}.act`)}</button>
             <a href={pathOf(application)}>{say('hold.back')}</a>
@@ -110,16 +111,11 @@ const HoldPage = (props: HoldProps) => {
   );
 };
 
-const Choices = ({ page: { say, language } }: Pick<HoldProps, 'page'>) => (
-  <fieldset>
-    <legend>{say('hold.which')}</legend>
-    {holdReasons.map((reason) => (
-      <label key={reason} class="choice">
-        <input type="checkbox" name="reasons" value={reason} data-row />
-        {holdReasonOf(reason)[language].why}
-      </label>
-    ))}
-  </fieldset>
+const Reasons = ({ page: { say, language } }: Pick<HoldProps, 'page'>) => (
+  <Choices
+    {...{ type: 'checkbox', name: 'reasons', legend: say('hold.which') }}
+    options={holdReasons.map((value) => ({ value, text: holdReasonOf(value)[language].why }))}
+  />
 );
 
 const HeldFor = ({ page: { language }, application }: HoldProps) => (

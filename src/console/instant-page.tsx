@@ -7,6 +7,7 @@ import { Timeline, type TimelineStep } from '../portal/components/timeline.tsx';
 import { timeText } from '../portal/dates.ts';
 import type { ApplicationFile } from './application-file.ts';
 import type { PersonFile } from './desk.ts';
+import { Choice, Choices, TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { keptProblem } from './instant-problem.ts';
 import type { ConsolePage } from './page.ts';
@@ -136,12 +137,10 @@ const Asks = (props: InstantProps & { readonly stage: InstantStage }) => {
 };
 
 const AccountDigits = ({ page: { say } }: InstantProps) => (
-  <div class="field">
-    <label class="label" for="account">
-      {say('instant.accountLastFour')}
-    </label>
-    <input id="account" name="accountLastFour" type="text" inputMode="numeric" maxLength={4} autocomplete="off" />
-  </div>
+  <TextField
+    {...{ id: 'account', name: 'accountLastFour', label: say('instant.accountLastFour'), most: 4 }}
+    inputMode="numeric"
+  />
 );
 
 const Photo = ({ page: { say }, photo }: InstantProps) => (
@@ -157,10 +156,9 @@ const Photo = ({ page: { say }, photo }: InstantProps) => (
     ) : (
       <p class="hint">{say('instant.photoOnFile')}</p>
     )}
-    <label class="choice">
-      <input type="checkbox" name="confirmed" value="yes" data-row />
+    <Choice type="checkbox" name="confirmed" value="yes">
       {say('instant.photoSeen')}
-    </label>
+    </Choice>
   </>
 );
 
@@ -185,15 +183,12 @@ const takingDocuments = {
 
 /** R-ENABLE-03: nothing is chosen beforehand. */
 const Wish = ({ page: { say } }: InstantProps) => (
-  <fieldset>
-    <legend>{say('instant.wish')}</legend>
-    {(['enable-and-activate', 'enable', 'neither'] as const).map((wish) => (
-      <label key={wish} class="choice">
-        <input type="radio" name="wish" value={wish} data-row />
-        {say(`instant.wish.${wish}`)}
-      </label>
-    ))}
-  </fieldset>
+  <Choices
+    {...{ type: 'radio', name: 'wish', legend: say('instant.wish') }}
+    options={(['enable-and-activate', 'enable', 'neither'] as const).map((value) => ({
+      ...{ value, text: say(`instant.wish.${value}`) },
+    }))}
+  />
 );
 
 const Ended = ({ page: { say }, job }: InstantProps) => (

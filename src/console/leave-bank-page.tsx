@@ -1,6 +1,7 @@
 // The page on which the issuing bank takes a card back for a change of bank, and the link to it.
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
+import { Choice } from './form-fields.tsx';
 import { Documents } from './pieces.tsx';
 
 export const leaveService = 'change-bank-cancel';
@@ -18,18 +19,17 @@ export const LeaveBankPage = (props: AtCard) => {
             <li>{say('leave.tell.six')}</li>
           </ul>
           <Documents page={page} documents={documents} held={file.held} />
-          {conditions.includes('change-bank-with-care') && <Box name="warned" text={say('leave.warned')} />}
-          <Box name="collected" text={say('leave.collected')} />
+          {conditions.includes('change-bank-with-care') && (
+            <Choice type="checkbox" name="warned" value="yes">
+              {say('leave.warned')}
+            </Choice>
+          )}
+          <Choice type="checkbox" name="collected" value="yes">
+            {say('leave.collected')}
+          </Choice>
           <p class="hint">{say('leave.next')}</p>
         </>
       )}
     </CardServicePage>
   );
 };
-
-const Box = ({ name, text }: { readonly name: string; readonly text: string }) => (
-  <label class="choice">
-    <input type="checkbox" name={name} value="yes" data-row />
-    {text}
-  </label>
-);

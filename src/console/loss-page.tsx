@@ -3,6 +3,7 @@ import { type AccountService, accountServices, type LossService, lossServices } 
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import { Caller } from './enable-page.tsx';
+import { Choice } from './form-fields.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks } from './pieces.tsx';
 
@@ -23,10 +24,9 @@ export const LossPage = (props: LossProps) => {
           <Checks page={page} file={file} documents={documents} />
           {conditions.includes('caller-check') && <Caller page={page} />}
           {conditions.includes('finance-at-issuing-bank') && (
-            <label class="choice">
-              <input type="checkbox" name="told" value="yes" data-row />
+            <Choice type="checkbox" name="told" value="yes">
               {say('loss.told')}
-            </label>
+            </Choice>
           )}
           {service === 'change-bank-phone' && <NewPhone page={page} />}
           <p class="hint">{say(`loss.effect.${service}`)}</p>

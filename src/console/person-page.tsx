@@ -13,6 +13,7 @@ import { lookReasons, type Unmaskable, unmaskable } from '../staff/leave-look.ts
 import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
+import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { InstantLink } from './instant-page.tsx';
 import { Menu } from './menu.tsx';
@@ -45,15 +46,10 @@ export const ReasonPage = ({ page, personId, application, problem }: ReasonProps
         <form method="post" action={`/console/people/${personId}/open`} noValidate>
           <Csrf page={page} />
           {application !== null && <input type="hidden" name="application" value={application} />}
-          <fieldset>
-            <legend>{say('reason.which')}</legend>
-            {lookReasons.map((reason) => (
-              <label key={reason} class="choice">
-                <input type="radio" name="reason" value={reason} data-row />
-                {say(`reason.${reason}`)}
-              </label>
-            ))}
-          </fieldset>
+          <Choices
+            {...{ type: 'radio', name: 'reason', legend: say('reason.which') }}
+            options={lookReasons.map((value) => ({ value, text: say(`reason.${value}`) }))}
+          />
           <Note page={page} id="note" required={false} />
           <button type="submit">{say('reason.act')}</button>
         </form>

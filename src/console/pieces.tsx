@@ -6,6 +6,7 @@ import type { Document } from '../policy/question.ts';
 import type { Explanation } from '../portal/components/refusal-panel.tsx';
 import { mostNoteLength } from '../staff/leave-look.ts';
 import type { PersonFile } from './desk.ts';
+import { Choices, TextField } from './form-fields.tsx';
 import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 
@@ -48,12 +49,7 @@ type DecisionProps<Decision extends string> = {
 /** What is decided about what somebody else proposed, with a note; the yes alone stands out. */
 export const DecisionFields = <Decision extends string>(props: DecisionProps<Decision>) => (
   <>
-    <div class="field">
-      <label class="label" for="note">
-        {props.label}
-      </label>
-      <input id="note" name="note" type="text" maxLength={props.mostLength} value={props.typed} autocomplete="off" />
-    </div>
+    <TextField {...{ name: 'note', label: props.label, value: props.typed, most: props.mostLength }} />
     <p class="actions">
       {props.decisions.map((decision) => (
         <button
@@ -189,15 +185,10 @@ export const Documents = ({ page, documents, held = [] }: DocumentsProps) => {
         <input key={document} type="hidden" name="documents" value={document} />
       ))}
       {rest.length > 0 && (
-        <fieldset>
-          <legend>{page.say('counter.documents')}</legend>
-          {rest.map((document) => (
-            <label key={document} class="choice">
-              <input type="checkbox" name="documents" value={document} data-row />
-              {words.document[document]}
-            </label>
-          ))}
-        </fieldset>
+        <Choices
+          {...{ type: 'checkbox', name: 'documents', legend: page.say('counter.documents') }}
+          options={rest.map((value) => ({ value, text: words.document[value] }))}
+        />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import type { Comparison, Side } from '../policy/added/compare-answers.ts';
 import { addedKinds } from '../policy/added/kinds.ts';
 import type { SnapshotOnRecord } from '../policy/snapshots-store.ts';
 import { timeText } from '../portal/dates.ts';
+import { TextField } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Problem } from './pieces.tsx';
@@ -67,12 +68,7 @@ const CompareForm = ({ page, asked }: Pick<HistoryProps, 'page' | 'asked'>) => {
   return (
     <form method="get" action="/console/policy/history" class="actions">
       {fields.map(({ name, label }) => (
-        <div key={name} class="field">
-          <label class="label" for={name}>
-            {label}
-          </label>
-          <input id={name} name={name} type="text" value={asked[name]} maxLength={10} autocomplete="off" />
-        </div>
+        <TextField key={name} {...{ name, label, value: asked[name], most: 10 }} />
       ))}
       <button type="submit">{say('policy.compareAct')}</button>
     </form>

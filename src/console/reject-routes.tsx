@@ -10,6 +10,7 @@ import type { StaffApplication } from '../staff/people-store.ts';
 import type { Wiring } from '../wiring.ts';
 import { applicationAsked, recordPath } from './application-asked.tsx';
 import { isRejectable } from './desk.ts';
+import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
@@ -78,15 +79,10 @@ const RejectPage = ({ page, personId, application: { number }, problem }: Reject
           <Csrf page={page} />
           {/* Sent twice it is one rejection. */}
           <input type="hidden" name="key" value={randomUUID()} />
-          <fieldset>
-            <legend>{say('reject.which')}</legend>
-            {rejectionReasons.map((reason) => (
-              <label key={reason} class="choice">
-                <input type="checkbox" name="reasons" value={reason} data-row />
-                {reasonOf(reason)[language].why}
-              </label>
-            ))}
-          </fieldset>
+          <Choices
+            {...{ type: 'checkbox', name: 'reasons', legend: say('reject.which') }}
+            options={rejectionReasons.map((value) => ({ value, text: reasonOf(value)[language].why }))}
+          />
           <p class="actions">
             <button type="submit">{say('reject.act')}</button>
             <a href={recordPath(personId)}>{say('reject.back')}</a>

@@ -10,6 +10,7 @@ import type { TypedReplacement } from '../portal/pages/replace.tsx';
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry } from './desk.ts';
+import { Choices, TextField } from './form-fields.tsx';
 import type { ConsolePage } from './page.ts';
 import { Documents, Select } from './pieces.tsx';
 
@@ -90,34 +91,22 @@ const Delivery = ({ subject: { page }, outlets, typed }: ReplaceProps) => {
   const { say, citizenSay } = page;
   return (
     <>
-      <Line name="phone" label={citizenSay('replace.phone')} value={typed.phone} />
-      <fieldset>
-        <legend>{citizenSay('apply.delivery')}</legend>
-        {(['outlet', 'mail'] as const).map((way) => (
-          <label key={way} class="choice">
-            <input type="radio" name="delivery" value={way} checked={typed.delivery === way} data-row />
-            {citizenSay(`delivery.${way}`)}
-          </label>
-        ))}
-      </fieldset>
+      <TextField name="phone" label={citizenSay('replace.phone')} value={typed.phone} most={120} />
+      <Choices
+        {...{ type: 'radio', name: 'delivery', legend: citizenSay('apply.delivery') }}
+        options={(['outlet', 'mail'] as const).map((value) => ({
+          ...{ value, text: citizenSay(`delivery.${value}`), checked: typed.delivery === value },
+        }))}
+      />
       <Select
         {...{ name: 'outletId', label: citizenSay('choose.outlet'), value: typed.outletId }}
         all={citizenSay('choose.outletEmpty')}
         options={outlets.map(({ outletId, name }) => ({ value: outletId, text: name }))}
       />
-      <Line name="recipient" label={say('counter.recipient')} value={typed.recipient} />
-      <Line name="recipientPhone" label={say('counter.recipientPhone')} value={typed.recipientPhone} />
-      <Line name="address" label={say('counter.address')} value={typed.address} />
-      <Line name="postcode" label={say('counter.postcode')} value={typed.postcode} />
+      <TextField name="recipient" label={say('counter.recipient')} value={typed.recipient} most={120} />
+      <TextField name="recipientPhone" label={say('counter.recipientPhone')} value={typed.recipientPhone} most={120} />
+      <TextField name="address" label={say('counter.address')} value={typed.address} most={120} />
+      <TextField name="postcode" label={say('counter.postcode')} value={typed.postcode} most={120} />
     </>
   );
 };
-
-const Line = ({ name, label, value }: { name: string; label: string; value: string }) => (
-  <div class="field">
-    <label class="label" for={name}>
-      {label}
-    </label>
-    <input id={name} name={name} type="text" value={value} maxLength={120} autocomplete="off" />
-  </div>
-);

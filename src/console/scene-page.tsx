@@ -8,6 +8,7 @@ import { dayText, dayTextOf } from '../portal/dates.ts';
 import type { WalletState } from '../scenes/transit-lifecycle.ts';
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
+import { Choice, TextField } from './form-fields.tsx';
 import type { ConsolePage } from './page.ts';
 import { Checks, Fact, Select } from './pieces.tsx';
 import type { TypedScene } from './typed-scene.ts';
@@ -81,7 +82,7 @@ export const TopUp = ({ page, facts: { transit }, typed }: FieldsProps) => {
   const options = payments.map((value) => ({ value, text: say(`scene.payment.${value}`) }));
   return (
     <>
-      <Text id="amount" label={say('scene.amount')} value={typed.amount} />
+      <TextField name="amount" label={say('scene.amount')} value={typed.amount} most={40} />
       <p class="hint">{say('scene.terms', { multipleOf: transit.multipleOf, largest: transit.largestBalance })}</p>
       <p>
         <Select
@@ -102,16 +103,14 @@ const Refund = ({ subject: { page }, typed }: SceneProps) => {
   return (
     <fieldset>
       <legend>{say('scene.account')}</legend>
-      <label class="choice">
-        <input type="radio" name="to" value="card-account" checked={typed.to === 'card-account'} data-row />
+      <Choice type="radio" name="to" value="card-account" checked={typed.to === 'card-account'}>
         {citizenSay('transit.account.card-account')}
-      </label>
-      <label class="choice">
-        <input type="radio" name="to" value="other-account" checked={typed.to === 'other-account'} data-row />
+      </Choice>
+      <Choice type="radio" name="to" value="other-account" checked={typed.to === 'other-account'}>
         {say('scene.otherAccount')}
-      </label>
-      <Text id="bankName" label={say('scene.bankName')} value={typed.bankName} />
-      <Text id="number" label={say('scene.accountNumber')} value={typed.number} />
+      </Choice>
+      <TextField name="bankName" label={say('scene.bankName')} value={typed.bankName} most={40} />
+      <TextField name="number" label={say('scene.accountNumber')} value={typed.number} most={40} />
     </fieldset>
   );
 };
@@ -130,32 +129,21 @@ export const ParkTicket = ({ page, facts, typed, verdict }: FieldsProps & { read
         </p>
       )}
       {park?.material.map((each) => (
-        <label key={each.code} class="choice">
-          <input
-            type="checkbox"
-            name="material"
-            value={each.code}
-            checked={typed.material.includes(each.code)}
-            data-row
-          />
+        <Choice
+          key={each.code}
+          type="checkbox"
+          name="material"
+          value={each.code}
+          checked={typed.material.includes(each.code)}
+        >
           {each[language]}
-        </label>
+        </Choice>
       ))}
       {isFree && (
-        <label class="choice">
-          <input type="checkbox" name="told" value="yes" checked={typed.told === 'yes'} data-row />
+        <Choice type="checkbox" name="told" value="yes" checked={typed.told === 'yes'}>
           {say('scene.toldFree')}
-        </label>
+        </Choice>
       )}
     </>
   );
 };
-
-const Text = ({ id, label, value }: { id: string; label: string; value: string }) => (
-  <div class="field">
-    <label class="label" for={id}>
-      {label}
-    </label>
-    <input id={id} name={id} type="text" value={value} maxLength={40} autocomplete="off" />
-  </div>
-);

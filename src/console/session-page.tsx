@@ -9,6 +9,7 @@ import { wordFor } from '../portal/pages/record.tsx';
 import type { OneStopService } from '../scenes/one-stop.ts';
 import type { CounterSession } from './counter-sessions-store.ts';
 import type { PersonFile } from './desk.ts';
+import { Choice, TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { InstantLink } from './instant-page.tsx';
 import { Menu, Standing } from './menu.tsx';
@@ -41,12 +42,7 @@ export const FindPersonPage = ({ page, problem }: Said) => {
         )}
         <form method="post" action="/console/session">
           <Csrf page={page} />
-          <div class="field">
-            <label class="label" for="id-number">
-              {say('counter.idNumber')}
-            </label>
-            <input id="id-number" name="idNumber" type="text" maxLength={40} autocomplete="off" spellcheck={false} />
-          </div>
+          <TextField id="id-number" name="idNumber" label={say('counter.idNumber')} most={40} spellcheck={false} />
           <button class="quiet" type="submit">
             {say('session.find')}
           </button>
@@ -201,10 +197,9 @@ const Offer = (props: SessionProps & { readonly offer: OneStopOffer }) => {
     );
   return (
     <fieldset>
-      <label class="choice">
-        <input type="checkbox" name="items" value={service} checked={chosen.includes(service)} data-row />
+      <Choice type="checkbox" name="items" value={service} checked={chosen.includes(service)}>
         {name}
-      </label>
+      </Choice>
       {service === 'top-up-transit' && facts && <TopUp page={page} facts={facts} typed={typed} />}
       {service === 'buy-park-ticket' && facts && (
         <ParkTicket page={page} facts={facts} typed={typed} verdict={verdict} />

@@ -7,6 +7,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText } from '../portal/dates.ts';
 import type { Asking } from '../portal/desk/desk.ts';
 import { may } from '../staff/permissions.ts';
+import { TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 import { Fact, Problem } from './pieces.tsx';
@@ -104,12 +105,7 @@ const Done = ({ page, file }: VisitProps) => (
         </a>
       </p>
     )}
-    <div class="field">
-      <label class="label" for="number">
-        {page.say('visits.number')}
-      </label>
-      <input id="number" name="number" type="text" maxLength={20} autocomplete="off" spellcheck={false} />
-    </div>
+    <TextField name="number" label={page.say('visits.number')} most={20} spellcheck={false} />
     <p class="actions">
       <button type="submit">{page.say('visits.doneAct')}</button>
     </p>
