@@ -1,6 +1,7 @@
 // 我的授权: what a person agreed to, in which version and since when; and what follows from withdrawing it.
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { timeText } from '../dates.ts';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
@@ -52,24 +53,17 @@ export const ConsentsPage = ({ page, consents }: { page: Page; consents: readonl
   const inForce = consents.filter(({ withdrawnAt }) => withdrawnAt === null);
   const over = consents.filter(({ withdrawnAt }) => withdrawnAt !== null);
   return (
-    <Layout page={page} title={say('consents.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('consents.title')}</h1>
-        <p class="lead">{say('consents.lead')}</p>
-        <h2>{say('consents.inForce')}</h2>
-        {inForce.length === 0 && <p>{say('consents.none')}</p>}
-        {inForce.map((consent) => (
-          <ConsentCard key={`${consent.kind}${consent.bank}${consent.version}`} page={page} consent={consent} />
-        ))}
-        {over.length > 0 && <h2>{say('consents.withdrawn')}</h2>}
-        {over.map((consent) => (
-          <ConsentCard key={`${consent.kind}${consent.bank}${consent.givenAt}`} page={page} consent={consent} />
-        ))}
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('consents.title')} lead={say('consents.lead')}>
+      <h2>{say('consents.inForce')}</h2>
+      {inForce.length === 0 && <p>{say('consents.none')}</p>}
+      {inForce.map((consent) => (
+        <ConsentCard key={`${consent.kind}${consent.bank}${consent.version}`} page={page} consent={consent} />
+      ))}
+      {over.length > 0 && <h2>{say('consents.withdrawn')}</h2>}
+      {over.map((consent) => (
+        <ConsentCard key={`${consent.kind}${consent.bank}${consent.givenAt}`} page={page} consent={consent} />
+      ))}
+    </InnerPage>
   );
 };
 

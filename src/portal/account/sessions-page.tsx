@@ -2,8 +2,8 @@
 import type { OwnSession } from '../../identity/list-sessions.ts';
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { timeText } from '../dates.ts';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 
 export const sessionsPath = '/me/sessions';
@@ -52,23 +52,16 @@ type SessionsProps = {
 export const SessionsPage = ({ page, sessions, idleMinutes }: SessionsProps) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('sessions.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('sessions.title')}</h1>
-        <p class="lead">{say('sessions.lead', { minutes: idleMinutes })}</p>
-        {sessions.map((session) => (
-          <SessionCard key={session.id} page={page} session={session} />
-        ))}
-        {sessions.length > 1 && (
-          <PostForm page={page} action={sessionsPath} submit={say('sessions.endOthers')}>
-            <input type="hidden" name="id" value="others" />
-            <p class="hint">{say('sessions.unfamiliar')}</p>
-          </PostForm>
-        )}
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('sessions.title')} lead={say('sessions.lead', { minutes: idleMinutes })}>
+      {sessions.map((session) => (
+        <SessionCard key={session.id} page={page} session={session} />
+      ))}
+      {sessions.length > 1 && (
+        <PostForm page={page} action={sessionsPath} submit={say('sessions.endOthers')}>
+          <input type="hidden" name="id" value="others" />
+          <p class="hint">{say('sessions.unfamiliar')}</p>
+        </PostForm>
+      )}
+    </InnerPage>
   );
 };

@@ -3,12 +3,12 @@ import type { TakenAuthorisation } from '../../authorisations/list-authorisation
 import { maskName } from '../../base/masking.ts';
 import { Answers } from '../components/answers.tsx';
 import { Tick } from '../components/choices.tsx';
-import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
+import type { Errors } from '../components/error-summary.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { dayText } from '../dates.ts';
 import { SecretField } from '../details/secret-field.tsx';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import type { ActingService, ActingView } from './acting.ts';
 import { servicesText } from './given-pages.tsx';
@@ -18,24 +18,23 @@ export const actingPath = '/for-others/acting';
 export const ActingListPage = ({ page, all }: { page: Page; all: readonly TakenAuthorisation[] }) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('acting.title')} tab="services">
-      <div class="narrow stack">
-        <a class="back" href="/for-others">
-          {say('act.back')}
-        </a>
-        <h1>{say('acting.title')}</h1>
-        <p class="lead">{say(all.length === 0 ? 'acting.none' : 'acting.lead')}</p>
-        <div class="entries">
-          {all.map((taken) => (
-            <a key={taken.authorisationId} class="entry" href={`${actingPath}/${taken.authorisationId}`}>
-              <strong>{say('acting.for', { name: maskName(taken.name) })}</strong>
-              <span class="hint">{servicesText(page, taken)}</span>
-              <span class="hint">{say('acting.until', { day: dayText(taken.until, say) })}</span>
-            </a>
-          ))}
-        </div>
+    <InnerPage
+      page={page}
+      title={say('acting.title')}
+      lead={say(all.length === 0 ? 'acting.none' : 'acting.lead')}
+      back="/for-others"
+      tab="services"
+    >
+      <div class="entries">
+        {all.map((taken) => (
+          <a key={taken.authorisationId} class="entry" href={`${actingPath}/${taken.authorisationId}`}>
+            <strong>{say('acting.for', { name: maskName(taken.name) })}</strong>
+            <span class="hint">{servicesText(page, taken)}</span>
+            <span class="hint">{say('acting.until', { day: dayText(taken.until, say) })}</span>
+          </a>
+        ))}
       </div>
-    </Layout>
+    </InnerPage>
   );
 };
 
@@ -52,29 +51,28 @@ export const ActingPage = (props: ActingProps) => {
   const { say } = page;
   const { taken, name, offered } = view;
   return (
-    <Layout page={page} title={say('acting.for', { name })} tab="services" hasErrors={hasErrors(errors)}>
-      <div class="narrow stack">
-        <a class="back" href={actingPath}>
-          {say('act.back')}
-        </a>
-        <ErrorSummary page={page} errors={errors} />
-        <h1>{say('acting.for', { name })}</h1>
-        <p class="lead">{say('acting.until', { day: dayText(taken.until, say) })}</p>
-        {isDone && (
-          <Notice page={page} kind="info">
-            <p>{say('acting.done')}</p>
-          </Notice>
-        )}
-        <Status {...props} />
-        {offered.map((each) => (
-          <section key={each.service} class="card stack">
-            <h2>{say(titles[each.service])}</h2>
-            {each.refusal === null ? <ServiceForm {...props} service={each.service} /> : <p>{each.refusal.message}</p>}
-          </section>
-        ))}
-        {taken.services.includes('cancel') && <p class="hint">{say('acting.cancel')}</p>}
-      </div>
-    </Layout>
+    <InnerPage
+      page={page}
+      title={say('acting.for', { name })}
+      lead={say('acting.until', { day: dayText(taken.until, say) })}
+      back={actingPath}
+      tab="services"
+      errors={errors}
+    >
+      {isDone && (
+        <Notice page={page} kind="info">
+          <p>{say('acting.done')}</p>
+        </Notice>
+      )}
+      <Status {...props} />
+      {offered.map((each) => (
+        <section key={each.service} class="card stack">
+          <h2>{say(titles[each.service])}</h2>
+          {each.refusal === null ? <ServiceForm {...props} service={each.service} /> : <p>{each.refusal.message}</p>}
+        </section>
+      ))}
+      {taken.services.includes('cancel') && <p class="hint">{say('acting.cancel')}</p>}
+    </InnerPage>
   );
 };
 

@@ -5,8 +5,8 @@ import { policyWords } from '../../policy/explain.ts';
 import { services } from '../../policy/question.ts';
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { dayText, timeText } from '../dates.ts';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 
 export const givenPath = '/me/authorisations';
@@ -58,18 +58,11 @@ const GivenCard = ({ page, given }: { page: Page; given: GivenAuthorisation }) =
 export const GivenPage = ({ page, all }: { page: Page; all: readonly GivenAuthorisation[] }) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('given.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('given.title')}</h1>
-        <p class="lead">{say('given.lead')}</p>
-        {all.length === 0 && <p>{say('given.none')}</p>}
-        {all.map((given) => (
-          <GivenCard key={given.authorisationId} page={page} given={given} />
-        ))}
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('given.title')} lead={say('given.lead')}>
+      {all.length === 0 && <p>{say('given.none')}</p>}
+      {all.map((given) => (
+        <GivenCard key={given.authorisationId} page={page} given={given} />
+      ))}
+    </InnerPage>
   );
 };

@@ -4,9 +4,10 @@ import type { KnownChange } from '../../people/person-history.ts';
 import { policyWords } from '../../policy/explain.ts';
 import { occupations } from '../../policy/question.ts';
 import { Answers } from '../components/answers.tsx';
-import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
+import type { Errors } from '../components/error-summary.tsx';
 import { SelectField, TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { dayText } from '../dates.ts';
 import { Layout } from '../layout.tsx';
@@ -46,34 +47,26 @@ export const ContactPage = (props: ContactProps) => {
   const { page, recorded, errors } = props;
   const { say } = page;
   return (
-    <Layout page={page} title={say('contact.title')} tab="me" hasErrors={hasErrors(errors)}>
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <ErrorSummary page={page} errors={errors} />
-        <h1>{say('contact.title')}</h1>
-        <p class="lead">{say('contact.lead')}</p>
-        <section class="card">
-          <h2>{say('contact.now')}</h2>
-          <Answers
-            page={page}
-            rows={fields.map((field) => ({ label: say(labels[field]), value: shown(page, field, recorded[field]) }))}
-          />
-        </section>
-        <PhoneMeans {...props} />
-        <Form {...props} />
-        <Notice page={page} kind="warning" title={say('contact.key')}>
-          <p>{say('contact.keyText')}</p>
-          <p>
-            <a class="link" href="/can-i?service=exchange-changed">
-              {say('contact.keyLink')}
-            </a>
-          </p>
-        </Notice>
-        <History {...props} />
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('contact.title')} lead={say('contact.lead')} errors={errors}>
+      <section class="card">
+        <h2>{say('contact.now')}</h2>
+        <Answers
+          page={page}
+          rows={fields.map((field) => ({ label: say(labels[field]), value: shown(page, field, recorded[field]) }))}
+        />
+      </section>
+      <PhoneMeans {...props} />
+      <Form {...props} />
+      <Notice page={page} kind="warning" title={say('contact.key')}>
+        <p>{say('contact.keyText')}</p>
+        <p>
+          <a class="link" href="/can-i?service=exchange-changed">
+            {say('contact.keyLink')}
+          </a>
+        </p>
+      </Notice>
+      <History {...props} />
+    </InnerPage>
   );
 };
 

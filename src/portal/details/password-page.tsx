@@ -1,8 +1,9 @@
 // 服务密码: how it stands, changing it by whoever knows it, resetting it by whoever proved who they are.
 import { longestPassword, shortestPassword } from '../../passwords/guessable.ts';
 import { type PasswordState, wrongTriesAllowed } from '../../passwords/password-lifecycle.ts';
-import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
+import type { Errors } from '../components/error-summary.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
@@ -34,35 +35,27 @@ const New = ({ page, errors }: Pick<PasswordProps, 'page' | 'errors'>) => {
 export const PasswordPage = ({ page, state, errors, formKey }: PasswordProps) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('password.title')} tab="me" hasErrors={hasErrors(errors)}>
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <ErrorSummary page={page} errors={errors} />
-        <h1>{say('password.title')}</h1>
-        <p class="lead">{say('password.lead')}</p>
-        <Notice page={page} kind={state === 'set' ? 'info' : 'warning'}>
-          <p>{say(standing[state])}</p>
-        </Notice>
-        {state !== 'locked' && (
-          <PostForm page={page} action="/me/password" submit={say('password.change')}>
-            <input type="hidden" name="key" value={formKey} />
-            <SecretField
-              {...{ page, name: 'secretOld', autocomplete: 'current-password', letters: true }}
-              label={say('password.old')}
-              hint={say('password.oldHint', { tries: wrongTriesAllowed })}
-              error={errors.secretOld}
-            />
-            <New page={page} errors={errors} />
-          </PostForm>
-        )}
-        <a class={state === 'locked' ? 'button' : 'link'} href="/me/password/reset">
-          {say('password.forgotten')}
-        </a>
-        <p class="hint">{say('password.others')}</p>
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('password.title')} lead={say('password.lead')} errors={errors}>
+      <Notice page={page} kind={state === 'set' ? 'info' : 'warning'}>
+        <p>{say(standing[state])}</p>
+      </Notice>
+      {state !== 'locked' && (
+        <PostForm page={page} action="/me/password" submit={say('password.change')}>
+          <input type="hidden" name="key" value={formKey} />
+          <SecretField
+            {...{ page, name: 'secretOld', autocomplete: 'current-password', letters: true }}
+            label={say('password.old')}
+            hint={say('password.oldHint', { tries: wrongTriesAllowed })}
+            error={errors.secretOld}
+          />
+          <New page={page} errors={errors} />
+        </PostForm>
+      )}
+      <a class={state === 'locked' ? 'button' : 'link'} href="/me/password/reset">
+        {say('password.forgotten')}
+      </a>
+      <p class="hint">{say('password.others')}</p>
+    </InnerPage>
   );
 };
 
@@ -70,20 +63,18 @@ export const PasswordPage = ({ page, state, errors, formKey }: PasswordProps) =>
 export const ResetPage = ({ page, errors, formKey }: Omit<PasswordProps, 'state'>) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('password.reset')} tab="me" hasErrors={hasErrors(errors)}>
-      <div class="narrow stack">
-        <a class="back" href="/me/password">
-          {say('act.back')}
-        </a>
-        <ErrorSummary page={page} errors={errors} />
-        <h1>{say('password.reset')}</h1>
-        <p class="lead">{say('password.resetLead')}</p>
-        <PostForm page={page} action="/me/password/reset" submit={say('password.resetAct')}>
-          <input type="hidden" name="key" value={formKey} />
-          <New page={page} errors={errors} />
-        </PostForm>
-      </div>
-    </Layout>
+    <InnerPage
+      page={page}
+      title={say('password.reset')}
+      lead={say('password.resetLead')}
+      back="/me/password"
+      errors={errors}
+    >
+      <PostForm page={page} action="/me/password/reset" submit={say('password.resetAct')}>
+        <input type="hidden" name="key" value={formKey} />
+        <New page={page} errors={errors} />
+      </PostForm>
+    </InnerPage>
   );
 };
 

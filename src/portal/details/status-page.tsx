@@ -1,9 +1,10 @@
 // 应用状态查询 for somebody who is not logged in: ID number and service password; states, steps and dates only (R-PWD-02).
 import { wrongTriesAllowed } from '../../passwords/password-lifecycle.ts';
 import { Answers } from '../components/answers.tsx';
-import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
+import type { Errors } from '../components/error-summary.tsx';
 import { TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { AlertNotice } from '../components/notice.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import type { StatusFound, StatusView } from '../desk/status-by-password.ts';
@@ -25,39 +26,38 @@ const why = { wrong: 'status.wrong', 'too-often': 'lookUp.tooOften' } as const;
 export const AskStatusPage = ({ page, errors, ...props }: AskProps) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('status.title')} tab="services" hasErrors={hasErrors(errors)}>
-      <div class="narrow stack">
-        <a class="back" href="/progress">
-          {say('act.back')}
+    <InnerPage
+      page={page}
+      title={say('status.title')}
+      lead={say('status.lead')}
+      back="/progress"
+      tab="services"
+      errors={errors}
+    >
+      {props.why !== undefined && (
+        <AlertNotice page={page} kind="warning">
+          <p>{say(why[props.why])}</p>
+        </AlertNotice>
+      )}
+      <PostForm page={page} action="/progress/password" submit={say('lookUp.act')}>
+        <TextField
+          {...{ page, name: 'secretNumber', value: '', error: errors.secretNumber, maxLength: 24 }}
+          label={say('status.idNumber')}
+          short
+        />
+        <SecretField
+          {...{ page, name: 'secretTyped', autocomplete: 'current-password', letters: true }}
+          label={say('status.password')}
+          hint={say('status.passwordHint', { tries: wrongTriesAllowed })}
+          error={errors.secretTyped}
+        />
+      </PostForm>
+      <p>
+        <a class="link" href="/me/password/reset">
+          {say('password.forgotten')}
         </a>
-        <ErrorSummary page={page} errors={errors} />
-        <h1>{say('status.title')}</h1>
-        <p class="lead">{say('status.lead')}</p>
-        {props.why !== undefined && (
-          <AlertNotice page={page} kind="warning">
-            <p>{say(why[props.why])}</p>
-          </AlertNotice>
-        )}
-        <PostForm page={page} action="/progress/password" submit={say('lookUp.act')}>
-          <TextField
-            {...{ page, name: 'secretNumber', value: '', error: errors.secretNumber, maxLength: 24 }}
-            label={say('status.idNumber')}
-            short
-          />
-          <SecretField
-            {...{ page, name: 'secretTyped', autocomplete: 'current-password', letters: true }}
-            label={say('status.password')}
-            hint={say('status.passwordHint', { tries: wrongTriesAllowed })}
-            error={errors.secretTyped}
-          />
-        </PostForm>
-        <p>
-          <a class="link" href="/me/password/reset">
-            {say('password.forgotten')}
-          </a>
-        </p>
-      </div>
-    </Layout>
+      </p>
+    </InnerPage>
   );
 };
 

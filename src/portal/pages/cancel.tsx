@@ -1,7 +1,7 @@
 // 注销指引: cancelling is done at counters alone, so this page says in which order, where, and with what.
+import { InnerPage } from '../components/inner-page.tsx';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import { Citations } from '../components/refusal-panel.tsx';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { Hotline } from './home.tsx';
 
@@ -21,42 +21,35 @@ export const CancelPage = ({ page, guide }: { readonly page: Page; readonly guid
   const { say } = page;
   const bank = guide.bankName ?? '';
   return (
-    <Layout page={page} title={say('cancel.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('cancel.title')}</h1>
-        <p class="lead">{say('cancel.lead')}</p>
-        {guide.closed !== null && <p>{guide.closed.message}</p>}
-        <section class="card">
-          <h2>{say('cancel.order')}</h2>
-          <ol class="steps">
-            <li>{say('cancel.step.settle')}</li>
-            <li>{say('cancel.step.social', { documents: guide.documents })}</li>
-            {guide.hasAccount && <li>{say('cancel.step.account', { bank })}</li>}
-          </ol>
-          <Citations page={page} sources={guide.sources} />
-          <p>
-            <a class="link" href={guide.bank === null ? '/outlets' : `/outlets?bank=${guide.bank}`}>
-              {say('outlets.title')}
-            </a>
-          </p>
-        </section>
-        <section class="card">
-          <h2>{say('cancel.afterDeath')}</h2>
-          <p>{say('cancel.afterDeath.text', { documents: guide.documentsAfterDeath })}</p>
-        </section>
-        <section class="card">
-          <h2>{say('cancel.means')}</h2>
-          <ul>
-            <li>{say('cancel.means.ends')}</li>
-            <li>{say('cancel.means.six')}</li>
-            <li>{say('cancel.means.lost')}</li>
-          </ul>
-        </section>
-        <Hotline page={page} />
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('cancel.title')} lead={say('cancel.lead')}>
+      {guide.closed !== null && <p>{guide.closed.message}</p>}
+      <section class="card">
+        <h2>{say('cancel.order')}</h2>
+        <ol class="steps">
+          <li>{say('cancel.step.settle')}</li>
+          <li>{say('cancel.step.social', { documents: guide.documents })}</li>
+          {guide.hasAccount && <li>{say('cancel.step.account', { bank })}</li>}
+        </ol>
+        <Citations page={page} sources={guide.sources} />
+        <p>
+          <a class="link" href={guide.bank === null ? '/outlets' : `/outlets?bank=${guide.bank}`}>
+            {say('outlets.title')}
+          </a>
+        </p>
+      </section>
+      <section class="card">
+        <h2>{say('cancel.afterDeath')}</h2>
+        <p>{say('cancel.afterDeath.text', { documents: guide.documentsAfterDeath })}</p>
+      </section>
+      <section class="card">
+        <h2>{say('cancel.means')}</h2>
+        <ul>
+          <li>{say('cancel.means.ends')}</li>
+          <li>{say('cancel.means.six')}</li>
+          <li>{say('cancel.means.lost')}</li>
+        </ul>
+      </section>
+      <Hotline page={page} />
+    </InnerPage>
   );
 };

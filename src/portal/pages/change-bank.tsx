@@ -1,9 +1,8 @@
 // 更换银行: what it means before the first step, then step by step what is done, what is next, where, and what to bring.
-
+import { InnerPage } from '../components/inner-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Citations, type Explanation, RefusalPanel } from '../components/refusal-panel.tsx';
 import { dayText } from '../dates.ts';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { Hotline } from './home.tsx';
 
@@ -39,31 +38,28 @@ export const ChangeBankPage = (props: Props) => {
   const { page, change } = props;
   const { say } = page;
   return (
-    <Layout page={page} title={say('changeBank.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('changeBank.title')}</h1>
-        <p class="lead">{say(`changeBank.lead.${change.stand}`, { bank: change.bank?.name ?? '' })}</p>
-        {change.closed !== null && <RefusalPanel page={page} refusal={change.closed} />}
-        {change.stand === 'old-card' && change.closed === null && <OldCard {...props} />}
-        {(change.stand === 'card' || change.stand === 'left' || change.stand === 'applied') && (
-          <>
-            <Means {...props} />
-            <Steps {...props} />
-          </>
-        )}
-        {change.stand === 'no-card' && (
-          <div class="actions">
-            <a class="button" href="/apply">
-              {say('service.apply')}
-            </a>
-          </div>
-        )}
-        <Hotline page={page} />
-      </div>
-    </Layout>
+    <InnerPage
+      page={page}
+      title={say('changeBank.title')}
+      lead={say(`changeBank.lead.${change.stand}`, { bank: change.bank?.name ?? '' })}
+    >
+      {change.closed !== null && <RefusalPanel page={page} refusal={change.closed} />}
+      {change.stand === 'old-card' && change.closed === null && <OldCard {...props} />}
+      {(change.stand === 'card' || change.stand === 'left' || change.stand === 'applied') && (
+        <>
+          <Means {...props} />
+          <Steps {...props} />
+        </>
+      )}
+      {change.stand === 'no-card' && (
+        <div class="actions">
+          <a class="button" href="/apply">
+            {say('service.apply')}
+          </a>
+        </div>
+      )}
+      <Hotline page={page} />
+    </InnerPage>
   );
 };
 

@@ -3,10 +3,10 @@ import type { AccountAsk } from '../../cards/account-ask.ts';
 import type { FinancialState, SocialSecurityState } from '../../policy/question.ts';
 import { Answers } from '../components/answers.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { type Explanation, RefusalPanel } from '../components/refusal-panel.tsx';
 import { timeText } from '../dates.ts';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { Hotline } from './home.tsx';
 
@@ -33,22 +33,20 @@ export const LossPage = ({ page, loss, formKey }: LossProps & { readonly formKey
   const { say } = page;
   const isLost = loss.socialSecurity === 'temporarily-lost' || loss.socialSecurity === 'formally-lost';
   return (
-    <Layout page={page} title={say('loss.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say(isLost ? `loss.is.${loss.socialSecurity}` : 'loss.title')}</h1>
-        {isLost ? (
-          <AfterReport page={page} loss={loss} />
-        ) : loss.mayReport ? (
-          <Report page={page} loss={loss} formKey={formKey} />
-        ) : (
-          <NotHere page={page} loss={loss} />
-        )}
-        <Hotline page={page} />
-      </div>
-    </Layout>
+    <InnerPage
+      page={page}
+      title={say('loss.title')}
+      heading={say(isLost ? `loss.is.${loss.socialSecurity}` : 'loss.title')}
+    >
+      {isLost ? (
+        <AfterReport page={page} loss={loss} />
+      ) : loss.mayReport ? (
+        <Report page={page} loss={loss} formKey={formKey} />
+      ) : (
+        <NotHere page={page} loss={loss} />
+      )}
+      <Hotline page={page} />
+    </InnerPage>
   );
 };
 

@@ -3,12 +3,12 @@ import type { ChangeReason, ReplacementService } from '../../applications/replac
 import type { SocialSecurityState } from '../../policy/question.ts';
 import { RadioCards, Tick } from '../components/choices.tsx';
 import { DeliveryFields, type TypedDelivery } from '../components/delivery-fields.tsx';
-import { ErrorSummary, type Errors, hasErrors } from '../components/error-summary.tsx';
+import type { Errors } from '../components/error-summary.tsx';
 import { TextField } from '../components/field.tsx';
 import { PostForm } from '../components/form.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { Citations, type Explanation, RefusalPanel } from '../components/refusal-panel.tsx';
 import { dayTextOf } from '../dates.ts';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import type { OutletView } from '../views.ts';
 import { Hotline } from './home.tsx';
@@ -54,19 +54,16 @@ const feeText = ({ say }: Page, fee: string): string =>
 export const ReplacePage = ({ page, replace }: Props) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('replace.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('replace.title')}</h1>
-        <p class="lead">{say(replace.generation === 3 ? 'replace.lead' : 'replace.leadOld')}</p>
-        {replace.options.map((option) => (
-          <Option key={option.service} page={page} replace={replace} option={option} />
-        ))}
-        <Hotline page={page} />
-      </div>
-    </Layout>
+    <InnerPage
+      page={page}
+      title={say('replace.title')}
+      lead={say(replace.generation === 3 ? 'replace.lead' : 'replace.leadOld')}
+    >
+      {replace.options.map((option) => (
+        <Option key={option.service} page={page} replace={replace} option={option} />
+      ))}
+      <Hotline page={page} />
+    </InnerPage>
   );
 };
 
@@ -142,50 +139,43 @@ export const OrderReplacementPage = (props: OrderProps) => {
   const { say } = page;
   const path = `/cards/${replace.cardId}/replace`;
   return (
-    <Layout page={page} title={option.title} tab="me" hasErrors={hasErrors(errors)}>
-      <div class="narrow stack">
-        <a class="back" href={path}>
-          {say('act.back')}
-        </a>
-        <ErrorSummary page={page} errors={errors} />
-        <h1>{option.title}</h1>
-        <section class="card">
-          <h2>{say('replace.means')}</h2>
-          <ul>
-            {consequences(props).map((each) => (
-              <li key={each}>{each}</li>
-            ))}
-            <li>{feeText(page, option.fee)}</li>
-            {option.dueOn !== null && <li>{say('replace.due', { date: dayTextOf(option.dueOn, say) })}</li>}
-          </ul>
-        </section>
-        <PostForm
-          page={page}
-          action={`${path}/${option.service}`}
-          submit={say('replace.online', { service: option.title })}
-        >
-          <input type="hidden" name="key" value={formKey} />
-          {option.service === 'exchange-changed' && (
-            <RadioCards
-              {...{ page, name: 'reason', value: typed.reason, error: errors.reason }}
-              legend={say('replace.reason')}
-              choices={replace.reasons.map((reason) => ({ value: reason, label: say(`replace.reason.${reason}`) }))}
-            />
-          )}
-          <TextField
-            {...{ page, name: 'phone', value: typed.phone, error: errors.phone }}
-            label={say('replace.phone')}
-            autocomplete="tel-national"
-            inputMode="tel"
-            maxLength={20}
-            short
+    <InnerPage page={page} title={option.title} back={path} errors={errors}>
+      <section class="card">
+        <h2>{say('replace.means')}</h2>
+        <ul>
+          {consequences(props).map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+          <li>{feeText(page, option.fee)}</li>
+          {option.dueOn !== null && <li>{say('replace.due', { date: dayTextOf(option.dueOn, say) })}</li>}
+        </ul>
+      </section>
+      <PostForm
+        page={page}
+        action={`${path}/${option.service}`}
+        submit={say('replace.online', { service: option.title })}
+      >
+        <input type="hidden" name="key" value={formKey} />
+        {option.service === 'exchange-changed' && (
+          <RadioCards
+            {...{ page, name: 'reason', value: typed.reason, error: errors.reason }}
+            legend={say('replace.reason')}
+            choices={replace.reasons.map((reason) => ({ value: reason, label: say(`replace.reason.${reason}`) }))}
           />
-          <DeliveryFields {...{ page, typed, errors, outlets, settled: null }} outletLabel={say('choose.outlet')} />
-          {option.service === 'reissue' && (
-            <Tick page={page} name="understood" label={say('replace.understood')} error={errors.understood} />
-          )}
-        </PostForm>
-      </div>
-    </Layout>
+        )}
+        <TextField
+          {...{ page, name: 'phone', value: typed.phone, error: errors.phone }}
+          label={say('replace.phone')}
+          autocomplete="tel-national"
+          inputMode="tel"
+          maxLength={20}
+          short
+        />
+        <DeliveryFields {...{ page, typed, errors, outlets, settled: null }} outletLabel={say('choose.outlet')} />
+        {option.service === 'reissue' && (
+          <Tick page={page} name="understood" label={say('replace.understood')} error={errors.understood} />
+        )}
+      </PostForm>
+    </InnerPage>
   );
 };

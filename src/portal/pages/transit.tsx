@@ -4,9 +4,9 @@ import { yuanText } from '../../base/money.ts';
 import type { TransitEntry } from '../../scenes/transit.ts';
 import type { WalletState } from '../../scenes/transit-lifecycle.ts';
 import { Answers } from '../components/answers.tsx';
+import { InnerPage } from '../components/inner-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { dayText } from '../dates.ts';
-import { Layout } from '../layout.tsx';
 import type { Page } from '../page.ts';
 import { AllOffers, Hotline, type Offers } from './home.tsx';
 
@@ -45,31 +45,25 @@ type PurseProps = { readonly page: Page; readonly purse: PurseView };
 export const TransitPage = ({ page, purse }: PurseProps) => {
   const { say } = page;
   return (
-    <Layout page={page} title={say('transit.title')} tab="me">
-      <div class="narrow stack">
-        <a class="back" href="/me">
-          {say('act.back')}
-        </a>
-        <h1>{say('transit.title')}</h1>
-        <section class="card">
-          <Answers page={page} rows={rowsOf({ page, purse })} />
-          <p class="hint">{say('transit.known')}</p>
-        </section>
-        {purse.refund !== null && <Refund page={page} refund={purse.refund} />}
-        {purse.offers !== null && <AllOffers page={page} offers={purse.offers} />}
-        <Entries page={page} purse={purse} />
-        <section class="card">
-          <ul>
-            <li>{say('transit.where', { bank: purse.bankName })}</li>
-            {purse.suburbanRailAt === null && <li>{say('transit.suburbanWhere', { bank: purse.bankName })}</li>}
-            <li>{say('transit.fares')}</li>
-            <li>{say('transit.lost')}</li>
-            <li>{say('transit.damaged', { bank: purse.bankName })}</li>
-          </ul>
-        </section>
-        <Hotline page={page} />
-      </div>
-    </Layout>
+    <InnerPage page={page} title={say('transit.title')}>
+      <section class="card">
+        <Answers page={page} rows={rowsOf({ page, purse })} />
+        <p class="hint">{say('transit.known')}</p>
+      </section>
+      {purse.refund !== null && <Refund page={page} refund={purse.refund} />}
+      {purse.offers !== null && <AllOffers page={page} offers={purse.offers} />}
+      <Entries page={page} purse={purse} />
+      <section class="card">
+        <ul>
+          <li>{say('transit.where', { bank: purse.bankName })}</li>
+          {purse.suburbanRailAt === null && <li>{say('transit.suburbanWhere', { bank: purse.bankName })}</li>}
+          <li>{say('transit.fares')}</li>
+          <li>{say('transit.lost')}</li>
+          <li>{say('transit.damaged', { bank: purse.bankName })}</li>
+        </ul>
+      </section>
+      <Hotline page={page} />
+    </InnerPage>
   );
 };
 
