@@ -8,9 +8,10 @@ import { auditLists } from '../staff/audit-lists.ts';
 import type { AuditRow } from '../staff/audit-search-store.ts';
 import { type AuditAsked, type AuditPage, placeInWords } from '../staff/search-audit.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
+import { Select } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { ListTable, Select } from './pieces.tsx';
+import { ListTable } from './pieces.tsx';
 
 /** What an address or an export says of a question. */
 export const auditWords = ({ list, person, account, outlet, action, from, to }: AuditAsked) => ({

@@ -11,9 +11,10 @@ import { bankInWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
+import { Select } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { ListTable, Select } from './pieces.tsx';
+import { ListTable } from './pieces.tsx';
 
 /** As many as are listed at most; the rest is found by its kind. */
 export const mostListed = 200;

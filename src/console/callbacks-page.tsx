@@ -5,9 +5,9 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
+import { Select } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Select } from './pieces.tsx';
 
 /** As many as are listed at most; older ones are found by state and event. */
 export const mostCallbacks = 200;

@@ -9,8 +9,8 @@ import { cardFacts } from '../portal/desk/own-file.ts';
 import type { AtCard, CardSubject } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry, PersonFile } from './desk.ts';
-import { Choice } from './form-fields.tsx';
-import { Checks, Documents, Select } from './pieces.tsx';
+import { Choice, Select } from './form-fields.tsx';
+import { Checks, Documents } from './pieces.tsx';
 
 type CancelProps = AtCard & { readonly service: CancelService };
 

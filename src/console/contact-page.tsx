@@ -4,9 +4,9 @@ import { policyWords } from '../policy/explain.ts';
 import { occupations } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
-import { TextField } from './form-fields.tsx';
+import { Select, TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
-import { Checks, Closing, Fact, Problem, Select } from './pieces.tsx';
+import { Checks, Closing, Fact, Problem } from './pieces.tsx';
 import type { ServedPerson } from './served-person.tsx';
 
 type ContactProps = {

@@ -10,9 +10,10 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { timeText } from '../portal/dates.ts';
 import { wordFor } from '../portal/pages/record.tsx';
 import { may } from '../staff/permissions.ts';
+import { DecisionFields } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { DecisionFields, Fact, ListTable, Problem } from './pieces.tsx';
+import { Fact, ListTable, Problem } from './pieces.tsx';
 
 type ListProps = {
   readonly page: ConsolePage;

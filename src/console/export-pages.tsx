@@ -6,10 +6,10 @@ import { mostExported } from '../staff/list-export.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { filtersText } from './export-lists.ts';
 import type { ExportSource } from './export-source.ts';
-import { Choices } from './form-fields.tsx';
+import { Choices, Note } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Fact, ListTable, Note, Problem, type Said } from './pieces.tsx';
+import { Fact, ListTable, Problem, type Said } from './pieces.tsx';
 
 export const ExportPage = ({ page, source, problem }: Said & { readonly source: ExportSource }) => {
   const { say } = page;

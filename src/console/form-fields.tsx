@@ -1,5 +1,7 @@
-// Fields that the forms of several pages of the console have: a line of text, a box, and one or several of a list.
+// Fields that the forms of several pages of the console have: a line of text, a box, one or several of a list, a reason, a decision.
 import type { ComponentChildren } from 'preact';
+import { mostNoteLength } from '../staff/leave-look.ts';
+import type { ConsolePage } from './page.ts';
 
 type TextFieldProps = {
   readonly name: string;
@@ -56,4 +58,75 @@ export const Choices = ({ type, name, legend, options }: ChoicesProps) => (
       </Choice>
     ))}
   </fieldset>
+);
+
+type SelectProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** Words of the choice that leaves it open; null: one has to be chosen. */
+  readonly all: string | null;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+};
+
+/** One choice of a filter. */
+export const Select = ({ name, label, value, all, options }: SelectProps) => (
+  <span>
+    <label for={`filter-${name}`}>{label}</label>{' '}
+    <select id={`filter-${name}`} name={name}>
+      {all !== null && <option value="">{all}</option>}
+      {options.map((each) => (
+        <option key={each.value} value={each.value} selected={each.value === value}>
+          {each.text}
+        </option>
+      ))}
+    </select>
+  </span>
+);
+
+type NoteProps = {
+  readonly page: ConsolePage;
+  readonly id: string;
+  readonly required: boolean;
+  /** Where no person is looked at, and none can read it. */
+  readonly label?: string;
+};
+
+/** The reason in one's own words; the person can read it. */
+export const Note = ({ page, id, required, label }: NoteProps) => (
+  <div class="field">
+    <label class="label" for={id}>
+      {label ?? page.say(required ? 'reason.why' : 'reason.note')}
+    </label>
+    <input id={id} name="note" type="text" maxLength={mostNoteLength} autocomplete="off" required={required} />
+  </div>
+);
+
+type DecisionProps<Decision extends string> = {
+  readonly decisions: readonly Decision[];
+  readonly textOf: (decision: Decision) => string;
+  /** Of the note. */
+  readonly label: string;
+  readonly mostLength: number;
+  readonly typed?: string;
+};
+
+/** What is decided about what somebody else proposed, with a note; the yes alone stands out. */
+export const DecisionFields = <Decision extends string>(props: DecisionProps<Decision>) => (
+  <>
+    <TextField {...{ name: 'note', label: props.label, value: props.typed, most: props.mostLength }} />
+    <p class="actions">
+      {props.decisions.map((decision) => (
+        <button
+          key={decision}
+          type="submit"
+          name="decision"
+          value={decision}
+          class={decision === 'confirmed' ? undefined : 'quiet'}
+        >
+          {props.textOf(decision)}
+        </button>
+      ))}
+    </p>
+  </>
 );

@@ -13,13 +13,13 @@ import { lookReasons, type Unmaskable, unmaskable } from '../staff/leave-look.ts
 import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
-import { Choices } from './form-fields.tsx';
+import { Choices, Note } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import { InstantLink } from './instant-page.tsx';
 import { Menu } from './menu.tsx';
 import type { ConsolePage } from './page.ts';
 import { Cards } from './person-cards.tsx';
-import { Fact, Note, Problem, type Said, UnmaskForm } from './pieces.tsx';
+import { Fact, Problem, type Said, UnmaskForm } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
 
 export const UnknownPage = ({ page }: { page: ConsolePage }) => (

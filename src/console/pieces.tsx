@@ -4,9 +4,8 @@ import { maskIdNumber, maskName } from '../base/masking.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Document } from '../policy/question.ts';
 import type { Explanation } from '../portal/components/refusal-panel.tsx';
-import { mostNoteLength } from '../staff/leave-look.ts';
 import type { PersonFile } from './desk.ts';
-import { Choices, TextField } from './form-fields.tsx';
+import { Choices, Note } from './form-fields.tsx';
 import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
 
@@ -18,53 +17,6 @@ export const Problem = ({ problem }: Pick<Said, 'problem'>) =>
       {problem}
     </p>
   );
-
-type NoteProps = {
-  readonly page: ConsolePage;
-  readonly id: string;
-  readonly required: boolean;
-  /** Where no person is looked at, and none can read it. */
-  readonly label?: string;
-};
-
-/** The reason in one's own words; the person can read it. */
-export const Note = ({ page, id, required, label }: NoteProps) => (
-  <div class="field">
-    <label class="label" for={id}>
-      {label ?? page.say(required ? 'reason.why' : 'reason.note')}
-    </label>
-    <input id={id} name="note" type="text" maxLength={mostNoteLength} autocomplete="off" required={required} />
-  </div>
-);
-
-type DecisionProps<Decision extends string> = {
-  readonly decisions: readonly Decision[];
-  readonly textOf: (decision: Decision) => string;
-  /** Of the note. */
-  readonly label: string;
-  readonly mostLength: number;
-  readonly typed?: string;
-};
-
-/** What is decided about what somebody else proposed, with a note; the yes alone stands out. */
-export const DecisionFields = <Decision extends string>(props: DecisionProps<Decision>) => (
-  <>
-    <TextField {...{ name: 'note', label: props.label, value: props.typed, most: props.mostLength }} />
-    <p class="actions">
-      {props.decisions.map((decision) => (
-        <button
-          key={decision}
-          type="submit"
-          name="decision"
-          value={decision}
-          class={decision === 'confirmed' ? undefined : 'quiet'}
-        >
-          {props.textOf(decision)}
-        </button>
-      ))}
-    </p>
-  </>
-);
 
 /** One line of a list of facts. */
 export const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (
@@ -231,27 +183,3 @@ export const UnmaskForm = ({ page, problem, action, fields, chosen }: UnmaskForm
     </section>
   );
 };
-
-type SelectProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  /** Words of the choice that leaves it open; null: one has to be chosen. */
-  readonly all: string | null;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-};
-
-/** One choice of a filter. */
-export const Select = ({ name, label, value, all, options }: SelectProps) => (
-  <span>
-    <label for={`filter-${name}`}>{label}</label>{' '}
-    <select id={`filter-${name}`} name={name}>
-      {all !== null && <option value="">{all}</option>}
-      {options.map((each) => (
-        <option key={each.value} value={each.value} selected={each.value === value}>
-          {each.text}
-        </option>
-      ))}
-    </select>
-  </span>
-);

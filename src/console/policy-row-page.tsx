@@ -4,9 +4,10 @@ import { type RecordedRow, type RowDecision, stateOf } from '../policy/added/add
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, dayTextOf, timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
+import { DecisionFields } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { DecisionFields, Problem } from './pieces.tsx';
+import { Problem } from './pieces.tsx';
 import { contentInWords } from './policy-rows.ts';
 
 type RowProps = {

@@ -11,9 +11,9 @@ import type { QueuedApplication } from '../staff/queue-store.ts';
 import { type BulkAction, bulkActions, staffActionOf } from './bulk-actions.ts';
 import { leftText } from './due-text.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
+import { Select } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Select } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
 
 type QueueProps = { readonly page: ConsolePage; readonly queue: Queue; readonly snapshot: Snapshot };

@@ -8,9 +8,10 @@ import type { BookOfDay, BooksWeek } from '../production/look-at-books.ts';
 import type { Difference, Entry } from '../production/reconciliation.ts';
 import { may } from '../staff/permissions.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
+import { Note, Select } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { ListTable, Note, Problem, Select } from './pieces.tsx';
+import { ListTable, Problem } from './pieces.tsx';
 
 /** What the address asks for. */
 export type BooksAsked = {

@@ -10,9 +10,9 @@ import type { TypedReplacement } from '../portal/pages/replace.tsx';
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
 import type { MenuEntry } from './desk.ts';
-import { Choices, TextField } from './form-fields.tsx';
+import { Choices, Select, TextField } from './form-fields.tsx';
 import type { ConsolePage } from './page.ts';
-import { Documents, Select } from './pieces.tsx';
+import { Documents } from './pieces.tsx';
 
 export type ReplaceProps = AtCard & {
   readonly service: ReplacementService;

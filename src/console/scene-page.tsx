@@ -8,9 +8,9 @@ import { dayText, dayTextOf } from '../portal/dates.ts';
 import type { WalletState } from '../scenes/transit-lifecycle.ts';
 import type { AtCard } from './card-service.tsx';
 import { CardServicePage } from './card-service-page.tsx';
-import { Choice, TextField } from './form-fields.tsx';
+import { Choice, Select, TextField } from './form-fields.tsx';
 import type { ConsolePage } from './page.ts';
-import { Checks, Fact, Select } from './pieces.tsx';
+import { Checks, Fact } from './pieces.tsx';
 import type { TypedScene } from './typed-scene.ts';
 
 /** What the counter sees of the purse and the ticket beside the card. */

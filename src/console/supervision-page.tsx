@@ -4,9 +4,10 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { monthText, timeText } from '../portal/dates.ts';
 import { banksToName } from '../tickets/about-form.ts';
 import type { BankCases, CaseRow, TopicTickets } from '../tickets/cases-store.ts';
+import { Select } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { ListTable, Select } from './pieces.tsx';
+import { ListTable } from './pieces.tsx';
 import { topicText } from './ticket-pages.tsx';
 
 type SupervisionProps = {

@@ -4,10 +4,11 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, timeText } from '../portal/dates.ts';
 import { may } from '../staff/permissions.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
+import { Select } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
 import { type HelpList, helpListPath } from './help-list.ts';
 import type { ConsolePage } from './page.ts';
-import { ListTable, Select } from './pieces.tsx';
+import { ListTable } from './pieces.tsx';
 import { placeIn } from './visit-pages.tsx';
 
 type ListProps = {
