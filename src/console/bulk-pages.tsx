@@ -7,7 +7,7 @@ import { type BulkAction, mostAtOnce, reasonsOf } from './bulk-actions.ts';
 import { Choices } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
-import { Problem, type Said } from './pieces.tsx';
+import { ListTable, Problem, type Said } from './pieces.tsx';
 
 export type Previewed = {
   readonly chosen: ChosenApplication;
@@ -85,31 +85,19 @@ type RowsProps = {
 const Rows = ({ page, snapshot, heading, rows }: RowsProps) => {
   const { say, citizenSay, language } = page;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {(['number', 'bank', 'state', 'due'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`home.${column}`)}
-              </th>
-            ))}
-            <th scope="col">{heading}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ chosen: { number, bank, state, dueOn }, text, isLeft }) => (
-            <tr key={number}>
-              <th scope="row">{number}</th>
-              <td>{bankInWords(snapshot, bank, language)}</td>
-              <td>{citizenSay(`application.${state}`)}</td>
-              <td>{dueOn === null ? say('queue.undated') : dayText(dueOn, citizenSay)}</td>
-              <td class={isLeft ? 'late' : undefined}>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      heads={[...(['number', 'bank', 'state', 'due'] as const).map((column) => say(`home.${column}`)), heading]}
+    >
+      {rows.map(({ chosen: { number, bank, state, dueOn }, text, isLeft }) => (
+        <tr key={number}>
+          <th scope="row">{number}</th>
+          <td>{bankInWords(snapshot, bank, language)}</td>
+          <td>{citizenSay(`application.${state}`)}</td>
+          <td>{dueOn === null ? say('queue.undated') : dayText(dueOn, citizenSay)}</td>
+          <td class={isLeft ? 'late' : undefined}>{text}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 };
 

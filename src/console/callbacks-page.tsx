@@ -8,6 +8,7 @@ import { ExportLink, exportPath } from './export-link.tsx';
 import { Select } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 
 /** As many as are listed at most; older ones are found by state and event. */
 export const mostCallbacks = 200;
@@ -73,24 +74,11 @@ const Table = (props: CallbacksProps) => {
   const { say, staff } = page;
   const maySend = staff !== null && may(staff, 'resend-callback');
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {columns.map((each) => (
-              <th key={each} scope="col">
-                {say(`callbacks.${each}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {callbacks.map((callback) => (
-            <Row key={callback.callbackId} {...props} callback={callback} maySend={maySend} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={columns.map((each) => say(`callbacks.${each}`))}>
+      {callbacks.map((callback) => (
+        <Row key={callback.callbackId} {...props} callback={callback} maySend={maySend} />
+      ))}
+    </ListTable>
   );
 };
 

@@ -7,6 +7,7 @@ import { roles } from '../staff/staff.ts';
 import { AlarmList, TicketAlarm, type WaitingTickets } from './alarms.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 import { Counts, QueueView } from './queue-page.tsx';
 
 type HomeProps = {
@@ -143,30 +144,16 @@ export const HelpPage = ({ page }: { page: ConsolePage }) => {
         {say('help.off')}
       </button>
       <h2>{say('help.table')}</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('help.action')}</th>
-              {roles.map((role) => (
-                <th key={role} scope="col">
-                  {say(`role.${role}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {actions.map((action) => (
-              <tr key={action}>
-                <th scope="row">{say(`action.${action}`)}</th>
-                {roles.map((role) => (
-                  <td key={role}>{say(`scope.${scopeOf({ role }, action) ?? 'none'}`)}</td>
-                ))}
-              </tr>
+      <ListTable heads={[say('help.action'), ...roles.map((role) => say(`role.${role}`))]}>
+        {actions.map((action) => (
+          <tr key={action}>
+            <th scope="row">{say(`action.${action}`)}</th>
+            {roles.map((role) => (
+              <td key={role}>{say(`scope.${scopeOf({ role }, action) ?? 'none'}`)}</td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </ListTable>
     </Frame>
   );
 };

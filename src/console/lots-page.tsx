@@ -9,6 +9,7 @@ import { may } from '../staff/permissions.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 
 export type LotsProps = {
   readonly page: ConsolePage;
@@ -92,27 +93,14 @@ export const LotsTable = (props: LotsProps) => {
   const { say } = page;
   if (lots.length === 0) return <p>{say('lots.none')}</p>;
   return (
-    <div class="scroll">
-      <table class="lots">
-        <thead>
-          <tr>
-            <th scope="col">{say('lots.lot')}</th>
-            <th scope="col">{say('lots.progress')}</th>
-            {stages.map((stage) => (
-              <th key={stage} scope="col">
-                {say(`lots.${stage}`)}
-              </th>
-            ))}
-            <th scope="col">{say('lots.late')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lots.map((lot) => (
-            <Row key={`${lot.day} ${lot.bank}`} {...props} lot={lot} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      class="lots"
+      heads={[say('lots.lot'), say('lots.progress'), ...stages.map((stage) => say(`lots.${stage}`)), say('lots.late')]}
+    >
+      {lots.map((lot) => (
+        <Row key={`${lot.day} ${lot.bank}`} {...props} lot={lot} />
+      ))}
+    </ListTable>
   );
 };
 

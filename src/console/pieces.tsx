@@ -26,10 +26,18 @@ export const Fact = ({ label, children }: { label: string; children: ComponentCh
   </>
 );
 
+type TableProps = {
+  readonly heads: readonly string[];
+  readonly title?: string;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+};
+
 /** A list with a heading for each of its columns; wider than the page, it scrolls by itself. */
-export const ListTable = ({ heads, children }: { heads: readonly string[]; children: ComponentChildren }) => (
+export const ListTable = ({ heads, title, children, ...rest }: TableProps) => (
   <div class="scroll">
-    <table>
+    <table {...rest}>
+      {title !== undefined && <caption>{title}</caption>}
       <thead>
         <tr>
           {heads.map((head) => (

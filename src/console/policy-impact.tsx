@@ -4,6 +4,7 @@ import { bankInWords, policyWords, reasonInWords } from '../policy/explain.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { dayTextOf } from '../portal/dates.ts';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 import { districtWord, placeWord } from './policy-rows.ts';
 
 type DifferencesProps = {
@@ -20,33 +21,20 @@ export const Differences = ({ page, comparison, before, after }: DifferencesProp
   const { say } = page;
   if (comparison.differences.length === 0) return <p>{say('policy.impactNone')}</p>;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {(['service', 'whom', 'was', 'willBe'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`policy.${column}`)}
-              </th>
+    <ListTable heads={(['service', 'whom', 'was', 'willBe'] as const).map((column) => say(`policy.${column}`))}>
+      {comparison.differences.slice(0, mostLines).map((difference) => (
+        <tr key={JSON.stringify([difference.service, difference.before, difference.after])}>
+          <th scope="row">{policyWords(page.language).service[difference.service]}</th>
+          <td>
+            {whomIn(page, difference, after).map((line) => (
+              <div key={line}>{line}</div>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {comparison.differences.slice(0, mostLines).map((difference) => (
-            <tr key={JSON.stringify([difference.service, difference.before, difference.after])}>
-              <th scope="row">{policyWords(page.language).service[difference.service]}</th>
-              <td>
-                {whomIn(page, difference, after).map((line) => (
-                  <div key={line}>{line}</div>
-                ))}
-              </td>
-              <td>{answerIn(page, difference, { side: before, verdict: difference.example.before })}</td>
-              <td>{answerIn(page, difference, { side: after, verdict: difference.example.after })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </td>
+          <td>{answerIn(page, difference, { side: before, verdict: difference.example.before })}</td>
+          <td>{answerIn(page, difference, { side: after, verdict: difference.example.after })}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 };
 

@@ -7,6 +7,7 @@ import { may } from '../staff/permissions.ts';
 import { ExportLink, exportPath } from './export-link.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 import { contentInWords, type ListedRow, listedRows } from './policy-rows.ts';
 
 type PolicyProps = {
@@ -59,34 +60,21 @@ const AddedTable = ({ page, snapshot, added }: Omit<PolicyProps, 'kind'>) => {
   const { say, citizenSay } = page;
   if (added.length === 0) return <p>{say('policy.none')}</p>;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {(['id', 'what', 'effective', 'by', 'state'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`policy.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {added.map((row) => (
-            <tr key={row.number}>
-              <th scope="row">
-                <a href={`/console/policy/rows/${row.number}`} data-row>
-                  {say('policy.open', { number: row.number })}
-                </a>
-              </th>
-              <td>{contentInWords(row.content, page, snapshot)}</td>
-              <td>{dayText(row.effectiveOn, citizenSay)}</td>
-              <td>{row.proposedBy}</td>
-              <td>{say(`policy.state.${stateOf(row)}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={(['id', 'what', 'effective', 'by', 'state'] as const).map((column) => say(`policy.${column}`))}>
+      {added.map((row) => (
+        <tr key={row.number}>
+          <th scope="row">
+            <a href={`/console/policy/rows/${row.number}`} data-row>
+              {say('policy.open', { number: row.number })}
+            </a>
+          </th>
+          <td>{contentInWords(row.content, page, snapshot)}</td>
+          <td>{dayText(row.effectiveOn, citizenSay)}</td>
+          <td>{row.proposedBy}</td>
+          <td>{say(`policy.state.${stateOf(row)}`)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 };
 
@@ -95,32 +83,19 @@ export const RowsTable = ({ page, rows }: { readonly page: ConsolePage; readonly
   const { say, citizenSay } = page;
   if (rows.length === 0) return <p>{say('policy.none')}</p>;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {(['id', 'what', 'from', 'until', 'rule'] as const).map((column) => (
-              <th key={column} scope="col">
-                {say(`policy.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.id}</th>
-              <td>{row.what}</td>
-              <td>
-                {dayTextOf(row.from, citizenSay)}
-                {row.assumed && say('policy.assumed')}
-              </td>
-              <td>{row.until === null ? say('policy.open-ended') : dayTextOf(row.until, citizenSay)}</td>
-              <td>{[row.source, ...row.rules].filter(Boolean).join(' · ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={(['id', 'what', 'from', 'until', 'rule'] as const).map((column) => say(`policy.${column}`))}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row">{row.id}</th>
+          <td>{row.what}</td>
+          <td>
+            {dayTextOf(row.from, citizenSay)}
+            {row.assumed && say('policy.assumed')}
+          </td>
+          <td>{row.until === null ? say('policy.open-ended') : dayTextOf(row.until, citizenSay)}</td>
+          <td>{[row.source, ...row.rules].filter(Boolean).join(' · ')}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 };

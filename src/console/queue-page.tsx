@@ -14,6 +14,7 @@ import { ExportLink, exportPath } from './export-link.tsx';
 import { Select } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
 
 type QueueProps = { readonly page: ConsolePage; readonly queue: Queue; readonly snapshot: Snapshot };
@@ -164,27 +165,21 @@ const Rows = (props: QueueProps) => {
 /** `isChosen`: rows can be ticked. */
 type TableProps = QueueProps & { readonly isChosen: boolean };
 
-const RowsTable = (props: TableProps) => (
-  <div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          {props.isChosen && <th scope="col">{props.page.say('bulk.chooseHead')}</th>}
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column === 'district' ? props.page.say('person.district') : props.page.say(`home.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.queue.rows.map((row) => (
-          <Row key={row.number} {...props} row={row} />
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+const RowsTable = (props: TableProps) => {
+  const { page, isChosen } = props;
+  return (
+    <ListTable
+      heads={[
+        ...(isChosen ? [page.say('bulk.chooseHead')] : []),
+        ...columns.map((column) => page.say(column === 'district' ? 'person.district' : `home.${column}`)),
+      ]}
+    >
+      {props.queue.rows.map((row) => (
+        <Row key={row.number} {...props} row={row} />
+      ))}
+    </ListTable>
+  );
+};
 
 type RowProps = TableProps & { readonly row: QueuedApplication };
 

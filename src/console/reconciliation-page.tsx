@@ -94,30 +94,16 @@ const Week = ({ page, snapshot, asked, week: { days, books } }: BooksProps) => {
   const rows = Map.groupBy(books, ({ bank }) => bank);
   return (
     <>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('reconciliation.bank')}</th>
-              {days.map((day) => (
-                <th key={day.toString()} scope="col">
-                  {dayText(day, citizenSay)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...rows].map(([bank, ofBank]) => (
-              <tr key={bank}>
-                <th scope="row">{bankInWords(snapshot, bank, language)}</th>
-                {ofBank.map((book) => (
-                  <BookCell key={book.day.toString()} page={page} book={book} isBank={cooperates(snapshot, book)} />
-                ))}
-              </tr>
+      <ListTable heads={[say('reconciliation.bank'), ...days.map((day) => dayText(day, citizenSay))]}>
+        {[...rows].map(([bank, ofBank]) => (
+          <tr key={bank}>
+            <th scope="row">{bankInWords(snapshot, bank, language)}</th>
+            {ofBank.map((book) => (
+              <BookCell key={book.day.toString()} page={page} book={book} isBank={cooperates(snapshot, book)} />
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </ListTable>
       <p class="actions">
         {last && (
           <a href={booksPath({ ...asked, until: last.subtract({ days: 7 }) })}>{say('reconciliation.earlier')}</a>

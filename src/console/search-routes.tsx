@@ -7,7 +7,7 @@ import type { Wiring } from '../wiring.ts';
 import { Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { Problem } from './pieces.tsx';
+import { ListTable, Problem } from './pieces.tsx';
 
 const finding = { config: { staffAction: 'find-by-number' } } as const;
 
@@ -75,32 +75,19 @@ const SearchPage = ({ page, found, problem, isAsked }: SearchProps) => {
 };
 
 const Found = ({ page, found }: Pick<SearchProps, 'page' | 'found'>) => (
-  <div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          {(['name', 'id-number', 'district'] as const).map((column) => (
-            <th key={column} scope="col">
-              {page.say(`person.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {found.map(({ personId, name, idNumber, district }) => (
-          <tr key={personId}>
-            <th scope="row">
-              <a href={`/console/people/${personId}`} data-row>
-                {name}
-              </a>
-            </th>
-            <td>{idNumber}</td>
-            <td>{districtName(page, district)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <ListTable heads={(['name', 'id-number', 'district'] as const).map((column) => page.say(`person.${column}`))}>
+    {found.map(({ personId, name, idNumber, district }) => (
+      <tr key={personId}>
+        <th scope="row">
+          <a href={`/console/people/${personId}`} data-row>
+            {name}
+          </a>
+        </th>
+        <td>{idNumber}</td>
+        <td>{districtName(page, district)}</td>
+      </tr>
+    ))}
+  </ListTable>
 );
 
 export const districtName = ({ language }: ConsolePage, district: string | null): string =>

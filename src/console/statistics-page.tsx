@@ -10,6 +10,7 @@ import { ExportLink, exportPath } from './export-link.tsx';
 import { Select } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
+import { ListTable } from './pieces.tsx';
 import { queuePath } from './queue-page.tsx';
 import { districtName } from './search-routes.tsx';
 import type { FigureTable, TableName } from './statistics-tables.ts';
@@ -179,32 +180,18 @@ const TableFigure = (props: StatisticsProps & { readonly table: DrawnTable }) =>
 const queueOf = ({ scope }: Figures) => (scope.of === 'city' ? {} : { [scope.of]: scope.code });
 
 const Rows = ({ table: { title, headings, rows } }: { readonly table: FigureTable }) => (
-  <div class="scroll">
-    <table>
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          {headings.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([label, ...cells]) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            {cells.map((cell, index) => (
-              <td key={headings[index + 1]} class="amount">
-                {cell ?? '–'}
-              </td>
-            ))}
-          </tr>
+  <ListTable title={title} heads={headings}>
+    {rows.map(([label, ...cells]) => (
+      <tr key={label}>
+        <th scope="row">{label}</th>
+        {cells.map((cell, index) => (
+          <td key={headings[index + 1]} class="amount">
+            {cell ?? '–'}
+          </td>
         ))}
-      </tbody>
-    </table>
-  </div>
+      </tr>
+    ))}
+  </ListTable>
 );
 
 /** R-STATS-01 to R-STATS-04: what the city has said in public, with its day. */
@@ -214,29 +201,16 @@ const Published = ({ page, outlets }: StatisticsProps) => {
     <section>
       <h2>{say('statistics.published')}</h2>
       <p class="hint">{say('statistics.publishedLead')}</p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              {(['What', 'Figure', 'On', 'Rule'] as const).map((each) => (
-                <th key={each} scope="col">
-                  {say(`statistics.published${each}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {publishedFigures.map(({ what, count, about, asOf, rule }) => (
-              <tr key={what}>
-                <th scope="row">{say(`statistics.published.${what}`)}</th>
-                <td class="amount">{say(`statistics.about.${about}`, { count: numberText(count, language) })}</td>
-                <td>{dayText(asOf, citizenSay)}</td>
-                <td>{rule}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable heads={(['What', 'Figure', 'On', 'Rule'] as const).map((each) => say(`statistics.published${each}`))}>
+        {publishedFigures.map(({ what, count, about, asOf, rule }) => (
+          <tr key={what}>
+            <th scope="row">{say(`statistics.published.${what}`)}</th>
+            <td class="amount">{say(`statistics.about.${about}`, { count: numberText(count, language) })}</td>
+            <td>{dayText(asOf, citizenSay)}</td>
+            <td>{rule}</td>
+          </tr>
+        ))}
+      </ListTable>
       <p>{say('statistics.ownOutlets', outlets)}</p>
     </section>
   );
