@@ -376,8 +376,8 @@ create table corrections (
   sealed bytea not null,
   constraint corrections_act_check CHECK (act = ANY (ARRAY['enable-card'::text, 'cancel-card'::text, 'report-handed-over'::text])),
   constraint corrections_check CHECK ((state = 'proposed'::text) = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
-  constraint corrections_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'declined'::text])),
-  constraint four_eyes CHECK (decided_by <> proposed_by),
+  constraint corrections_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text])),
+  constraint four_eyes CHECK ((decided_by = proposed_by) = (state = 'withdrawn'::text)),
   constraint corrections_pkey PRIMARY KEY (person_id, correction_id)
 );
 CREATE INDEX corrections_decided ON public.corrections USING btree (decided_at DESC, correction_id DESC) WHERE (state <> 'proposed'::text);

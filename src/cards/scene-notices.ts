@@ -47,6 +47,18 @@ export const noticeOfLoss = (
   };
 };
 
+/** A card whose enabling is undone: transit was told of it, so it is told that the purse may not be topped up after all. */
+export const noticeOfUndoneEnabling = (
+  keys: Keys,
+  { personId, cardSealed, at }: Omit<NoticedCard, 'coreNumber'>,
+): Part => {
+  const { number } = openCard(keys, personId, cardSealed);
+  if (number === null) return {};
+  return {
+    jobs: [{ kind: 'notify-transit', payload: { event: 'card-not-enabled', cardNumber: number, at: at.toString() } }],
+  };
+};
+
 /** Posts a notice as JSON with a `noticeId` that is the same for every try; any answer outside of 200–299 is a failure. */
 export const sendNotice =
   (url: string): JobHandler =>

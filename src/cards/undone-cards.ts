@@ -6,7 +6,7 @@ import type { Sql } from '../database/connection.ts';
 import type { SocialSecurityState } from '../policy/question.ts';
 import { moveCardsBack } from './cards-store.ts';
 import type { LostFrom } from './loss.ts';
-import { noticeOfLoss } from './scene-notices.ts';
+import { noticeOfLoss, noticeOfUndoneEnabling } from './scene-notices.ts';
 
 export type UndoneAction = 'undo-enable-card' | 'undo-invalidate-card' | 'undo-replace-card' | 'undo-cancel-card';
 
@@ -32,7 +32,10 @@ export type Undone = {
   readonly corrects: string;
 };
 
-/** All in one statement, so that at no instant two of them are enabled. Medical care knows enabled cards only. */
+/**
+ * All in one statement, so that at no instant two of them are enabled. Medical care knows enabled cards only; transit is
+ * told what it was told of, which is the enabling.
+ */
 export const undoneCards = (
   { sql, keys }: { readonly sql: Sql; readonly keys: Keys },
   { personId, cards, coreNumber, at, corrects }: Undone,
@@ -49,4 +52,7 @@ export const undoneCards = (
     .map(({ cardSealed, to }) =>
       noticeOfLoss(keys, { personId, cardSealed, coreNumber, at }, to === 'enabled' ? 'card-usable' : 'card-lost'),
     ),
+  ...cards
+    .filter(({ action }) => action === 'undo-enable-card')
+    .map(({ cardSealed }) => noticeOfUndoneEnabling(keys, { personId, cardSealed, at })),
 ];

@@ -1,7 +1,7 @@
-// 更正: the list of proposed corrections, one of it with what would go back and the second person's word, and the form that proposes one.
+// 更正: the list of proposed corrections, and one of it with what would go back and the second person's word.
 import { randomUUID } from 'node:crypto';
 import type { Result } from '../base/result.ts';
-import { type CorrectionContent, leastReason, mostReason } from '../corrections/correction.ts';
+import { type CorrectionContent, mostReason } from '../corrections/correction.ts';
 import { correctionDecisions } from '../corrections/correction-lifecycle.ts';
 import type { ListedCorrection } from '../corrections/corrections-store.ts';
 import type { NotUndone, Undoing } from '../corrections/undoing.ts';
@@ -75,10 +75,10 @@ export const whyNotUndone = ({ say, citizenSay }: ConsolePage, refusal: NotUndon
   }
 };
 
-type EffectProps = { readonly page: ConsolePage; readonly undoing: Result<Undoing, NotUndone> };
+export type EffectProps = { readonly page: ConsolePage; readonly undoing: Result<Undoing, NotUndone> };
 
 /** What goes back, line by line, so that the second person knows what they put their name to. */
-const Effect = ({ page, undoing }: EffectProps) => {
+export const Effect = ({ page, undoing }: EffectProps) => {
   const { say } = page;
   if (!undoing.ok)
     return (
@@ -155,7 +155,9 @@ export const CorrectionPage = (props: CorrectionProps) => {
           <Fact label={say('corrections.proposed')}>{`${timeText(proposedAt, citizenSay)} · ${proposedBy}`}</Fact>
           <Fact label={say('corrections.state')}>{say(`corrections.state.${state}`)}</Fact>
           {decidedAt !== null && (
-            <Fact label={say('corrections.decidedBy')}>{`${timeText(decidedAt, citizenSay)} · ${decidedBy}`}</Fact>
+            <Fact
+              label={say(state === 'withdrawn' ? 'corrections.withdrawnBy' : 'corrections.decidedBy')}
+            >{`${timeText(decidedAt, citizenSay)} · ${decidedBy}`}</Fact>
           )}
           {content.note !== '' && <Fact label={say('corrections.note')}>{content.note}</Fact>}
         </dl>
@@ -165,6 +167,7 @@ export const CorrectionPage = (props: CorrectionProps) => {
         </p>
         {state === 'proposed' && <Effect page={page} undoing={undoing} />}
         {state === 'proposed' && <Deciding {...props} />}
+        {state === 'proposed' && <Withdraw page={page} correction={correction} />}
         <p>
           <a href="/console/corrections">{say('corrections.back')}</a>
         </p>
@@ -192,58 +195,29 @@ const Deciding = ({ page, correction, typed, undoing }: CorrectionProps) => {
   );
 };
 
-type ProposeProps = EffectProps & {
-  readonly personId: string;
-  readonly seq: number;
-  /** What was done, when. */
-  readonly act: { readonly action: string; readonly at: Temporal.Instant; readonly actorId: string };
-  readonly problem: string | null;
-  readonly typed: string;
-};
+export type Proposal = Pick<ListedCorrection, 'correctionId' | 'proposedBy'>;
 
-export const ProposeCorrectionPage = ({ page, personId, seq, act, undoing, problem, typed }: ProposeProps) => {
-  const { say, citizenSay } = page;
-  const back = <a href={`/console/people/${personId}`}>{say('application.person')}</a>;
+/** For whoever proposed it, on the page of it and on the form that proposes the next. */
+export const Withdraw = ({ page, correction }: { readonly page: ConsolePage; readonly correction: Proposal }) => {
+  if (page.staff?.account !== correction.proposedBy) return null;
   return (
-    <Frame page={page} title={say('corrections.propose')} section={null}>
-      <div class="narrow">
-        <h1>{say('corrections.propose')}</h1>
-        <Problem problem={problem} />
-        <dl class="facts">
-          <Fact label={say('corrections.act')}>{wordFor(citizenSay, 'event', act.action)}</Fact>
-          <Fact label={say('corrections.done')}>{`${timeText(act.at, citizenSay)} · ${act.actorId}`}</Fact>
-        </dl>
-        <Effect page={page} undoing={undoing} />
-        {undoing.ok ? (
-          <form method="post" action={`/console/people/${personId}/corrections`} noValidate>
-            <Csrf page={page} />
-            <input type="hidden" name="key" value={randomUUID()} />
-            <input type="hidden" name="act" value={seq} />
-            <div class="field">
-              <label class="label" for="reason">
-                {say('corrections.reasonLabel', { least: leastReason, most: mostReason })}
-              </label>
-              <textarea id="reason" name="reason" rows={4} maxLength={mostReason} required>
-                {typed}
-              </textarea>
-            </div>
-            <p class="hint">{say('corrections.second')}</p>
-            <p class="actions">
-              <button type="submit">{say('corrections.propose')}</button>
-              {back}
-            </p>
-          </form>
-        ) : (
-          <p>{back}</p>
-        )}
-      </div>
-    </Frame>
+    <form method="post" action={`/console/corrections/${correction.correctionId}/withdraw`}>
+      <Csrf page={page} />
+      <input type="hidden" name="key" value={randomUUID()} />
+      <p class="actions">
+        <button class="quiet" type="submit">
+          {page.say('corrections.withdraw')}
+        </button>
+      </p>
+    </form>
   );
 };
 
-export const NoCorrectionPage = ({ page }: { readonly page: ConsolePage }) => (
+type NoCorrectionProps = { readonly page: ConsolePage; readonly problem?: string };
+
+export const NoCorrectionPage = ({ page, problem = page.say('corrections.CORRECTION_UNKNOWN') }: NoCorrectionProps) => (
   <Frame page={page} title={page.say('corrections.one')} section={null}>
     <h1>{page.say('corrections.one')}</h1>
-    <p class="lead">{page.say('corrections.CORRECTION_UNKNOWN')}</p>
+    <p class="lead">{problem}</p>
   </Frame>
 );

@@ -34,6 +34,13 @@ test('R-ENABLE-02: a card enabled by mistake at a bank: the outlet proposes, its
   const reason = '本人要启用的是另一张卡';
   assert.equal((await outlet.post(`${home}/corrections`, { act, reason })).location, home);
   assert.match((await outlet.post(`${home}/corrections`, { act, reason })).body, /已有一件更正待核对/);
+  assert.ok((await outlet.get(home)).body.includes(link), 'from the record it is found again');
+  const open = await outlet.get(link);
+  const [, back = ''] = /action="(\/console\/corrections\/[0-9a-f-]+\/withdraw)"/.exec(open.body) ?? [];
+  assert.equal((await (await program.as('street')).post(back)).status, 404, 'it is somebody else’s');
+  assert.equal((await outlet.post(back)).location, home);
+  assert.equal((await outlet.post(back)).status, 409, 'once');
+  assert.equal((await outlet.post(`${home}/corrections`, { act, reason })).location, home, 'and proposed anew');
 
   const office = await program.as('bank-office');
   const list = await office.get('/console/corrections');

@@ -15,6 +15,7 @@ import {
 import { correctionDecisions } from '../corrections/correction-lifecycle.ts';
 import {
   findCorrection,
+  findOpenCorrection,
   type ListedCorrection,
   listDecidedCorrections,
   listOpenCorrections,
@@ -22,27 +23,23 @@ import {
 import { type DecideRefused, decideCorrection } from '../corrections/decide-correction.ts';
 import { previewCorrection } from '../corrections/preview-correction.ts';
 import { type ProposeRefused, proposeCorrection } from '../corrections/propose-correction.ts';
+import { type WithdrawRefused, withdrawCorrection } from '../corrections/withdraw-correction.ts';
 import { formOf, paramOf, queryOf } from '../portal/portal-scope.ts';
 import { leaveLook } from '../staff/leave-look.ts';
 import { scopeOf } from '../staff/permissions.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
-import {
-  CorrectionPage,
-  CorrectionsPage,
-  NoCorrectionPage,
-  ProposeCorrectionPage,
-  whyNotUndone,
-} from './correction-pages.tsx';
+import { CorrectionPage, CorrectionsPage, NoCorrectionPage, whyNotUndone } from './correction-pages.tsx';
 import { isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
+import { ProposeCorrectionPage } from './propose-correction-page.tsx';
 import { actingOf } from './visit-routes.tsx';
 
 /** Whoever has more begins with these. */
 const mostListed = 200;
 
-/** GET /console/corrections, GET and POST …/:id; GET and POST /console/people/:person/corrections. */
+/** GET /console/corrections, GET and POST …/:id, POST …/:id/withdraw; GET and POST /console/people/:person/corrections. */
 export const correctionRoutes =
   (wiring: Wiring, open: OpenConsole): FastifyPluginAsync =>
   async (app) => {
@@ -54,6 +51,7 @@ export const correctionRoutes =
     app.post('/console/corrections/:id', { config: { staffAction: 'decide-correction' } }, (request, reply) =>
       decide(parts, request, reply),
     );
+    app.post('/console/corrections/:id/withdraw', proposing, (request, reply) => withdraw(parts, request, reply));
     app.get('/console/people/:person/corrections', proposing, (request, reply) => showForm(parts, request, reply));
     app.post('/console/people/:person/corrections', proposing, (request, reply) => propose(parts, request, reply));
   };
@@ -138,7 +136,23 @@ const decide = async (parts: Parts, request: FastifyRequest, reply: FastifyReply
   return shown(parts, { request, reply }, { page, correction, problem: whyNot(page, decided), typed: note });
 };
 
-const whyNot = (page: ConsolePage, refusal: DecideRefused | ProposeRefused): string => {
+/** Asked by whoever proposed it, wherever they work: of another's proposal they are told nothing but that it is not theirs. */
+const withdraw = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const page = parts.open(request, reply);
+  const staff = staffOf(request);
+  const correctionId = parseCorrectionId(paramOf(request, 'id'));
+  const correction = correctionId && (await findCorrection(parts.wiring.sql, correctionId));
+  if (correction?.proposedBy !== staff.account) return sendPage(reply, <NoCorrectionPage page={page} />, 404);
+  const key = keyOf(formOf(request).key);
+  const { personId } = correction;
+  const withdrawn = await withdrawCorrection(parts.wiring, {
+    ...{ acting: actingHere(staff), key, correctionId: correction.correctionId },
+  });
+  if (withdrawn.ok) return reply.redirect(`/console/people/${personId}`, 303);
+  return sendPage(reply, <NoCorrectionPage page={page} problem={whyNot(page, withdrawn)} />, 409);
+};
+
+const whyNot = (page: ConsolePage, refusal: DecideRefused | ProposeRefused | WithdrawRefused): string => {
   switch (refusal.code) {
     case 'ACT_UNKNOWN':
     case 'CORRECTED_ALREADY':
@@ -171,7 +185,8 @@ const actOf = async (parts: Parts, { request, reply, written }: Wanted) => {
   if (!act || !isOneOf(correctableActs, act.action))
     return { instead: sendPage(reply, <NoCorrectionPage page={page} />, 404) };
   const undoing = await previewCorrection(wiring, { personId, seq });
-  return { page, personId, seq, act, undoing };
+  const open = await findOpenCorrection(wiring.sql, personId);
+  return { page, personId, seq, act, undoing, open };
 };
 
 const showForm = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

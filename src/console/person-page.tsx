@@ -233,18 +233,17 @@ const Events = ({ page, file, snapshot }: PersonProps) => {
 
 type CorrectingProps = Pick<PersonProps, 'page' | 'file'> & { readonly seq: number };
 
-/** One correction of a person at a time: whoever has proposed one sees here that it waits. */
+/** One correction of a person at a time: whoever has proposed one sees here that it waits, and takes it back from there. */
 const Correcting = ({ page: { say, staff }, file: { corrections, personId }, seq }: CorrectingProps) => {
   if (staff === null || !may(staff, 'propose-correction')) return null;
   const known = corrections.find(({ eventSeq }) => eventSeq === seq);
   const isOpen = known?.state === 'proposed' || known?.state === 'confirmed';
   if (isOpen) {
     const text = say(`corrections.ofAct.${known.state}`);
-    return (
-      <span>
-        {may(staff, 'see-corrections') ? <a href={`/console/corrections/${known.correctionId}`}>{text}</a> : text}
-      </span>
-    );
+    if (may(staff, 'see-corrections')) return <a href={`/console/corrections/${known.correctionId}`}>{text}</a>;
+    const isOwn = known.state === 'proposed' && known.proposedBy === staff.account;
+    if (!isOwn) return <span>{text}</span>;
+    return <a href={`/console/people/${personId}/corrections?act=${seq}`}>{text}</a>;
   }
   if (corrections.some(({ state }) => state === 'proposed')) return null;
   return <a href={`/console/people/${personId}/corrections?act=${seq}`}>{say('corrections.link')}</a>;

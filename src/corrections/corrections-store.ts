@@ -94,7 +94,7 @@ export type CorrectionMove = {
   readonly sealed: Buffer;
 };
 
-/** The word of the second person, written when the guard held. */
+/** The word of the second person, or of the first who takes the proposal back; written when the guard held. */
 export const moveCorrection = (sql: Sql, move: CorrectionMove): Fragment => sql`
   , correction as (
     update corrections set state = ${move.to}, decided_by = ${move.decidedBy}, decided_at = ${move.decidedAt},
@@ -129,10 +129,21 @@ export const findCorrection = async (sql: Sql, correctionId: CorrectionId): Prom
 export const listCorrectionsOf = async (
   sql: Sql,
   personId: PersonId,
-): Promise<readonly Pick<CorrectionRow, 'correctionId' | 'eventSeq' | 'state'>[]> =>
-  sql<Pick<CorrectionRow, 'correctionId' | 'eventSeq' | 'state'>[]>`
-    select correction_id as "correctionId", event_seq as "eventSeq", state from corrections
+): Promise<readonly Pick<CorrectionRow, 'correctionId' | 'eventSeq' | 'state' | 'proposedBy'>[]> =>
+  sql<Pick<CorrectionRow, 'correctionId' | 'eventSeq' | 'state' | 'proposedBy'>[]>`
+    select correction_id as "correctionId", event_seq as "eventSeq", state, proposed_by as "proposedBy" from corrections
     where person_id = ${personId} order by proposed_at desc, correction_id`;
+
+/** The one of a person that waits for its second person. */
+export const findOpenCorrection = async (
+  sql: Sql,
+  personId: PersonId,
+): Promise<Pick<CorrectionRow, 'correctionId' | 'act' | 'proposedBy' | 'proposedAt'> | undefined> => {
+  const [row] = await sql<Pick<CorrectionRow, 'correctionId' | 'act' | 'proposedBy' | 'proposedAt'>[]>`
+    select correction_id as "correctionId", act, proposed_by as "proposedBy", proposed_at as "proposedAt"
+    from corrections where person_id = ${personId} and state = 'proposed'`;
+  return row;
+};
 
 type Listing = {
   /** What was done for one bank; null: everything. */

@@ -25,6 +25,7 @@ import type { CorrectionId } from './correction.ts';
 import { listDecidedCorrections, listOpenCorrections } from './corrections-store.ts';
 import { type Deciding, decideCorrection } from './decide-correction.ts';
 import { type Proposing, proposeCorrection } from './propose-correction.ts';
+import { withdrawCorrection } from './withdraw-correction.ts';
 
 const city = await testCity();
 const { sql, keys } = city;
@@ -119,7 +120,7 @@ describe('what goes back', () => {
       ...['confirm-correction', 'undo-enable-card', 'undo-invalidate-card', 'undo-receive-card'],
       'undo-link-electronic-card',
     ]);
-    assert.deepEqual(await jobKinds(), ['notify-medical', 'notify-medical', 'send-message']);
+    assert.deepEqual(await jobKinds(), ['notify-medical', 'notify-medical', 'notify-transit', 'send-message']);
     assert.deepEqual(await verifyPerson(city, personId), []);
     done(await enable());
     done(await correct('enable-card'));
@@ -229,6 +230,25 @@ describe('four eyes', () => {
         where correction_id = ${correctionId}`,
       /four_eyes/,
     );
+  });
+
+  it('whoever proposed it takes it back while nobody has decided, once; nothing changes, and it may be proposed again', async () => {
+    const before = await stateOf();
+    const { correctionId } = done(await propose('enable-card'));
+    const withdraw = (actorId: string) =>
+      withdrawCorrection(city, {
+        ...{ acting: staff(actorId), key: freshKey(), correctionId: correctionId as CorrectionId },
+      });
+    assert.equal(codeOf(await withdraw('bureau-1')), 'NOT_PROPOSED_BY_YOU');
+    const both = await Promise.all([withdraw('clerk-1'), decide(correctionId, { decision: 'declined', note: '不对' })]);
+    assert.deepEqual(both.map(codeOf).toSorted(), ['DECIDED_ALREADY', 'ok']);
+    assert.deepEqual(await stateOf(), before);
+    const again = done(await propose('enable-card'));
+    const taken = { acting: staff('clerk-1'), key: freshKey(), correctionId: again.correctionId as CorrectionId };
+    assert.equal(done(await withdrawCorrection(city, taken)).state, 'withdrawn');
+    assert.equal(codeOf(await decide(again.correctionId)), 'DECIDED_ALREADY');
+    assert.equal(codeOf(await propose('enable-card')), 'ok');
+    assert.deepEqual(await verifyPerson(city, personId), []);
   });
 
   it('declined, with a note, changes nothing, and may be proposed again', async () => {

@@ -155,6 +155,7 @@ export const sceneWords = {
     en: 'Nothing yet. Enable a card, and a notice arrives.',
   },
   'card-enabled': { zh: '已启用的卡', en: 'Card enabled' },
+  'card-not-enabled': { zh: '启用已撤销的卡', en: 'Card not enabled after all' },
   'card-lost': { zh: '已挂失的卡', en: 'Card lost' },
   'card-usable': { zh: '可以再用的卡', en: 'Card usable again' },
 } as const;

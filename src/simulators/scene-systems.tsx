@@ -20,7 +20,7 @@ const noticesPerMinute = 6_000;
 const cardNumber = z.string().regex(/^[0-9A-Z]{9}$/);
 const posted = z.object({
   noticeId: z.string().min(1).max(100),
-  event: z.enum(['card-enabled', 'card-lost', 'card-usable']),
+  event: z.enum(['card-enabled', 'card-not-enabled', 'card-lost', 'card-usable']),
   at: z.iso.datetime({ offset: true }).max(40),
   cardNumber,
   coreNumber: z.string().max(40).optional(),

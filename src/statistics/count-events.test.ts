@@ -5,14 +5,18 @@ import { modelBanks } from '../../test/model/applications.ts';
 import { bear } from '../../test/model/hand.ts';
 import { type Living, live, livingOf, noCounts } from '../../test/model/living.ts';
 import { untilSealable } from '../../test/support/audit.ts';
-import { apply, done, freshKey, mailForm, reportsOf } from '../../test/support/card-journey.ts';
+import { apply, done, freshKey, mailedCard, mailForm, reportsOf } from '../../test/support/card-journey.ts';
 import { testCity } from '../../test/support/city.ts';
 import { insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { chooseAnotherBank } from '../applications/choose-another-bank.ts';
 import { deliveryChoice } from '../applications/delivery-choice.ts';
 import { sweepMissedLimits } from '../applications/tell-missed-limit.ts';
 import { urgeApplication } from '../applications/urge-application.ts';
-import type { PersonId } from '../base/ids.ts';
+import type { CardId, PersonId } from '../base/ids.ts';
+import { enableCard } from '../cards/enable-card.ts';
+import { parseCorrectionId } from '../corrections/correction.ts';
+import { decideCorrection } from '../corrections/decide-correction.ts';
+import { proposeCorrection } from '../corrections/propose-correction.ts';
 import { reportAccountRefused } from '../production/report-account-refused.ts';
 import { randomOf } from '../seed/random.ts';
 import { openTicket } from '../tickets/open-ticket.ts';
@@ -110,6 +114,32 @@ describe('what is counted', () => {
       ],
     );
     assert.deepEqual(await shown(city, { cut: 'district' }, 'urged', 'enabled'), ['110108 2025-11-09 urged 1']);
+  });
+
+  it('R-STATS-05: an enabling that two put right counts back on its own day, piece by piece and all anew', async () => {
+    const city = await testCity();
+    const enabled = () => shown(city, { cut: 'bank' }, 'enabled');
+    const cardOf = async () => {
+      const { personId } = await insertTestPerson(city.sql, city.keys);
+      await mailedCard(city, personId);
+      const [card] = await city.sql<{ cardId: CardId }[]>`
+        select card_id as "cardId" from cards where person_id = ${personId}`;
+      assert.ok(card);
+      const asker = { personId, ...card, actor: 'holder', actorId: personId, channel: 'minsheng', level: 3 } as const;
+      done(await enableCard(city, { ...asker, key: freshKey() }));
+      return personId;
+    };
+    city.setClock(at('2025-11-10T09:00:00'));
+    const [mistaken] = [await cardOf(), await cardOf()];
+    await count(city);
+    assert.deepEqual(await enabled(), ['102 2025-11-10 enabled 2']);
+    city.setClock(at('2025-11-13T09:00:00'));
+    await undoEnabling(city, mistaken);
+    await count(city);
+    assert.deepEqual(await enabled(), ['102 2025-11-10 enabled 1']);
+    const piecewise = await everything(city);
+    assert.equal(await recountEvents(city), true);
+    assert.deepEqual(await everything(city), piecewise);
   });
 
   it('R-SUPERVISE-03: applications, late cards and complaints stand beside each other, bank by bank', async () => {
@@ -214,6 +244,23 @@ describe('counting', () => {
     assert.deepEqual(await sums(city), await asTablesHaveIt(city));
   });
 });
+
+const undoEnabling = async (city: City, personId: PersonId): Promise<void> => {
+  const staff = (actorId: string) =>
+    ({ actor: 'staff', actorId, channel: 'console', outlet: null, bank: null }) as const;
+  const [act] = await city.sql<{ seq: number }[]>`
+    select seq from events where person_id = ${personId} and action = 'enable-card'`;
+  const reason = '启用了别人的卡';
+  const proposing = { acting: staff('clerk-1'), key: freshKey(), personId, seq: act?.seq ?? 0, reason };
+  const { correctionId } = done(await proposeCorrection(city, proposing));
+  const decision = { correctionId: parseCorrectionId(correctionId), decision: 'confirmed', note: '' } as const;
+  assert.ok(decision.correctionId);
+  done(
+    await decideCorrection(city, {
+      ...{ acting: staff('bureau-1'), key: freshKey(), ...decision, correctionId: decision.correctionId },
+    }),
+  );
+};
 
 /** Random commands, time that passes, limits that are missed, and counting now and then. */
 const liveOn = async (city: City, lives: readonly Living[]): Promise<void> => {

@@ -50,15 +50,25 @@ export const countEventsIn = async (sql: Queries, { first, end }: Span, most: nu
 const endsMaking = (sql: Queries, facts: Fragment): Fragment =>
   sql`coalesce(${facts} ->> 'to' in ('produced', 'account-refused', 'rejected', 'withdrawn'), false)`;
 
-/** Events that something is counted by; of a card that is enabled, the application it was made for is looked up. */
+/**
+ * Events that something is counted by; of a card that is enabled, the application it was made for is looked up. An enabling
+ * that was put right counts back what it was counted for, on its own day: it stands here in the place of that enabling.
+ */
 const told = (sql: Queries, { first, end }: Span): Fragment => sql`
-  select person_id, seq, (at at time zone ${cityTimeZone})::date as day, action, actor, facts,
-    case when action <> 'enable-card' then subject else (
+  select events.person_id, coalesce(undone.seq, events.seq) as seq,
+    (coalesce(undone.at, events.at) at time zone ${cityTimeZone})::date as day, action, actor, facts,
+    case when action not in ('enable-card', 'undo-enable-card') then subject else (
       select made.subject from events as made where made.person_id = events.person_id
         and made.action = 'report-produced' and made.facts ->> 'card' = substr(events.subject, length('card:') + 1) limit 1
     ) end as application
-  from events where written_in >= ${first} and written_in < ${end}
-    and (action in ('submit-application', 'miss-time-limit', 'urge-application', 'enable-card', 'open-case')
+  from events left join lateral (
+    select enabling.seq, enabling.at from events as enabling
+    where events.action = 'undo-enable-card' and enabling.person_id = events.person_id
+      and enabling.subject = events.subject and enabling.action = 'enable-card' and enabling.seq < events.seq
+    order by enabling.seq desc limit 1
+  ) as undone on true
+  where written_in >= ${first} and written_in < ${end}
+    and (action in ('submit-application', 'miss-time-limit', 'urge-application', 'enable-card', 'undo-enable-card', 'open-case')
       or (subject like 'application:%' and ${endsMaking(sql, sql`facts`)}))`;
 
 /** As the application was counted when it was sent for the first time; empty: the event does not say. */
@@ -85,7 +95,7 @@ const measured = (sql: Queries): Fragment => sql`
     case when action = 'submit-application' and actor in ('holder', 'guardian') then 'applied-alone' end,
     case when action = 'report-produced' then 'produced' end,
     case when action = 'report-produced' and late then 'produced-late' end,
-    case when action = 'enable-card' then 'enabled' end,
+    case when action in ('enable-card', 'undo-enable-card') then 'enabled' end,
     case when action = 'miss-time-limit' and not late then 'late' end,
     case when late and ${endsMaking(sql, sql`facts`)} then 'late-over' end,
     case when action = 'urge-application' and actor <> 'staff' then 'urged' end,
@@ -95,7 +105,7 @@ const measured = (sql: Queries): Fragment => sql`
 export const upsertCounts = async (sql: Queries, run: number, span: Span): Promise<void> => {
   await sql`
     insert into statistics_counts (run, scope, cut, measure, day, value, count)
-    select ${run}::int, scope, cut, measure, day, value, count(*)
+    select ${run}::int, scope, cut, measure, day, value, sum(case when action = 'undo-enable-card' then -1 else 1 end)
     from (${told(sql, span)}) as told
     cross join lateral (${known(sql)}) as known
     cross join lateral (${measured(sql)}) as measured

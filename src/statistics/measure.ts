@@ -9,6 +9,7 @@ export const measures = [
   'produced',
   /** Of these, those after their last day. */
   'produced-late',
+  /** Without those that were put right as mistakes, which count back on the day of the enabling. */
   'enabled',
   /** The last day was over and the card not made. */
   'late',

@@ -93,6 +93,7 @@ export const recordEn: Readonly<Record<keyof typeof recordZh, string>> = {
   'event.propose-correction': 'Staff proposed to put something right',
   'event.confirm-correction': 'Something was put right, checked by two',
   'event.decline-correction': 'Putting it right was declined',
+  'event.withdraw-correction': 'Staff took back the proposal to put something right',
   'event.undo-enable-card': 'Put right: not enabled after all, the card is what it was',
   'event.undo-invalidate-card': 'Put right: the former card is valid again',
   'event.undo-replace-card': 'Put right: the former third-generation card is what it was',

@@ -89,6 +89,7 @@ export const recordZh = {
   'event.propose-correction': '工作人员提出更正一项办理',
   'event.confirm-correction': '更正一项办理（两人核对）',
   'event.decline-correction': '更正未通过',
+  'event.withdraw-correction': '工作人员撤回提出的更正',
   'event.undo-enable-card': '更正：撤销启用，卡恢复原状态',
   'event.undo-invalidate-card': '更正：原社保卡恢复使用',
   'event.undo-replace-card': '更正：原第三代社保卡恢复原状态',
