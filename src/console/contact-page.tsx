@@ -6,7 +6,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import { Select, TextField } from './form-fields.tsx';
 import { Csrf, Frame } from './frame.tsx';
-import { Checks, Closing, Fact, Problem } from './pieces.tsx';
+import { Back, Checks, Closing, Fact, Problem } from './pieces.tsx';
 import type { ServedPerson } from './served-person.tsx';
 
 type ContactProps = {
@@ -36,7 +36,7 @@ export const ContactPage = (props: ContactProps) => {
         <p class="hint">{say('contact.key')}</p>
         <p class="hint">{say('contact.bankPhone')}</p>
         <p>
-          <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>
+          <Back page={page} file={file} />
         </p>
       </div>
     </Frame>

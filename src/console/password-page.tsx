@@ -4,7 +4,7 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { explainVerdict } from '../portal/desk/explanation.ts';
 import type { MenuEntry } from './desk.ts';
 import { Csrf, Frame } from './frame.tsx';
-import { Checks, Fact, Problem } from './pieces.tsx';
+import { Back, Checks, Fact, Problem } from './pieces.tsx';
 import type { ServedPerson } from './served-person.tsx';
 
 type PasswordProps = {
@@ -34,7 +34,7 @@ export const PasswordPage = (props: PasswordProps) => {
         <Part {...props} service="change-password" />
         <Part {...props} service="reset-password" />
         <p>
-          <a href={`/console/people/${file.personId}`}>{say('application.person')}</a>
+          <Back page={page} file={file} />
         </p>
       </div>
     </Frame>

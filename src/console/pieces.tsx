@@ -4,7 +4,7 @@ import { maskIdNumber, maskName } from '../base/masking.ts';
 import { policyWords } from '../policy/explain.ts';
 import type { Document } from '../policy/question.ts';
 import type { Explanation } from '../portal/components/refusal-panel.tsx';
-import type { PersonFile } from './desk.ts';
+import { afterwards, type PersonFile } from './desk.ts';
 import { Choices, Note } from './form-fields.tsx';
 import { Csrf } from './frame.tsx';
 import type { ConsolePage } from './page.ts';
@@ -17,6 +17,11 @@ export const Problem = ({ problem }: Pick<Said, 'problem'>) =>
       {problem}
     </p>
   );
+
+/** Where the page of a service came from: the session that runs, or the record. */
+export const Back = ({ page, file }: { readonly page: ConsolePage; readonly file: PersonFile }) => (
+  <a href={afterwards(file)}>{page.say(file.session === null ? 'application.person' : 'session.goOn')}</a>
+);
 
 /** One line of a list of facts. */
 export const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (

@@ -82,10 +82,13 @@ export const permissions = {
   'serve-at-counter': { 'bank-outlet': 'all', district: 'all', street: 'all' },
   /** Enabling for somebody at the counter or on the telephone; a bank its own cards, and its head office serves nobody (R-ENABLE-02). */
   'enable-card': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
-  /** The service password of somebody at the counter; 96066 does not (R-PWD-05, C-46), a bank's head office serves nobody. */
-  'change-password': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
-  /** Phone, address and occupation of somebody at the counter (R-INFO-01, R-INFO-04); 96066 does not (3.1). */
-  'change-contact': { 'bank-outlet': 'own-bank', district: 'all', street: 'all' },
+  /**
+   * The service password of somebody at the counter, at any bank's (R-PWD-05, 3.1): who has nothing of this bank is opened by
+   * their document alone, and nothing of another bank is shown. 96066 does not (C-46), a bank's head office serves nobody.
+   */
+  'change-password': { 'bank-outlet': 'all', district: 'all', street: 'all' },
+  /** Phone, address and occupation of somebody at the counter, likewise at any bank's (R-INFO-01, R-INFO-04, C-39); 96066 does not (3.1). */
+  'change-contact': { 'bank-outlet': 'all', district: 'all', street: 'all' },
   /** A lost card of somebody at the counter or on the telephone; what of it is done where, the gate says (R-LOSS-10, R-HOTLINE-03). */
   'change-loss': { 'bank-outlet': 'own-bank', district: 'all', street: 'all', hotline: 'all' },
   /** Who may act for somebody, recorded with the originals at an outlet; revoked there for a holder who is there (R-PROXY-02). */
