@@ -75,7 +75,7 @@ const apply: Draw = (random) => {
             card: null,
             isParcel: false,
           },
-          ...{ heldFrom: null, judgedAt: at },
+          ...{ heldFrom: null, judgedAt: at, phone: 'recorded' },
         };
         const electronic = life.electronic === 'none' ? 'issued' : life.electronic;
         const applied = { ...life, applications: [...life.applications, fresh], electronic };
@@ -201,7 +201,8 @@ const resubmit: Draw = (random, { applications }) => {
         ...(application.refusing.includes(bank) ? ['BANK_REFUSED_BEFORE'] : []),
       ];
       const orders = { ...application.orders, [bank]: { state: 'waiting', visibleAt: at + thinking } };
-      const moved = { state: 'submitted', bank, byMail: true, orders, judgedAt: at, isParcel: false };
+      const again = { isParcel: false, phone: 'recorded' } as const;
+      const moved = { state: 'submitted', bank, byMail: true, orders, judgedAt: at, ...again };
       return unless(codes, life, () => done(withApplication(bankTaken(life, index, { bank, at }), index, moved)));
     },
     run: async (hand, number, key) => {

@@ -7,6 +7,8 @@ export type AnApplication = {
   /** Place among the person's cards of the one it takes the place of; null: of none. */
   readonly replaces: number | null;
   readonly state: string;
+  /** Where messages about it go. */
+  readonly phone: AContact['phone'];
   readonly bank: string;
   readonly byMail: boolean;
   /** By bank: what each may see of it, and since when (milliseconds of the business clock). */
@@ -42,6 +44,13 @@ export type ARequest = { readonly kind: string; readonly state: 'open' | 'confir
 
 export type ATicket = { readonly state: string; readonly desk: string; readonly entries: number; readonly day: string };
 
+/** `first` and `second` are phones of their own that they told us, `recorded` is the core system's. */
+export type AContact = {
+  readonly phone: 'recorded' | 'first' | 'second';
+  readonly address: string | null;
+  readonly occupation: string | null;
+};
+
 /** 换行: the card that was given back, and the application it led to; the newest there was (3.3-h). */
 export type AChange = {
   readonly card: number;
@@ -64,6 +73,9 @@ export type Life = {
   readonly change: AChange | null;
   /** Day on which a change of bank was completed last. */
   readonly changedBankOn: string | null;
+  readonly contact: AContact;
+  /** Which phone was told what of a new contact, sorted. */
+  readonly told: readonly string[];
 };
 
 /** Somebody with a card of the second generation, as the core system sends them. */
@@ -81,6 +93,8 @@ export const newLife: Life = {
   tickets: [],
   change: null,
   changedBankOn: null,
+  contact: { phone: 'recorded', address: null, occupation: null },
+  told: [],
 };
 
 /** One way a command may end: what is answered, and what the person's things are then. */

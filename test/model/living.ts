@@ -10,6 +10,7 @@ import { bureauDraws } from './bureau.ts';
 import { cancelDraws } from './cancelling.ts';
 import { cardDraws } from './cards.ts';
 import { bankChangeDraws } from './changing-bank.ts';
+import { contactDraws } from './contacts.ts';
 import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
 import { asOf, type Life, newLife } from './life.ts';
@@ -27,6 +28,7 @@ const draws: readonly (readonly [Draw, number])[] = [
   ...cancelDraws,
   ...replaceDraws,
   ...bankChangeDraws,
+  ...contactDraws,
   ...requestDraws,
   ...passwordDraws,
   ...ticketDraws,

@@ -1,6 +1,7 @@
 // What the database says of people, in the same words as the model; read apart from the program's own queries.
 import type { PersonId } from '../../src/base/ids.ts';
 import type { Queries } from '../../src/database/connection.ts';
+import { contactOfLife, contactOfStored } from './contacts.ts';
 import type { Hand } from './hand.ts';
 import { asOf, type Life } from './life.ts';
 
@@ -13,6 +14,7 @@ type ApplicationRow = {
   readonly bank: string;
   readonly delivery: string;
   readonly heldFrom: string | null;
+  readonly sealed: string;
   readonly orders: Readonly<Record<string, string>> | null;
 };
 type CardRow = {
@@ -41,13 +43,16 @@ type Row = {
     readonly formerOn: string | null;
   } | null;
   readonly changedBankOn: string | null;
+  readonly sealedRecord: string;
+  /** Messages to be sent, sealed. */
+  readonly messages: readonly string[];
 };
 
 /** One row for each person. */
 export const listStored = async (sql: Queries, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Row>> => {
   const rows = await sql<Row[]>`
     select people.person_id as "personId", event_count as events,
-      (select coalesce(json_agg(json_build_object('number', number, 'state', state, 'service', service, 'replaces',
+      (select coalesce(json_agg(json_build_object('number', number, 'state', state, 'service', service, 'sealed', encode(sealed, 'hex'), 'replaces',
         case when replaces is not null then (select count(*) from cards older where older.person_id = a.person_id
           and older.card_id < replaces) end, 'bank', bank, 'delivery', delivery,
         'heldFrom', held_from, 'orders', (select json_object_agg(orders.bank, orders.state) from orders
@@ -71,7 +76,11 @@ export const listStored = async (sql: Queries, people: readonly PersonId[]): Pro
             and led.application_id = bank_changes.application_id))
         from bank_changes where bank_changes.person_id = people.person_id order by left_at desc limit 1) as change,
       (select last_bank_change_on::text from insured_records
-        where insured_records.person_id = people.person_id) as "changedBankOn"
+        where insured_records.person_id = people.person_id) as "changedBankOn",
+      (select encode(sealed, 'hex') from insured_records
+        where insured_records.person_id = people.person_id) as "sealedRecord",
+      array(select encode(sealed, 'hex') from jobs where jobs.person_id = people.person_id
+        and kind = 'send-message') as messages
     from people where people.person_id = any(${people.map(String)}::uuid[])`;
   return new Map(rows.map((row) => [row.personId, row]));
 };
@@ -80,8 +89,9 @@ export const listStored = async (sql: Queries, people: readonly PersonId[]): Pro
 const open = ['requested', 'timed-out'];
 
 /** The stored rows in one text, in the order in which the answers told of them. */
-export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
-  JSON.stringify({
+export const textOfStored = (hand: Hand, row: Row): string => {
+  const { numbers, tickets } = hand;
+  return JSON.stringify({
     applications: numbers.map((number) => {
       const found = row.applications.find((each) => each.number === number);
       return (
@@ -109,7 +119,9 @@ export const textOfStored = ({ numbers, tickets }: Hand, row: Row): string =>
       row.change.formerOn,
     ],
     changedBankOn: row.changedBankOn,
+    ...contactOfStored(hand, row),
   });
+};
 
 const made = ({ socialSecurity }: Life['cards'][number]): boolean => !['unmade', 'dropped'].includes(socialSecurity);
 
@@ -134,6 +146,7 @@ export const textOfLife = (lived: Life, at: number): string => {
     tickets: life.tickets.map(({ state, desk }) => [state, desk]),
     change: life.change && [life.change.fromBank, life.change.application, life.change.formerOn],
     changedBankOn: life.changedBankOn,
+    ...contactOfLife(life),
   });
 };
 
