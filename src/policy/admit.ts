@@ -1,6 +1,7 @@
 // The one gate: whether a service may be had here, today, by this person, and what to bring or do instead.
 import { isOneOf } from '../base/one-of.ts';
 import { type Asked, applyingServices, ask, type Finding } from './asked.ts';
+import { rowOn } from './dated-rows.ts';
 import { openOffer } from './guards-channel.ts';
 import { permit } from './permission.ts';
 import { type Question, services } from './question.ts';
@@ -97,6 +98,17 @@ const whereItWouldBeDone = (asked: Asked, advice: readonly Instead[]): readonly 
   });
 };
 
+/** Where no other bank's counter does it, the counter is one of the bank of the card, and is said to be. */
+const atItsBank = ({ snapshot, question, day }: Asked, each: Instead): Instead => {
+  const { channel, outlet, service = question.service } = each;
+  const bank = question.card?.bank;
+  if (channel !== 'bank' || !bank || outlet?.bank || each.bank || each.step || applyingServices.has(service))
+    return each;
+  if (service === 'issue-instantly' || rowOn(snapshot.offers, `${service}/other-bank`, day)?.answer === 'open')
+    return each;
+  return { ...each, outlet: { ...outlet, bank } };
+};
+
 /** A day that has come says nothing any more, and nothing is advised twice. */
 const tidy = (instead: readonly Instead[], day: string): readonly Instead[] => {
   const told = new Map<string, Instead>();
@@ -109,7 +121,7 @@ const tidy = (instead: readonly Instead[], day: string): readonly Instead[] => {
 
 const refusal = (asked: Asked, found: Finding, adviceIsTried: boolean): Refusal => {
   const finding = forThisPerson(asked, found);
-  const advised = finding.instead ?? [];
+  const advised = (finding.instead ?? []).map((each) => atItsBank(asked, each));
   const tried = adviceIsTried ? whereItWouldBeDone(asked, advised) : advised;
   const instead = tidy(whereApplyIsOpen(asked, tried), asked.day);
   return {

@@ -1,7 +1,18 @@
 // Nobody is sent in vain: what a refusal advises is open to the person and the card, or says from when or what first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide, newCard, no, oldCard, person, question, snapshot, table, yes } from '../../test/support/questions.ts';
+import {
+  day,
+  decide,
+  newCard,
+  no,
+  oldCard,
+  person,
+  question,
+  snapshot,
+  table,
+  yes,
+} from '../../test/support/questions.ts';
 import { admit } from './admit.ts';
 import { messageOf } from './explain.ts';
 import { services } from './question.ts';
@@ -75,6 +86,51 @@ table([
   ]),
 ]);
 
+table([
+  [
+    'R-LOSS-08: without the damaged card it is made again at its own bank, not at any',
+    {
+      on,
+      service: 'exchange-damaged',
+      channel: 'bank',
+      outlet: { bank: '102', instant: true },
+      card: newCard(),
+      documents: ['holder-id'],
+    },
+    {
+      ...no('DOCUMENT_MISSING'),
+      instead: [{ documents: ['card'] }, { service: 'reissue', channel: 'bank', outlet: { bank: '102' } }],
+    },
+  ],
+  [
+    'R-CHANGEBANK-06: nor is the next change begun at any bank',
+    {
+      on,
+      service: 'change-bank-cancel',
+      channel: 'bank',
+      outlet: { bank: '102', instant: true },
+      card: newCard(),
+      person: person('flexible', { lastBankChangeOn: day('2026-01-01') }),
+    },
+    { instead: [{ from: '2026-07-01', service: 'change-bank-cancel', channel: 'bank', outlet: { bank: '102' } }] },
+  ],
+  [
+    'R-INFO-01: contact data are changed by their own rule',
+    { on, service: 'change-contact', channel: 'street', documents: [] },
+    { ...no('DOCUMENT_MISSING'), rules: ['R-INFO-01'] },
+  ],
+  [
+    'R-HOTLINE-01: a question is no report of fraud',
+    { on, service: 'consult', channel: 'hotline' },
+    { rules: ['R-HOTLINE-01'] },
+  ],
+  [
+    'R-GROUP-04: a group is the clerk’s to open',
+    { on, service: 'open-group', channel: 'website' },
+    { rules: ['R-GROUP-04'] },
+  ],
+]);
+
 test('R-LOSS-13: the text says both: the bank, and that it ends by itself', () => {
   const asked = { on, service: 'release-temporary-loss', card: found } as const;
   const text = messageOf(decide(asked), { snapshot, question: question(asked), language: 'zh' });
@@ -98,12 +154,12 @@ const places = [
 
 test('what is advised at another place is not refused there for the card or the place', () => {
   const inVain = new Set(['WRONG_STATE', 'SERVICE_NOT_AT_CHANNEL', 'NOT_ISSUING_BANK', 'CANCEL_SOCIAL_SECURITY_FIRST']);
-  for (const day of ['2025-10-08', '2025-12-31', on])
+  for (const date of ['2025-10-08', '2025-12-31', on])
     for (const service of services)
       for (const card of cards)
         for (const place of places) {
           const asked = question({
-            on: day,
+            on: date,
             service,
             card,
             ...place,
@@ -132,7 +188,7 @@ test('what is advised at another place is not refused there for the card or the 
             if (answer.permitted) continue;
             assert.ok(
               !inVain.has(answer.code),
-              `${day} ${service} ${JSON.stringify(place)} ${card?.socialSecurity}: ${JSON.stringify(each)} ${answer.code}`,
+              `${date} ${service} ${JSON.stringify(place)} ${card?.socialSecurity}: ${JSON.stringify(each)} ${answer.code}`,
             );
           }
         }

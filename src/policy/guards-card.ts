@@ -234,11 +234,17 @@ export const paymentSuits: Guard = ({ question: { payment, card }, places }) => 
   ]);
 };
 
-/** G-11: what happens to the balance of a card that was cancelled is not stated; the terms say whether it is paid back. */
+/**
+ * R-TRANSIT-10: the balance of a card that was lost is not paid back. G-11: what happens to that of one that was cancelled
+ * otherwise is not stated; the terms say whether it is.
+ */
 export const balanceIsPaidBack: Guard = ({ snapshot, question: { card }, day }) => {
+  const queried: readonly Instead[] = [{ service: 'query-status', channel: 'minsheng' }];
+  // Replaced or cancelled since: it was lost all the same (R-TRANSIT-10).
+  if (card?.reissueRequested) return wrongState(['R-TRANSIT-10'], 'formally-lost', queried);
   if (card?.socialSecurity !== 'cancelled') return undefined;
   if (rowOn(snapshot.transitTerms, transitKey, day)?.refundOnCancel) return undefined;
-  return wrongState(['R-TRANSIT-11'], 'cancelled', [{ service: 'query-status', channel: 'minsheng' }]);
+  return wrongState(['R-TRANSIT-11'], 'cancelled', queried);
 };
 
 /** A function that is open already is not opened again. */

@@ -20,7 +20,10 @@ const reasonRow = (
 ): Row => [
   `${service === 'cancel' ? 'R-CANCEL-01' : 'R-REISSUE-05'}: ${reason} is no reason for ${service}`,
   { on, service, reason, card: newCard(), person: settled, ...counter },
-  { ...no('REASON_NOT_ACCEPTED'), instead: [{ service: other, channel: 'bank' }] },
+  {
+    ...no('REASON_NOT_ACCEPTED'),
+    instead: [{ service: other, channel: 'bank', ...(other === 'cancel' ? {} : { outlet: { bank: '102' } }) }],
+  },
 ];
 
 table([
@@ -62,6 +65,19 @@ table([
         channel: 'street',
       },
       { ...no('WRONG_STATE'), instead: [{ step: 'call-96066', channel: 'hotline' }] },
+    ],
+  ),
+  ...(['replaced', 'cancelled'] as const).map(
+    (socialSecurity): Row => [
+      `R-TRANSIT-10: the balance of a lost card is not paid back when it is ${socialSecurity} either`,
+      {
+        on,
+        service: 'refund-transit',
+        reason: 'damaged',
+        card: newCard({ socialSecurity, reissueRequested: true }),
+        ...counter,
+      },
+      { ...no('WRONG_STATE'), rules: ['R-TRANSIT-10'] },
     ],
   ),
   [

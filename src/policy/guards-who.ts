@@ -49,7 +49,7 @@ export const actorIsAllowed: Guard = (asked) => {
       : [];
   return {
     code: 'ACTOR_NOT_ALLOWED',
-    rules: rulesOfScope(actor),
+    rules: question.service === 'open-group' ? ['R-GROUP-04'] : rulesOfScope(actor),
     facts: { actor },
     instead: [...helperAtDoor, ...others(asked, [actor])],
   };

@@ -34,7 +34,7 @@ table([
     {
       ...no('WRONG_STATE'),
       rules: ['R-REISSUE-15', 'R-REISSUE-07'],
-      instead: [{ service: 'reissue', channel: 'bank' }],
+      instead: [{ service: 'reissue', channel: 'bank', outlet: { bank: '102' } }],
     },
   ],
   ['R-REISSUE-09: an old card by its original channel', { on: '2024-10-30', service: 'reissue-old' }, sentAway],

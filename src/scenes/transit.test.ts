@@ -251,7 +251,7 @@ describe('the refund', () => {
     await cardIs('formally-lost');
     assert.equal(codeOf(await refund()), 'WRONG_STATE');
     await cardIs('replaced', { reissue: true });
-    assert.equal(codeOf(await refund()), 'WALLET_IN_STATE', 'forfeited');
+    assert.equal(codeOf(await refund()), 'WRONG_STATE', 'forfeited');
     assert.deepEqual(await kept(), { lines: 2, fen: 10_750 });
   });
 

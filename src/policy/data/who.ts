@@ -1,6 +1,6 @@
 // Who may use which service, and which documents are brought (matrix of services and people).
 // Closed world: an actor without a row may not. At a remote place identity is checked by login or by the caller check.
-import type { Actor, Document, Service } from '../question.ts';
+import { type Actor, actors, type Document, type Service } from '../question.ts';
 import type { Place, Who } from '../rows.ts';
 
 const online = ['website', 'jingtong', 'wechat-account', 'minsheng'] as const;
@@ -62,6 +62,16 @@ const agent = (
   documents: readonly Document[],
   line: Line,
 ): Who => who({ services, actor: 'agent', places, documents }, line);
+
+const anyone = (service: Service, rule: string): Who => ({
+  id: `who-anyone-${service}`,
+  from: start,
+  rules: [rule],
+  services: [service],
+  actors,
+  places: everywhere,
+  documents: [],
+});
 
 const applying: readonly Service[] = [
   'apply',
@@ -171,15 +181,15 @@ export const whoRows: readonly Who[] = [
   holder(['change-bank-cancel'], counters, ID_CARD, { rules: 'R-CHANGEBANK-03' }),
   guardian(['change-bank-cancel'], counters, GUARDIAN_CARD, { rules: 'R-CHANGEBANK-03 R-PROXY-04' }),
 
-  holder(['change-password', 'reset-password', 'query-status', 'query-progress', 'change-contact'], remote, [], {
+  holder(['change-password', 'reset-password', 'query-status', 'query-progress'], remote, [], {
     from: pilot,
     rules: 'R-PWD-02',
   }),
+  holder(['change-contact'], remote, [], { from: pilot, rules: 'R-INFO-01' }),
   // A query is answered to the service password (R-PWD-02), without papers.
   holder(['query-status', 'query-progress'], counters, [], { rules: 'R-PWD-02 R-QUERY-02' }),
-  holder(['change-password', 'reset-password', 'change-contact'], counters, ID, {
-    rules: 'R-PWD-05',
-  }),
+  holder(['change-password', 'reset-password'], counters, ID, { rules: 'R-PWD-05' }),
+  holder(['change-contact'], counters, ID, { rules: 'R-INFO-01' }),
   agent(['change-password', 'query-status', 'query-progress'], remote, AGENT, {
     rules: 'R-PROXY-01 R-PROXY-02',
     conditions: ['authorisation-recorded-at-outlet'],
@@ -222,13 +232,6 @@ export const whoRows: readonly Who[] = [
   holder(['change-pension-account'], everywhere, [], { from: pilot, rules: 'R-FIN-05' }),
 
   // Asking and warning are open to everybody.
-  {
-    id: 'who-anyone',
-    from: start,
-    rules: ['R-HOTLINE-01', 'R-FRAUD-04'],
-    services: ['consult', 'report-fraud'],
-    actors: ['holder', 'agent', 'guardian', 'clerk', 'helper', 'bank-staff'],
-    places: everywhere,
-    documents: [],
-  },
+  anyone('consult', 'R-HOTLINE-01'),
+  anyone('report-fraud', 'R-FRAUD-04'),
 ];
