@@ -20,6 +20,7 @@ export const failuresAllowed = {
   'code-sent': 5,
   'code-asked': 60,
   'code-tried': 5,
+  'code-own': 10,
   'code-phone': 10,
   'code-address': 60,
   'name-tried': 5,

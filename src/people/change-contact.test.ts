@@ -14,7 +14,7 @@ import { keptContact, readContact, type TypedContact, withContact } from './cont
 import { findPerson, listPeopleByPhone } from './people-store.ts';
 import type { PersonRecord } from './person.ts';
 import { findFactsOn } from './person-history.ts';
-import { mostPeopleAtPhone } from './phone.ts';
+import { mostPeopleAtPhone, normalisePhone } from './phone.ts';
 
 const city = await testCity();
 const { sql, keys } = city;
@@ -26,7 +26,7 @@ let person: PersonRecord;
 const ask = (typed: TypedContact, changes: Partial<ChangingContact> = {}) =>
   changeContact(city, {
     ...{ personId: person.personId, actor: 'holder', actorId: person.personId, channel: 'minsheng', level: 3 },
-    ...{ language: 'zh', key: freshKey(), typed, ...changes },
+    ...{ language: 'zh', key: freshKey(), typed, provenPhone: normalisePhone(typed.phone ?? ''), ...changes },
   });
 const at = (channel: Channel, actor: Extract<Actor, 'holder' | 'agent' | 'guardian'>, served: Partial<Served>) =>
   ask(
@@ -140,6 +140,16 @@ describe('a new phone', () => {
       (await listPeopleByPhone(sql, keys, former)).toSorted(),
       [person.personId, child.personId].toSorted(),
     );
+  });
+
+  it('R-INFO-01: online holds only once it is proved, and only that one; a counter looks at the document', async () => {
+    for (const provenPhone of ['', former, '19900000078'])
+      assert.equal(codeOf(await ask({ phone }, { provenPhone })), 'PHONE_NOT_PROVEN');
+    assert.equal((await record()).phone, former);
+    done(await ask({ phone: former, address }, { provenPhone: '' }));
+    const served: Served = { by: 'staff', outletId: null, bank: null, documents: ['holder-id'] };
+    done(await ask({ phone }, { provenPhone: '', channel: 'street', actorId: 'clerk-7', level: 0, served }));
+    assert.equal((await record()).phone, phone);
   });
 
   it('R-CHAN-20: is not one that so many share that no login would find them all', async () => {

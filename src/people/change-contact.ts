@@ -35,6 +35,8 @@ export type ChangingContact = CardAsker & {
   readonly language: Language;
   readonly key: string;
   readonly typed: TypedContact;
+  /** The phone of which they typed a number that was sent there; needed online, where nobody looks at a document. */
+  readonly provenPhone?: string;
 };
 
 /** Names of the facts that changed, with a space between; '': what was typed held already. */
@@ -42,14 +44,15 @@ export type ContactChanged = { readonly changed: string };
 
 export type ContactRefused =
   | AskerRefused
-  | Refused<ContactFault | 'PHONE_OF_TOO_MANY' | 'PERSON_UNKNOWN', object>
+  | Refused<ContactFault | 'PHONE_OF_TOO_MANY' | 'PHONE_NOT_PROVEN' | 'PERSON_UNKNOWN', object>
   | CommandRefused;
 
 /**
  * What holds from this day on, as dated facts with an event that names no value. A new phone is where messages go from now
  * on and what a login by phone finds; other people keep a phone they share. The one of the bank account stays (R-INFO-02).
  * Both phones get a message, so that nobody is taken over unnoticed. Refused is what the gate refuses, a level too low, a
- * name or an ID number, what is no phone, address or occupation, and a phone that as many people share as a look-up gives.
+ * name or an ID number, what is no phone, address or occupation, a phone that as many people share as a look-up gives, and
+ * online one that was not proved to be theirs.
  */
 export const changeContact = async (
   ground: Ground,
@@ -101,6 +104,9 @@ const decide = (
   // A look-up gives no more people than this, so one more would be found by no login.
   if (changed.includes('phone') && row.othersAtPhone >= mostPeopleAtPhone)
     return rejection(refused('PHONE_OF_TOO_MANY', {}), ['R-CHAN-20']);
+  // Messages and the login by phone would go to somebody else by a slip of one digit.
+  if (changed.includes('phone') && !changing.served && after.phone !== changing.provenPhone)
+    return rejection(refused('PHONE_NOT_PROVEN', {}), ['R-INFO-01', 'R-CHAN-20']);
   const happened = {
     action: 'change-contact',
     subject: `person:${row.personId}`,

@@ -128,6 +128,7 @@ export const phoneWords = {
   stop: { zh: '停止自动刷新', en: 'Stop refreshing' },
   start: { zh: '开始自动刷新', en: 'Refresh by itself' },
   others: { zh: '其他手机', en: 'Other phones' },
+  other: { zh: '其他号码', en: 'Another number' },
 } as const;
 
 type Sentence = { readonly zh: string; readonly en: string };

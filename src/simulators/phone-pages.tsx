@@ -9,11 +9,13 @@ import { demoStylePath } from './demo-page.tsx';
 import { filled, phoneWords, words } from './demo-words.ts';
 import type { PhoneText } from './phone.ts';
 
+export type PhoneOwner = Pick<DemoPerson, 'slug' | 'name' | 'phone'>;
+
 const phonePage = (title: string, children: ComponentChildren): string =>
   plainPage({ title, stylesheet: demoStylePath, banner: <Both of={phoneWords.banner} />, children });
 
 /** Everybody in the demo with the number of their messages. */
-export const phonesPage = (phones: readonly { readonly person: DemoPerson; readonly count: number }[]): string =>
+export const phonesPage = (phones: readonly { readonly owner: PhoneOwner; readonly count: number }[]): string =>
   phonePage(
     phoneWords.title.zh,
     <>
@@ -22,7 +24,7 @@ export const phonesPage = (phones: readonly { readonly person: DemoPerson; reado
         <Both of={phoneWords.choose} />
       </h2>
       <ul>
-        {phones.map(({ person: { slug, name, phone }, count }) => (
+        {phones.map(({ owner: { slug, name, phone }, count }) => (
           <li key={slug}>
             <a class="button" href={`/demo/phone/${slug}`}>
               <strong>{name}</strong> {maskPhone(phone)}
@@ -40,7 +42,7 @@ export const phonesPage = (phones: readonly { readonly person: DemoPerson; reado
   );
 
 type InboxProps = {
-  readonly person: DemoPerson;
+  readonly owner: PhoneOwner;
   readonly messages: readonly PhoneText[];
   readonly refreshes: boolean;
 };
@@ -49,7 +51,7 @@ const timeOf = (at: Temporal.Instant): string =>
   at.toZonedDateTimeISO(cityTimeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 
 /** The messages of one phone. */
-export const inboxPage = ({ person: { slug, name, phone }, messages, refreshes }: InboxProps): string => {
+export const inboxPage = ({ owner: { slug, name, phone }, messages, refreshes }: InboxProps): string => {
   const title = filled(phoneWords.inbox, { name });
   return phonePage(
     title.zh,

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import { languages } from '../base/language.ts';
 import type { DemoPerson } from './demo-city.ts';
-import { inboxPage, phonesPage } from './phone-pages.tsx';
+import { phoneWords } from './demo-words.ts';
+import { inboxPage, type PhoneOwner, phonesPage } from './phone-pages.tsx';
 
 /** Bounds of what a demo that runs for weeks keeps. */
 const mostPhones = 200;
@@ -27,6 +28,8 @@ export type PhoneText = {
 export type Inboxes = {
   readonly take: (to: string, message: PhoneText) => void;
   readonly list: (phone: string) => readonly PhoneText[];
+  /** Phones that got something, the one that was quiet longest first. */
+  readonly phones: () => readonly string[];
 };
 
 /** Keeps the newest messages of the phones that got one last; a message that comes again is one message. */
@@ -43,6 +46,7 @@ export const createInboxes = (): Inboxes => {
       if (inboxes.size > mostPhones && quietest !== undefined) inboxes.delete(quietest);
     },
     list: (phone) => inboxes.get(phone) ?? [],
+    phones: () => [...inboxes.keys()],
   };
 };
 
@@ -65,6 +69,14 @@ type PhoneRoutes = {
 export const phoneRoutes =
   ({ people, inboxes, token, now }: PhoneRoutes): FastifyPluginAsync =>
   async (app) => {
+    // A phone that somebody in the demo invents is nobody's of the list, and is read by its number.
+    const owners = (): readonly PhoneOwner[] => [
+      ...people,
+      ...inboxes
+        .phones()
+        .filter((phone) => !people.some((person) => person.phone === phone))
+        .map((phone) => ({ slug: phone, name: phoneWords.other.zh, phone })),
+    ];
     const rateLimit = { max: messagesPerMinute, timeWindow: '1 minute' };
     app.post('/demo/phone/messages', { config: { rateLimit } }, async (request, reply) => {
       if (!hasToken(request, token)) return reply.code(401).send({ error: 'invalid_token' });
@@ -78,19 +90,19 @@ export const phoneRoutes =
       reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(phonesPage(people.map((person) => ({ person, count: inboxes.list(person.phone).length })))),
+        .send(phonesPage(owners().map((owner) => ({ owner, count: inboxes.list(owner.phone).length })))),
     );
     app.get('/demo/phone/:slug', async (request, reply) => {
       const { slug } = z.object({ slug: z.string() }).parse(request.params);
-      const person = people.find((each) => each.slug === slug);
-      if (!person) return reply.callNotFound();
+      const owner = owners().find((each) => each.slug === slug);
+      if (!owner) return reply.callNotFound();
       const refreshes = !request.url.endsWith('?refresh=off');
       // By a header, as a page without script can; the page itself offers to stop it (WCAG 2.2.1).
       if (refreshes) reply.header('refresh', refreshSeconds);
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(inboxPage({ person, messages: inboxes.list(person.phone), refreshes }));
+        .send(inboxPage({ owner, messages: inboxes.list(owner.phone), refreshes }));
     });
   };
 

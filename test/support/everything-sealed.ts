@@ -199,7 +199,7 @@ const passwordSet = async (city: CityWithKeyFile, personId: PersonId, newPasswor
 const reachedElsewhere = async (city: CityWithKeyFile, personId: PersonId): Promise<readonly string[]> => {
   const typed = { phone: '19900004717', address: '密封路6号院6号楼' };
   const asker = { personId, actor: 'holder', actorId: personId, channel: 'minsheng', level: 3 } as const;
-  done(await changeContact(city, { ...asker, language: 'zh', key: freshKey(), typed }));
+  done(await changeContact(city, { ...asker, language: 'zh', key: freshKey(), typed, provenPhone: typed.phone }));
   return Object.values(typed);
 };
 

@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { changeContact } from '../../people/change-contact.ts';
 import type { PersonRecord } from '../../people/person.ts';
 import { type KnownChange, listFactChanges } from '../../people/person-history.ts';
+import { normalisePhone } from '../../people/phone.ts';
 import { contactFactNames } from '../../people/record-change.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import type { Wiring } from '../../wiring.ts';
@@ -14,7 +15,9 @@ import { currentCard, ownChannel, questionOf, readOwnFile } from '../desk/own-fi
 import { RefusedPage } from '../pages/enable.tsx';
 import { formOf, type PortalScope, send } from '../portal-scope.ts';
 import { personPages, type Visit } from '../visit.tsx';
+import { ContactCodePage } from './contact-code-page.tsx';
 import { ContactDonePage, ContactPage, type ContactView } from './contact-page.tsx';
+import { sendPhoneCode, tryPhoneCode } from './phone-code.ts';
 
 /** GET and POST /me/contact, GET /me/contact/done. */
 export const contactRoutes =
@@ -65,6 +68,20 @@ const viewOf = (person: PersonRecord | undefined): ContactView => ({
   occupation: person?.contact?.occupation ?? '',
 });
 
+type CodeAsked = {
+  readonly typed: ContactView;
+  readonly token: string;
+  readonly key: string;
+  readonly wrong?: 'contact.code.wrong' | 'contact.code.over';
+};
+
+const askCode = ({ page, reply }: Visit, { typed, token, key, wrong }: CodeAsked) =>
+  send(
+    reply,
+    <ContactCodePage {...{ page, typed, token, formKey: key, errors: wrong ? { code: page.say(wrong) } : {} }} />,
+    wrong ? 422 : 200,
+  );
+
 /** Which field a refusal is about. */
 const fieldOf = {
   PHONE_NOT_A_MOBILE: 'phone',
@@ -82,11 +99,22 @@ const change = async (wiring: Wiring, visit: Visit) => {
     address: typedText(form.address),
     occupation: typedText(form.occupation),
   };
+  const phone = normalisePhone(typed.phone);
+  const token = typedText(form.token);
+  const tried = token && (await tryPhoneCode(wiring, { personId, phone }, { token, written: typedText(form.code) }));
+  const key = typedText(form.key) || randomUUID();
+  if (tried === 'wrong' || tried === 'over')
+    return askCode(visit, { typed, token, key, wrong: `contact.code.${tried}` });
   const changed = await changeContact(wiring, {
-    ...{ personId, actor: 'holder', actorId: personId, channel: ownChannel, level, language },
-    ...{ key: typedText(form.key) || randomUUID() },
+    ...{ personId, actor: 'holder', actorId: personId, channel: ownChannel, level, language, key },
     typed: { ...typed, name: typedText(form.name), idNumber: typedText(form.idNumber) },
+    ...(tried === 'right' && { provenPhone: phone }),
   });
+  if (!changed.ok && changed.code === 'PHONE_NOT_PROVEN') {
+    const sent = await sendPhoneCode(wiring, { personId, phone }, language);
+    if (sent.sent) return askCode(visit, { typed, token: sent.token, key: randomUUID() });
+    return show(wiring, visit, { typed, errors: { phone: page.say(`contact.${sent.why}`) } });
+  }
   if (changed.ok && changed.value.changed !== '') return reply.redirect('/me/contact/done', 303);
   if (changed.ok) return show(wiring, visit, { typed, errors: { phone: page.say('contact.same') } });
   const field = Object.entries(fieldOf).find(([code]) => code === changed.code)?.[1];

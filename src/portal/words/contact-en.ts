@@ -28,6 +28,18 @@ export const contactEn: Readonly<Record<keyof typeof contactZh, string>> = {
   'contact.keyLink': 'How to exchange',
   'contact.history': 'Changes so far',
   'contact.changed': '{date}: {what} changed from “{before}” to “{after}”',
+  'contact.codeTitle': 'Confirm the new phone',
+  'contact.codeLead':
+    'A message went to {phone}. Type the six digits in it, and the change is made; nothing has changed yet.',
+  'contact.code': 'The six digits of the message',
+  'contact.codeHint': 'Good for 5 minutes. Tell them to nobody; staff never ask for them.',
+  'contact.codeAct': 'Confirm the change',
+  'contact.codeAgain': 'It did not come: send another',
+  'contact.code.wrong': 'These are not the digits; look at the message again',
+  'contact.code.over': 'These digits count no more; send others',
+  'contact.tooManyCodes': 'Too many messages went to this phone; try again in a quarter of an hour',
+  'contact.notSent':
+    'The message could not be sent. Try again later, or change the phone at an outlet with your valid ID',
   'contact.doneTitle': 'Your contact details are changed',
   'contact.done': 'They hold from today. A message goes to your phone; if none comes, check the number.',
   'contact.same': 'Nothing changed: this is what is recorded already.',
@@ -38,5 +50,6 @@ export const contactEn: Readonly<Record<keyof typeof contactZh, string>> = {
   'refused.ADDRESS_NOT_COMPLETE': 'Enter an address of 5 to 120 characters with house number',
   'refused.OCCUPATION_UNKNOWN': 'Choose an occupation from the list',
   'refused.ACCOUNT_DATA_INCOMPLETE': 'Enter home address and occupation: without them no bank opens an account.',
+  'refused.PHONE_NOT_PROVEN': 'The new phone is not confirmed yet.',
   'refused.PHONE_OF_TOO_MANY': 'Too many people have this number recorded. Enter your own.',
 };
