@@ -23,7 +23,7 @@ const pageOf = (facts: Partial<PageFacts> = {}) =>
     assets,
     ...facts,
   });
-const emptyDay = { known: true, running: [], open: [], later: [], closed: [] };
+const emptyDay = { known: true, isHelped: true, running: [], open: [], later: [], closed: [] };
 const hostile = '</p><script>alert(1)</script>" onload="x';
 
 test('a page says its language, its title and its one heading', () => {

@@ -84,3 +84,15 @@ test('an enabled card ends the line', () => {
   });
   assert.deepEqual(states(enabled), ['done', 'done', 'done', 'done', 'done']);
 });
+
+test('R-DELIV-01: the number of the letter stands with its latest sending, and nowhere for whoever may not see it', () => {
+  const mailed = (on: string): Milestone => ({ step: 'mailed', at: at(on), place: '工商银行' });
+  const returned: Milestone = { step: 'returned', at: at('2025-11-20'), place: '工商银行' };
+  const milestones = [...made, mailed('2025-11-13'), returned, mailed('2025-11-24')];
+  const lines = (trackingNumber: string | null) =>
+    progressSteps(application({ state: 'mailed', milestones, trackingNumber }), sayIn('zh'))
+      .filter(({ title }) => title === '银行寄出')
+      .map((step) => step.lines.slice(2));
+  assert.deepEqual(lines('EA1'), [[], ['邮件号：EA1']]);
+  assert.deepEqual(lines(null), [[], []]);
+});

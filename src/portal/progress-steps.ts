@@ -6,7 +6,9 @@ import type { Say } from './words/words.ts';
 
 type Step = Milestone['step'];
 /** What the steps are made from, for whoever looks at them. */
-type Course = Pick<ApplicationView, 'state' | 'delivery' | 'milestones' | 'dueOn' | 'today'>;
+type Course = Pick<ApplicationView, 'state' | 'delivery' | 'milestones' | 'dueOn' | 'today'> &
+  // For whoever may see it.
+  Partial<Pick<ApplicationView, 'trackingNumber'>>;
 
 const expected = {
   mail: ['submitted', 'in-production', 'produced', 'mailed', 'enabled'],
@@ -52,6 +54,16 @@ const doneStep = ({ step, at, place }: Milestone, say: Say): TimelineStep => ({
   lines: [timeText(at, say), place].filter((line) => line !== ''),
 });
 
+/** The number of the letter stands with its sending, the latest one. */
+const doneSteps = ({ milestones, trackingNumber = null }: Course, say: Say): readonly TimelineStep[] => {
+  const mailed = milestones.findLastIndex(({ step }) => step === 'mailed');
+  return milestones.map((milestone, index) => {
+    const done = doneStep(milestone, say);
+    if (index !== mailed || trackingNumber === null) return done;
+    return { ...done, lines: [...done.lines, say('progress.tracking', { number: trackingNumber })] };
+  });
+};
+
 /** What happened and still counts: a card that came back has to be sent or laid out again (G-40). */
 const standing = (milestones: ApplicationView['milestones']): ReadonlySet<Step> => {
   const steps = milestones.map(({ step }) => step);
@@ -62,7 +74,7 @@ const standing = (milestones: ApplicationView['milestones']): ReadonlySet<Step> 
 /** The first step that has not happened is the running one and carries the deadline; the others follow. */
 export const progressSteps = (view: Course, say: Say): readonly TimelineStep[] => {
   const happened = standing(view.milestones);
-  const done = view.milestones.map((milestone) => doneStep(milestone, say));
+  const done = doneSteps(view, say);
   if (isAwaiting(view.state)) return [...done, { state: 'now', title: say(awaited[view.state]), lines: [] }];
   if (isEnded(view) || happened.has('enabled')) return done;
   const [now, ...coming] = expected[view.delivery].filter((step) => !happened.has(step));

@@ -75,6 +75,10 @@ test('R-SCENE-08, R-TRANSIT-01, R-PARK-02, R-PARK-05: each function says whether
     '通过工商银行网点办理',
     '到任一合作银行网点、市政交通一卡通充值网点，或用“北京一卡通”APP 贴卡充值。工商银行网点可以从卡内账户划扣',
   );
+  // Its own bank by name, where no other may do it; any of them, where the gate says so.
+  await city.sql`update cards set financial = 'not-activated' where person_id = ${personId} and generation = 3`;
+  said(await read(), '激活金融功能 可以这样办：工商银行网点', '交通功能充值 可以这样办：合作银行网点');
+  await city.sql`update cards set financial = 'active' where person_id = ${personId} and generation = 3`;
   city.setClock(Temporal.Instant.from('2025-12-20T10:00:00+08:00'));
   const outletId = await insertTestOutlet(city.sql, '102');
   done(

@@ -2,7 +2,7 @@
 import { isReplacementService } from '../../applications/replacement.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
 import { admit } from '../../policy/admit.ts';
-import { policyWords } from '../../policy/explain.ts';
+import { bankInWords, policyWords } from '../../policy/explain.ts';
 import { onlineChannels, type Question, type Service } from '../../policy/question.ts';
 import type { Permitted, Refusal } from '../../policy/verdict.ts';
 import { dayText, dayTextOf, timeText } from '../dates.ts';
@@ -39,6 +39,8 @@ export const todayOf = (file: OwnFile, { language }: Who, help: HelpRequestView 
   const say = sayIn(language);
   return {
     known: file.person !== undefined,
+    // Helpers come for an application alone (R-ELDER-02).
+    isHelped: file.person === undefined || servicesFor(file).includes('apply'),
     running: [
       ...lostNow(currentCard(file.cards), say),
       ...leftNow(file, say),
@@ -108,12 +110,19 @@ const elsewhere = [
 const placesFor = (file: OwnFile, question: Question, { language, say }: Told): string | null => {
   const { channel: names } = policyWords(language);
   const bank = question.card?.bank ?? null;
-  const open = elsewhere.filter((channel) => {
-    const outlet = channel === 'bank' ? { kind: channel, bank, instant: true } : null;
+  const isOpen = (channel: Question['channel'], at: string | null): boolean => {
+    const outlet = channel === 'bank' ? ({ kind: 'bank', bank: at, instant: true } as const) : null;
     return admit(file.snapshot, { ...question, channel, outlet }).permitted;
-  });
+  };
+  const open = elsewhere.filter((channel) => isOpen(channel, bank));
   if (open.length === 0) return null;
-  return say('home.atPlaces', { places: open.map((channel) => names[channel]).join(say('home.comma')) });
+  // Where the card's own bank alone may do it, nobody shall go to another one for nothing.
+  const isAnyBank = file.snapshot.rows.banks.some(({ code }) => code !== bank && isOpen('bank', code));
+  const nameOf = (channel: (typeof open)[number]): string =>
+    channel === 'bank' && bank !== null && !isAnyBank
+      ? say('home.atBank', { bank: bankInWords(file.snapshot, bank, language) })
+      : names[channel];
+  return say('home.atPlaces', { places: open.map(nameOf).join(say('home.comma')) });
 };
 
 /** A lost card is what its holder looks for first. */

@@ -29,6 +29,8 @@ export type Running = {
 export type Today = {
   /** False when the core system knows nothing of this person; then the lists are empty. */
   readonly known: boolean;
+  /** Whether somebody could come to help with an application. */
+  readonly isHelped: boolean;
   readonly running: readonly Running[];
 } & Offers;
 
@@ -226,7 +228,7 @@ export const PersonHome = ({ page, today, notice }: { page: Page; today: Today; 
         )}
       </div>
       <aside class="stack">
-        {page.elder && <Entries entries={[helpEntry(page.say)]} />}
+        {page.elder && today.isHelped && <Entries entries={[helpEntry(page.say)]} />}
         <OutletsNear page={page} />
         <NewestNotice page={page} notice={notice} />
         <FraudWarning page={page} />

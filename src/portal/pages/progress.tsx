@@ -166,7 +166,7 @@ const factRows = ({ page, page: { say }, application }: ApplicationProps) => [
 
 export const ProgressPage = ({ page, application }: ApplicationProps) => {
   const { say } = page;
-  const { trackingNumber, cardToEnable } = application;
+  const { cardToEnable } = application;
   return (
     <Layout page={page} title={say('progress.title')} tab="me">
       <div class="narrow stack">
@@ -181,7 +181,6 @@ export const ProgressPage = ({ page, application }: ApplicationProps) => {
         {cardToEnable !== null && <EnableEntry page={page} cardId={cardToEnable} />}
         <section class="card">
           <Timeline page={page} steps={progressSteps(application, say)} />
-          {trackingNumber !== null && <p class="number">{say('progress.tracking', { number: trackingNumber })}</p>}
         </section>
         <section class="card">
           <Answers page={page} rows={factRows({ page, application })} />

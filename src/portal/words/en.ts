@@ -97,6 +97,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'home.nothingOpen': 'There is nothing for you to do today.',
   'home.opensOn': 'Possible from {date}',
   'home.dueOn': 'If you send it today it is made by {date}',
+  'home.atBank': 'an outlet of {bank}',
   'home.atPlaces': 'Where: {places}',
   'home.comma': ', ',
   'home.applicationLine': 'To be made by {date}',

@@ -97,7 +97,7 @@ export const mineZh = {
   'me.socialSecurity': '社会保障功能',
   'me.financial': '金融功能',
   'me.cardNumber': '卡号',
-  'me.enable': '启用这张卡',
+  'me.enable': '启用社会保障功能',
   'me.ecard': '电子社保卡',
   'me.ecardNone': '申领实体卡时同步开通。',
   'me.ecardIssued': '已开通',

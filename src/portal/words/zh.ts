@@ -94,6 +94,7 @@ export const zh = {
   'home.nothingOpen': '今天没有需要您办理的事项。',
   'home.opensOn': '{date}起可以办理',
   'home.dueOn': '今天提交，{date}前制好',
+  'home.atBank': '{bank}网点',
   'home.atPlaces': '可以这样办：{places}',
   'home.comma': '、',
   'home.applicationLine': '应在{date}前制好',
