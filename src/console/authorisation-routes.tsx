@@ -11,9 +11,9 @@ import { channelOf, type Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { AuthorisationPage } from './authorisation-page.tsx';
 import { type PersonFile, readPersonFile } from './desk.ts';
-import { type Found, isOpen, type Parts, reached } from './open-record.ts';
+import type { Found, Parts } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
 import { sentDocuments, severalTexts } from './sent-fields.ts';
 
 const config = { staffAction: 'record-authorisation' } as const;
@@ -42,12 +42,10 @@ const subjectOf = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Found<AuthorisationSubject>> => {
-  const staff = staffOf(request);
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action: config.staffAction });
-  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
-  const file = await readPersonFile(parts.wiring, staff, { personId, standing: undefined });
+  const opened = await openedPerson(parts, { action: config.staffAction, request, reply });
+  if (opened.instead) return opened;
+  const { page, personId } = opened;
+  const file = await readPersonFile(parts.wiring, staffOf(request), { personId, standing: undefined });
   return { page, file, longest: file.today.add({ years: longestYears }) };
 };
 

@@ -11,7 +11,8 @@ import { formOf, queryOf } from '../portal/portal-scope.ts';
 import type { Wiring } from '../wiring.ts';
 import { TextField } from './form-fields.tsx';
 import { Frame } from './frame.tsx';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import type { Parts } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { Problem } from './pieces.tsx';
@@ -32,13 +33,12 @@ export const callerRoutes =
 /** The person of an open record; an answer instead when there is none, or the reason has to be given again. */
 const subjectOf = async (parts: Parts, request: FastifyRequest, reply: FastifyReply) => {
   const { wiring } = parts;
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staffOf(request), { request, action: 'ask-help-for-caller' });
-  const person = personId && (await findPerson(wiring.sql, wiring.keys, personId));
+  const opened = await openedPerson(parts, { action: 'ask-help-for-caller', request, reply });
+  if (opened.instead) return { instead: opened.instead };
+  const { page, personId } = opened;
+  const person = await findPerson(wiring.sql, wiring.keys, personId);
   if (!person) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(wiring, request, person.personId))
-    return { instead: reply.redirect(`/console/people/${person.personId}`, 303) };
-  const who = { personId: person.personId, language: page.language, level: 0 } as const;
+  const who = { personId, language: page.language, level: 0 } as const;
   return { page, person, asking: await helpDeskOf(wiring).asking(who, queryOf(request, 'district')) };
 };
 

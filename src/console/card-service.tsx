@@ -4,9 +4,10 @@ import type { Snapshot } from '../policy/snapshot.ts';
 import { paramOf } from '../portal/portal-scope.ts';
 import type { PersonFile } from './desk.ts';
 import type { Found, Parts } from './open-record.ts';
+import type { OpenAsking } from './opened-person.tsx';
 import { sendPage } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
-import { type ServedAsking, type ServedForm, type ServedPerson, servedPerson, standingOf } from './served-person.tsx';
+import { type ServedForm, type ServedPerson, servedPerson, standingOf } from './served-person.tsx';
 
 /** A card of an open record with the gate's answers for this place. */
 export type CardSubject = ServedPerson & { readonly card: PersonFile['cards'][number] };
@@ -19,7 +20,7 @@ export type AtCard = {
   readonly problem: string | null;
 };
 
-type Asking = Omit<ServedAsking, 'standing'> & {
+type Asking = OpenAsking & {
   /** undefined: nothing was sent yet. */
   readonly given?: ServedForm;
 };

@@ -30,9 +30,9 @@ import { scopeOf } from '../staff/permissions.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Wiring } from '../wiring.ts';
 import { CorrectionPage, CorrectionsPage, NoCorrectionPage, whyNotUndone } from './correction-pages.tsx';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import type { Parts } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
 import { ProposeCorrectionPage } from './propose-correction-page.tsx';
 import { actingOf } from './visit-routes.tsx';
 
@@ -171,10 +171,9 @@ type Wanted = Exchange & { readonly written: unknown };
 /** The act of an open record that is wanted, with what would go back. */
 const actOf = async (parts: Parts, { request, reply, written }: Wanted) => {
   const { wiring } = parts;
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staffOf(request), { request, action: 'propose-correction' });
-  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
+  const opened = await openedPerson(parts, { action: 'propose-correction', request, reply });
+  if (opened.instead) return { instead: opened.instead };
+  const { page, personId } = opened;
   const seq = Number(
     z
       .string()

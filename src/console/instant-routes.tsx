@@ -25,7 +25,8 @@ import { InstantBeginPage, InstantListPage } from './instant-begin-page.tsx';
 import type { InstantOffer } from './instant-offer.ts';
 import { InstantPage } from './instant-page.tsx';
 import { type InstantRefusal, instantProblem } from './instant-problem.ts';
-import { type Found, isOpen, type Parts, reached } from './open-record.ts';
+import type { Found, Parts } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { sentDocuments } from './sent-fields.ts';
@@ -65,12 +66,11 @@ type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 /** The person of an open record, at an outlet of a bank. */
 const subjectOf = async (parts: Parts, { request, reply }: Asked): Promise<Found<Subject>> => {
   const staff = staffOf(request);
-  const page = parts.open(request, reply);
   const { account, outletId, bank } = staff;
-  const personId = await reached(parts, staff, { request, action: config.staffAction });
-  if (personId === undefined || outletId === null || bank === null)
-    return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
+  const opened = await openedPerson(parts, { action: config.staffAction, request, reply });
+  if (opened.instead) return opened;
+  const { page, personId } = opened;
+  if (outletId === null || bank === null) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
   const file = await readPersonFile(parts.wiring, staff, { personId, standing: standingOf(request) });
   return { page, personId, file, keeper: { account, outletId, bank } };
 };

@@ -6,6 +6,7 @@ import { type LookReason, leaveLook, lookReasons, type Unmaskable, unmaskable } 
 import type { Wiring } from '../wiring.ts';
 import { readPersonFile } from './desk.ts';
 import { isOpen, noteOf, type Parts, reached } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { PersonPage, ReasonPage, UnknownPage } from './person-page.tsx';
 import { standingOf } from './served-person.tsx';
@@ -72,14 +73,13 @@ const applicationIn = (written: unknown): string | null =>
 
 /** Shown once, in the answer to the form: to load the page again is to ask again. */
 const unmask = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const opened = await openedPerson(parts, { action: 'unmask-field', request, reply });
+  if (opened.instead) return opened.instead;
+  const { page, personId } = opened;
   const staff = staffOf(request);
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action: 'unmask-field' });
-  if (personId === undefined) return sendPage(reply, <UnknownPage page={page} />, 404);
   const path = `/console/people/${personId}`;
   const field: Unmaskable | undefined = unmaskable.find((each) => each === formOf(request).field);
   const note = noteOf(request);
-  if (!isOpen(parts.wiring, request, personId)) return reply.redirect(path, 303);
   if (field === undefined || note === null) return reply.redirect(`${path}?problem=why#unmask`, 303);
   await leaveLook(parts.wiring, staff, { personIds: [personId], purpose: `unmask-${field}`, note });
   const file = await readPersonFile(parts.wiring, staff, { personId, standing: undefined });

@@ -15,7 +15,8 @@ import { findPlace } from './counter-file.ts';
 import { SlipPage } from './counter-pages.tsx';
 import { readPersonFile } from './desk.ts';
 import { instantHref } from './instant-offer.ts';
-import { type Found, isOpen, type Parts, reached } from './open-record.ts';
+import type { Found, Parts } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { ReplacePage, type ReplaceProps } from './replace-page.tsx';
@@ -81,11 +82,11 @@ const order = async (parts: Parts, request: FastifyRequest, reply: FastifyReply)
 const slip = async (parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const { wiring } = parts;
   const staff = staffOf(request);
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action: config.staffAction });
+  const opened = await openedPerson(parts, { action: config.staffAction, request, reply });
+  if (opened.instead) return opened.instead;
+  const { page, personId } = opened;
   const number = parseApplicationNumber(paramOf(request, 'number'));
-  if (personId === undefined || !number) return sendPage(reply, <UnknownPage page={page} />, 404);
-  if (!isOpen(wiring, request, personId)) return reply.redirect(`/console/people/${personId}`, 303);
+  if (!number) return sendPage(reply, <UnknownPage page={page} />, 404);
   const { person, applications } = await readPersonFile(wiring, staff, { personId, standing: undefined });
   const progress = applications.some((each) => each.number === number)
     ? await findProgress(wiring, { personId, number })

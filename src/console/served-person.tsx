@@ -1,6 +1,6 @@
 // Somebody who stands at the counter or calls: their open record with what the gate says, and what a form asks on their word.
 import { randomUUID } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type AuthorisationId, parseAuthorisationId } from '../authorisations/authorisation.ts';
 import type { Served } from '../cards/card-asker.ts';
@@ -8,10 +8,10 @@ import type { Telling } from '../policy/explain.ts';
 import type { Document, Service } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { queryOf } from '../portal/portal-scope.ts';
-import type { StaffAction } from '../staff/permissions.ts';
 import { channelOf, type Staff } from '../staff/staff.ts';
 import { type PersonFile, readPersonFile, type Standing, standing } from './desk.ts';
-import { type Found, isOpen, type Parts, reached } from './open-record.ts';
+import type { Found, Parts } from './open-record.ts';
+import { type OpenAsking, openedPerson } from './opened-person.tsx';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { sentDocuments } from './sent-fields.ts';
@@ -23,26 +23,19 @@ export type ServedPerson = {
   readonly menu: NonNullable<PersonFile['menu']>;
 };
 
-export type ServedAsking = {
-  readonly action: StaffAction;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly standing: Standing | undefined;
-};
+export type ServedAsking = OpenAsking & { readonly standing: Standing | undefined };
 
 /** `instead`: nobody of that id for this role, or a record that no reason was given for. */
 export const servedPerson = async (
   parts: Parts,
-  { action, request, reply, standing: wanted }: ServedAsking,
+  { standing: wanted, ...asking }: ServedAsking,
 ): Promise<Found<ServedPerson>> => {
-  const staff = staffOf(request);
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staff, { request, action });
-  if (personId === undefined) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(parts.wiring, request, personId)) return { instead: reply.redirect(`/console/people/${personId}`, 303) };
-  const file = await readPersonFile(parts.wiring, staff, { personId, standing: wanted });
+  const opened = await openedPerson(parts, asking);
+  if (opened.instead) return opened;
+  const { page, personId } = opened;
+  const file = await readPersonFile(parts.wiring, staffOf(asking.request), { personId, standing: wanted });
   const { menu } = file;
-  return menu ? { page, file, menu } : { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
+  return menu ? { page, file, menu } : { instead: sendPage(asking.reply, <UnknownPage page={page} />, 404) };
 };
 
 /** Who stands here, as a link says; undefined: it says nothing. */

@@ -21,7 +21,8 @@ import {
 import { findTicketOfStaff, listAnsweredTickets, listOpenTickets, type TicketRow } from '../tickets/tickets-store.ts';
 import type { Wiring } from '../wiring.ts';
 import { CallerTicketPage } from './caller-ticket-page.tsx';
-import { isOpen, type Parts, reached } from './open-record.ts';
+import type { Parts } from './open-record.ts';
+import { openedPerson } from './opened-person.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
 import { UnknownPage } from './person-page.tsx';
 import { deskOf, reachOf } from './ticket-desk.ts';
@@ -149,13 +150,12 @@ const act = async (parts: Parts, exchange: Exchange, { field, stepOf }: Act): Pr
 /** The caller of an open record; an answer instead when there is none, or the reason has to be given again. */
 const callerOf = async (parts: Parts, request: FastifyRequest, reply: FastifyReply) => {
   const { wiring } = parts;
-  const page = parts.open(request, reply);
-  const personId = await reached(parts, staffOf(request), { request, action: 'open-ticket-for-caller' });
-  const person = personId && (await findPerson(wiring.sql, wiring.keys, personId));
+  const opened = await openedPerson(parts, { action: 'open-ticket-for-caller', request, reply });
+  if (opened.instead) return { instead: opened.instead };
+  const { page, personId } = opened;
+  const person = await findPerson(wiring.sql, wiring.keys, personId);
   if (!person) return { instead: sendPage(reply, <UnknownPage page={page} />, 404) };
-  if (!isOpen(wiring, request, person.personId))
-    return { instead: reply.redirect(`/console/people/${person.personId}`, 303) };
-  return { page, personId: person.personId, name: maskName(person.name) };
+  return { page, personId, name: maskName(person.name) };
 };
 
 const nothing = { ...nothingTyped, kind: '', words: '' };
