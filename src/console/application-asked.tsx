@@ -7,7 +7,7 @@ import { listApplicationsFor, type StaffApplication } from '../staff/people-stor
 import type { StaffAction } from '../staff/permissions.ts';
 import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly staffAction: StaffAction };
 type ApplicationAsked = {

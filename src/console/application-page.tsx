@@ -133,31 +133,19 @@ const Orders = ({ page, file, snapshot }: ApplicationProps) => {
 const Actions = ({ page, file }: ApplicationProps) => {
   const { say } = page;
   const { number } = file.application;
+  const isOpen = { hold: file.mayHold, release: file.mayRelease, reject: file.mayReject };
+  const open = (['hold', 'release', 'reject'] as const).filter((act) => isOpen[act]);
   return (
     <section>
       <h2>{say('home.sections')}</h2>
       <ul class="places">
-        {file.mayHold && (
-          <li>
-            <a href={`/console/people/${file.personId}/applications/${number}/hold`} data-row>
-              {say('hold.open')}
+        {open.map((act) => (
+          <li key={act}>
+            <a href={`/console/people/${file.personId}/applications/${number}/${act}`} data-row>
+              {say(`${act}.open`)}
             </a>
           </li>
-        )}
-        {file.mayRelease && (
-          <li>
-            <a href={`/console/people/${file.personId}/applications/${number}/release`} data-row>
-              {say('release.open')}
-            </a>
-          </li>
-        )}
-        {file.mayReject && (
-          <li>
-            <a href={`/console/people/${file.personId}/applications/${number}/reject`} data-row>
-              {say('reject.open')}
-            </a>
-          </li>
-        )}
+        ))}
         <li>
           <a href={`/console/people/${file.personId}`} data-row>
             {say('application.person')}

@@ -12,7 +12,7 @@ import { type ApplicationFile, readApplicationFile } from './application-file.ts
 import { ApplicationPage, PicturePage } from './application-page.tsx';
 import { type Found, isOpen, noteOf, type Parts, reachedPerson } from './open-record.ts';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { find } from './search-routes.tsx';
 
 /** GET /console/applications/:number, POST …/unmask and …/pictures. */

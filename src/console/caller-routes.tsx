@@ -14,8 +14,8 @@ import { Frame } from './frame.tsx';
 import type { Parts } from './open-record.ts';
 import { openedPerson } from './opened-person.tsx';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
 import { Problem } from './pieces.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { problemOf } from './visit-problem.ts';
 import { WishForm } from './wish-form.tsx';
 

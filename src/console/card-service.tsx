@@ -6,7 +6,7 @@ import type { PersonFile } from './desk.ts';
 import type { Found, Parts } from './open-record.ts';
 import type { OpenAsking } from './opened-person.tsx';
 import { sendPage } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { type ServedForm, type ServedPerson, servedPerson, standingOf } from './served-person.tsx';
 
 /** A card of an open record with the gate's answers for this place. */

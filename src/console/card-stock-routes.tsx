@@ -16,7 +16,7 @@ import type { Wiring } from '../wiring.ts';
 import { StockPage, StocksPage } from './card-stock-page.tsx';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 
 const path = '/console/card-stock';
 

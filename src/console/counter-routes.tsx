@@ -12,7 +12,7 @@ import { filingRoutes, type Subject } from './filing-routes.tsx';
 import { openByDocument } from './open-by-document.ts';
 import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 
 const config = { staffAction: 'apply-at-counter' } as const;
 

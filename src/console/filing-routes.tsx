@@ -24,7 +24,7 @@ import { DocumentsPage, SlipPage } from './counter-pages.tsx';
 import { instantHref } from './instant-offer.ts';
 import type { Found, Parts } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 
 /** Each picture costs a second of work. */
 const sendingLimit = { max: 30, timeWindow: '10 minutes' };

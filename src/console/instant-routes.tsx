@@ -28,7 +28,7 @@ import { type InstantRefusal, instantProblem } from './instant-problem.ts';
 import type { Found, Parts } from './open-record.ts';
 import { openedPerson } from './opened-person.tsx';
 import { type ConsolePage, type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { sentDocuments } from './sent-fields.ts';
 import { standingOf } from './served-person.tsx';
 

@@ -4,7 +4,7 @@ import type { PersonId } from '../base/ids.ts';
 import type { StaffAction } from '../staff/permissions.ts';
 import { type Found, isOpen, type Parts, reached } from './open-record.ts';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 
 export type OpenAsking = {
   readonly action: StaffAction;

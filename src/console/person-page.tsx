@@ -1,4 +1,4 @@
-// The page of a person for staff, what has to be said before it opens, and the answer for somebody nobody knows.
+// The page of a person for staff: who it is (masked), cards, applications, what happened, who looked, and what can be done.
 import { isLate } from '../applications/find-progress.ts';
 import { maskIdNumber, maskName, maskPhone } from '../base/masking.ts';
 import { isOneOf } from '../base/one-of.ts';
@@ -9,54 +9,16 @@ import { bankInWords, policyWords } from '../policy/explain.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import { dayText, timeText } from '../portal/dates.ts';
 import { wordFor } from '../portal/pages/record.tsx';
-import { lookReasons, type Unmaskable, unmaskable } from '../staff/leave-look.ts';
+import { type Unmaskable, unmaskable } from '../staff/leave-look.ts';
 import { may } from '../staff/permissions.ts';
 import type { PersonFile } from './desk.ts';
 import { leftText } from './due-text.ts';
-import { Choices, Note } from './form-fields.tsx';
-import { Csrf, Frame } from './frame.tsx';
+import { Frame } from './frame.tsx';
 import { InstantLink } from './instant-page.tsx';
 import { Menu } from './menu.tsx';
-import type { ConsolePage } from './page.ts';
 import { Cards } from './person-cards.tsx';
-import { Fact, Problem, type Said, UnmaskForm } from './pieces.tsx';
+import { Fact, type Said, UnmaskForm } from './pieces.tsx';
 import { districtName } from './search-routes.tsx';
-
-export const UnknownPage = ({ page }: { page: ConsolePage }) => (
-  <Frame page={page} title={page.say('person.unknown')} section={null}>
-    <h1>{page.say('person.unknown')}</h1>
-    <p class="lead">{page.say('search.none')}</p>
-  </Frame>
-);
-
-type ReasonProps = Said & {
-  readonly personId: string;
-  /** Number of the application that is opened with the reason; null: the record itself. */
-  readonly application: string | null;
-};
-
-export const ReasonPage = ({ page, personId, application, problem }: ReasonProps) => {
-  const { say } = page;
-  return (
-    <Frame page={page} title={say('reason.title')} section={null}>
-      <div class="narrow">
-        <h1>{say('reason.title')}</h1>
-        <p class="lead">{say('reason.lead')}</p>
-        <Problem problem={problem} />
-        <form method="post" action={`/console/people/${personId}/open`} noValidate>
-          <Csrf page={page} />
-          {application !== null && <input type="hidden" name="application" value={application} />}
-          <Choices
-            {...{ type: 'radio', name: 'reason', legend: say('reason.which') }}
-            options={lookReasons.map((value) => ({ value, text: say(`reason.${value}`) }))}
-          />
-          <Note page={page} id="note" required={false} />
-          <button type="submit">{say('reason.act')}</button>
-        </form>
-      </div>
-    </Frame>
-  );
-};
 
 type PersonProps = Said & {
   readonly file: PersonFile;
@@ -94,21 +56,7 @@ export const PersonPage = (props: PersonProps) => {
           ) : (
             <Menu page={page} personId={file.personId} menu={file.menu} snapshot={snapshot} />
           )}
-          {file.person && page.staff !== null && may(page.staff, 'record-authorisation') && (
-            <p>
-              <a href={`/console/people/${file.personId}/authorisations`}>{say('authorisation.open')}</a>
-            </p>
-          )}
-          {file.person && page.staff !== null && may(page.staff, 'ask-help-for-caller') && (
-            <p>
-              <a href={`/console/people/${file.personId}/help`}>{say('visits.call')}</a>
-            </p>
-          )}
-          {file.person && page.staff !== null && may(page.staff, 'open-ticket-for-caller') && (
-            <p>
-              <a href={`/console/people/${file.personId}/ticket`}>{say('tickets.call')}</a>
-            </p>
-          )}
+          {file.person && <Links page={page} file={file} />}
           {page.staff !== null && may(page.staff, 'search-audit') && (
             <p>
               <a href={`/console/audit?person=${file.personId}`}>{say('audit.ofThis')}</a>
@@ -120,6 +68,27 @@ export const PersonPage = (props: PersonProps) => {
     </Frame>
   );
 };
+
+/** What else is done for a person, each by whom the table lets. */
+const links = [
+  { action: 'record-authorisation', path: 'authorisations', word: 'authorisation.open' },
+  { action: 'ask-help-for-caller', path: 'help', word: 'visits.call' },
+  { action: 'open-ticket-for-caller', path: 'ticket', word: 'tickets.call' },
+] as const;
+
+const Links = ({ page: { staff, say }, file }: Pick<PersonProps, 'page' | 'file'>) => (
+  <>
+    {links.map(
+      ({ action, path, word }) =>
+        staff !== null &&
+        may(staff, action) && (
+          <p key={path}>
+            <a href={`/console/people/${file.personId}/${path}`}>{say(word)}</a>
+          </p>
+        ),
+    )}
+  </>
+);
 
 /** What is masked, and what it is in clear. */
 const textOf = ({ page, clear }: PersonProps, person: PersonRecord, field: Unmaskable): string => {

@@ -8,7 +8,8 @@ import { readPersonFile } from './desk.ts';
 import { isOpen, noteOf, type Parts, reached } from './open-record.ts';
 import { openedPerson } from './opened-person.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { PersonPage, ReasonPage, UnknownPage } from './person-page.tsx';
+import { PersonPage } from './person-page.tsx';
+import { ReasonPage, UnknownPage } from './reason-page.tsx';
 import { standingOf } from './served-person.tsx';
 
 /** GET /console/people/:person, POST …/open and …/unmask. */

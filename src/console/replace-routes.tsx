@@ -18,7 +18,7 @@ import { instantHref } from './instant-offer.ts';
 import type { Found, Parts } from './open-record.ts';
 import { openedPerson } from './opened-person.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { ReplacePage, type ReplaceProps } from './replace-page.tsx';
 import { askedHere, servedForm, tellingOf } from './served-person.tsx';
 

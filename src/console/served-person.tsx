@@ -13,7 +13,7 @@ import { type PersonFile, readPersonFile, type Standing, standing } from './desk
 import type { Found, Parts } from './open-record.ts';
 import { type OpenAsking, openedPerson } from './opened-person.tsx';
 import { type ConsolePage, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { sentDocuments } from './sent-fields.ts';
 
 /** An open record, and what the gate says to whoever stands at this counter. */

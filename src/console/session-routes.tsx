@@ -26,7 +26,7 @@ import {
 import { openByDocument } from './open-by-document.ts';
 import type { Parts } from './open-record.ts';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { sceneFactsOf } from './scene-routes.tsx';
 import { severalTexts } from './sent-fields.ts';
 import { namedBy, type ServedPerson, servedForm, servedPerson, standingOf } from './served-person.tsx';

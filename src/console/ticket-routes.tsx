@@ -24,7 +24,7 @@ import { CallerTicketPage } from './caller-ticket-page.tsx';
 import type { Parts } from './open-record.ts';
 import { openedPerson } from './opened-person.tsx';
 import { type OpenConsole, sendPage, staffOf } from './page.ts';
-import { UnknownPage } from './person-page.tsx';
+import { UnknownPage } from './reason-page.tsx';
 import { deskOf, reachOf } from './ticket-desk.ts';
 import { NoTicketPage, TicketPage, TicketsPage } from './ticket-pages.tsx';
 import { actingOf } from './visit-routes.tsx';
