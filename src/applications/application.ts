@@ -1,9 +1,9 @@
 // An application: its words, its number, and what of it is sealed.
 import { z } from 'zod';
 import { isNumber, normaliseNumber, randomNumber } from '../base/check-character.ts';
-import type { ApplicationId, CardId, PersonId } from '../base/ids.ts';
+import type { ApplicationId, CardId } from '../base/ids.ts';
 import { languages } from '../base/language.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 import { photoSources } from '../photos/photo-parts.ts';
 import { occupations } from '../policy/question.ts';
 import type { ApplicationState } from './application-lifecycle.ts';
@@ -77,11 +77,4 @@ const applicationContent = z.object({
 /** What is sealed in `applications.sealed`: the contact, later the numbers of card and parcel. */
 export type ApplicationContent = z.infer<typeof applicationContent>;
 
-const place: Place = 'applications.sealed';
-
-export const sealApplication = (keys: Keys, personId: PersonId, content: ApplicationContent): Buffer =>
-  sealJson(keys, { place, personId }, content);
-
-/** Throws when the row was tampered with. */
-export const openApplication = (keys: Keys, personId: PersonId, sealed: Uint8Array): ApplicationContent =>
-  applicationContent.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealApplication, open: openApplication } = sealedColumn('applications.sealed', applicationContent);

@@ -1,18 +1,14 @@
 // 授权委托: who may act for somebody, in what and until when; its words, and what of it is sealed.
 import { z } from 'zod';
-import type { Brand, PersonId } from '../base/ids.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { idReader } from '../base/id-reader.ts';
+import type { Brand } from '../base/ids.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 import type { Document, Service } from '../policy/question.ts';
 
 export type AuthorisationId = Brand<string, 'AuthorisationId'>;
 
-const idShape = z
-  .uuid()
-  .transform((text) => text.toLowerCase())
-  .pipe(z.custom<AuthorisationId>());
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseAuthorisationId = (written: unknown): AuthorisationId | undefined => idShape.safeParse(written).data;
+export const parseAuthorisationId = idReader<AuthorisationId>();
 
 /** An agent on somebody's written word (R-PROXY-01), or the guardian of a child (R-PROXY-03). */
 export const authorisationKinds = ['agent', 'guardian'] as const;
@@ -44,11 +40,4 @@ const content = z.object({ name: z.string(), idNumber: z.string() });
 /** What is sealed in `authorisations.sealed`: who the agent or guardian is. */
 export type Agent = z.infer<typeof content>;
 
-const place: Place = 'authorisations.sealed';
-
-export const sealAgent = (keys: Keys, personId: PersonId, agent: Agent): Buffer =>
-  sealJson(keys, { place, personId }, agent);
-
-/** Throws when the row was tampered with. */
-export const openAgent = (keys: Keys, personId: PersonId, sealed: Uint8Array): Agent =>
-  content.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealAgent, open: openAgent } = sealedColumn('authorisations.sealed', content);

@@ -1,8 +1,8 @@
 // A social security card: its words, and what of it is sealed.
 import { z } from 'zod';
 import { randomNumber } from '../base/check-character.ts';
-import type { CardId, PersonId } from '../base/ids.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import type { CardId } from '../base/ids.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 import type { FinancialState, SocialSecurityState } from '../policy/question.ts';
 
 export type Generation = 1 | 2 | 3;
@@ -35,11 +35,4 @@ const cardContent = z.object({
 /** What is sealed in `cards.sealed`. */
 export type CardContent = z.infer<typeof cardContent>;
 
-const place: Place = 'cards.sealed';
-
-export const sealCard = (keys: Keys, personId: PersonId, content: CardContent): Buffer =>
-  sealJson(keys, { place, personId }, content);
-
-/** Throws when the row was tampered with. */
-export const openCard = (keys: Keys, personId: PersonId, sealed: Uint8Array): CardContent =>
-  cardContent.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealCard, open: openCard } = sealedColumn('cards.sealed', cardContent);

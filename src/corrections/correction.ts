@@ -1,17 +1,13 @@
 // 更正: a mistaken act is undone by two people as new events; which acts, how much is written about it, and what of it is sealed.
 import { z } from 'zod';
-import type { Brand, PersonId } from '../base/ids.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { idReader } from '../base/id-reader.ts';
+import type { Brand } from '../base/ids.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 
 export type CorrectionId = Brand<string, 'CorrectionId'>;
 
-const correctionShape = z
-  .uuid()
-  .transform((text) => text.toLowerCase())
-  .pipe(z.custom<CorrectionId>());
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseCorrectionId = (written: string): CorrectionId | undefined => correctionShape.safeParse(written).data;
+export const parseCorrectionId = idReader<CorrectionId>();
 
 /** What can be done by mistake and undone: the wrong card enabled, cancelled, handed over. */
 export const correctableActs = ['enable-card', 'cancel-card', 'report-handed-over'] as const;
@@ -30,11 +26,4 @@ const content = z.object({
 /** What is sealed in `corrections.sealed`: words of staff, who may have named somebody. */
 export type CorrectionContent = z.infer<typeof content>;
 
-const place: Place = 'corrections.sealed';
-
-export const sealCorrection = (keys: Keys, personId: PersonId, value: CorrectionContent): Buffer =>
-  sealJson(keys, { place, personId }, value);
-
-/** Throws when the row was tampered with. */
-export const openCorrection = (keys: Keys, personId: PersonId, sealed: Uint8Array): CorrectionContent =>
-  content.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealCorrection, open: openCorrection } = sealedColumn('corrections.sealed', content);

@@ -1,16 +1,15 @@
 // 这不是我: somebody does not know of an event or a look on their record; its words, and what of it is sealed.
 import { z } from 'zod';
-import type { Brand, PersonId } from '../base/ids.ts';
+import { idReader } from '../base/id-reader.ts';
+import type { Brand } from '../base/ids.ts';
 import { languages } from '../base/language.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 
 export type DoubtId = Brand<string, 'DoubtId'>;
 
-const uuid = z.uuid().transform((text) => text.toLowerCase());
-const doubtShape = uuid.pipe(z.custom<DoubtId>());
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseDoubtId = (written: string): DoubtId | undefined => doubtShape.safeParse(written).data;
+export const parseDoubtId = idReader<DoubtId>();
+const parseTraceId = idReader();
 
 /** What is doubted: an event by its number in the person's chain, or a look by its id. */
 export type Doubted =
@@ -20,8 +19,8 @@ export type Doubted =
 /** The same from the two parts of an address; undefined when it cannot be one. */
 export const parseDoubted = (kind: string, id: string): Doubted | undefined => {
   if (kind === 'events' && /^[1-9]\d{0,8}$/.test(id)) return { kind: 'event', seq: Number(id) };
-  const trace = uuid.safeParse(id);
-  return kind === 'looks' && trace.success ? { kind: 'look', traceId: trace.data } : undefined;
+  const traceId = kind === 'looks' ? parseTraceId(id) : undefined;
+  return traceId === undefined ? undefined : { kind: 'look', traceId };
 };
 
 /** No rule sets a time limit; people are shown this one, and it is counted like every other of the city. */
@@ -44,11 +43,4 @@ const content = z.object({
 /** What is sealed in `doubts.sealed`. */
 export type DoubtContent = z.infer<typeof content>;
 
-const place: Place = 'doubts.sealed';
-
-export const sealDoubt = (keys: Keys, personId: PersonId, value: DoubtContent): Buffer =>
-  sealJson(keys, { place, personId }, value);
-
-/** Throws when the row was tampered with. */
-export const openDoubt = (keys: Keys, personId: PersonId, sealed: Uint8Array): DoubtContent =>
-  content.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealDoubt, open: openDoubt } = sealedColumn('doubts.sealed', content);

@@ -1,17 +1,14 @@
 // A request to the issuing bank: what can be asked, how long the bank has, why it may refuse, and what of it is sealed.
 import { z } from 'zod';
+import { idReader } from '../base/id-reader.ts';
 import type { Brand, CardId, PersonId } from '../base/ids.ts';
 import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
 import type { BankRequestState } from './bank-request-lifecycle.ts';
 
 export type BankRequestId = Brand<string, 'BankRequestId'>;
 
-const idShape = z.uuid();
-const idFrom = z.custom<BankRequestId>();
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseBankRequestId = (written: string): BankRequestId | undefined =>
-  idShape.safeParse(written).success ? idFrom.parse(written.toLowerCase()) : undefined;
+export const parseBankRequestId = idReader<BankRequestId>();
 
 /** Only the issuing bank can do these (R-BANK-10, R-LOSS-11, R-INFO-02). */
 export const bankRequestKinds = [

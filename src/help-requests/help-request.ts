@@ -1,18 +1,15 @@
 // A help request: somebody has difficulty and asks for a street or a bank to come; its words, and what of it is sealed.
 import { z } from 'zod';
-import type { Brand, PersonId } from '../base/ids.ts';
+import { idReader } from '../base/id-reader.ts';
+import type { Brand } from '../base/ids.ts';
 import { languages } from '../base/language.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 import type { HelpRequestState } from './help-request-lifecycle.ts';
 
 export type HelpRequestId = Brand<string, 'HelpRequestId'>;
 
-const idShape = z.uuid();
-const idFrom = z.custom<HelpRequestId>();
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseHelpRequestId = (written: string): HelpRequestId | undefined =>
-  idShape.safeParse(written).success ? idFrom.parse(written.toLowerCase()) : undefined;
+export const parseHelpRequestId = idReader<HelpRequestId>();
 
 /** Workers of the street or community (R-ELDER-02, R-ELDER-04), or people of the bank (R-ELDER-03). */
 export const helpKinds = ['street', 'bank-visit'] as const;
@@ -50,11 +47,4 @@ const helpContent = z.object({
 /** What is sealed in `help_requests.sealed`: where to come and whom to call. */
 export type HelpContent = z.infer<typeof helpContent>;
 
-const place: Place = 'help_requests.sealed';
-
-export const sealHelp = (keys: Keys, personId: PersonId, content: HelpContent): Buffer =>
-  sealJson(keys, { place, personId }, content);
-
-/** Throws when the row was tampered with. */
-export const openHelp = (keys: Keys, personId: PersonId, sealed: Uint8Array): HelpContent =>
-  helpContent.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealHelp, open: openHelp } = sealedColumn('help_requests.sealed', helpContent);

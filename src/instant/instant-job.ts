@@ -1,19 +1,15 @@
 // A card that is being made on the spot: its words, and what of it is sealed.
 import { z } from 'zod';
-import type { Brand, PersonId } from '../base/ids.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { idReader } from '../base/id-reader.ts';
+import type { Brand } from '../base/ids.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 import { documents } from '../policy/question.ts';
 import { producedBody } from '../production/report-produced.ts';
 
 export type InstantJobId = Brand<string, 'InstantJobId'>;
 
-const idShape = z
-  .uuid()
-  .transform((text) => text.toLowerCase())
-  .pipe(z.custom<InstantJobId>());
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseInstantJobId = (written: unknown): InstantJobId | undefined => idShape.safeParse(written).data;
+export const parseInstantJobId = idReader<InstantJobId>();
 
 /** What a chip says of itself (EF05.01, EF05.03); the rest of a report of a card that is made. */
 export const chipShape = producedBody.pick({ chipId: true, specificationVersion: true });
@@ -30,11 +26,4 @@ const content = z.object({
 /** What is sealed in `instant_jobs.sealed`; null: its stage has not come. */
 export type InstantContent = z.infer<typeof content>;
 
-const place: Place = 'instant_jobs.sealed';
-
-export const sealInstant = (keys: Keys, personId: PersonId, value: InstantContent): Buffer =>
-  sealJson(keys, { place, personId }, value);
-
-/** Throws when the row was tampered with. */
-export const openInstant = (keys: Keys, personId: PersonId, sealed: Uint8Array): InstantContent =>
-  content.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealInstant, open: openInstant } = sealedColumn('instant_jobs.sealed', content);

@@ -1,18 +1,14 @@
 // 咨询、建议、投诉: what a person asks and what is answered (R-HOTLINE-01); its words, and what of it is sealed.
 import { z } from 'zod';
-import type { Brand, PersonId } from '../base/ids.ts';
+import { idReader } from '../base/id-reader.ts';
+import type { Brand } from '../base/ids.ts';
 import { languages } from '../base/language.ts';
-import { type Keys, openJson, type Place, sealJson } from '../crypto/keys.ts';
+import { sealedColumn } from '../crypto/sealed-column.ts';
 
 export type TicketId = Brand<string, 'TicketId'>;
 
-const ticketShape = z
-  .uuid()
-  .transform((text) => text.toLowerCase())
-  .pipe(z.custom<TicketId>());
-
 /** An id as somebody sends it; undefined when it cannot be one. */
-export const parseTicketId = (written: string): TicketId | undefined => ticketShape.safeParse(written).data;
+export const parseTicketId = idReader<TicketId>();
 
 export const ticketKinds = ['consultation', 'suggestion', 'complaint'] as const;
 export type TicketKind = (typeof ticketKinds)[number];
@@ -71,11 +67,4 @@ const content = z.object({
 /** What is sealed in `tickets.sealed`. */
 export type TicketContent = z.infer<typeof content>;
 
-const place: Place = 'tickets.sealed';
-
-export const sealTicket = (keys: Keys, personId: PersonId, value: TicketContent): Buffer =>
-  sealJson(keys, { place, personId }, value);
-
-/** Throws when the row was tampered with. */
-export const openTicketContent = (keys: Keys, personId: PersonId, sealed: Uint8Array): TicketContent =>
-  content.parse(openJson(keys, { place, personId }, sealed));
+export const { seal: sealTicket, open: openTicketContent } = sealedColumn('tickets.sealed', content);
