@@ -24,7 +24,7 @@ const fontSize = 15;
 let loading: Promise<typeof init> | undefined;
 
 /** Taken in when the first picture is asked for, and as one file: six hundred modules would hold up everybody for seconds. */
-const load = async (): Promise<typeof init> => (await import('echarts/dist/echarts.common.min.js')).init;
+const load = async (): Promise<typeof init> => (await import('echarts/dist/echarts.common.min.js')).default.init;
 
 /** The picture as text of an `<svg>` that carries no words of its own: its caption and its table do. */
 export const drawPicture = async (picture: Picture): Promise<string> => {
