@@ -8,7 +8,7 @@ import { openPersonal } from '../../src/people/sealed-fields.ts';
 import type { Random } from '../../src/seed/random.ts';
 import { askedBy, lowLevel } from './cards.ts';
 import type { Draw, Hand } from './hand.ts';
-import { type AContact, dayOf, done, type Life, unless } from './life.ts';
+import { type AContact, dayOf, done, type Life, refusedFor, unless } from './life.ts';
 import { type Asker, drawAsker, turnedAway } from './turned-away.ts';
 
 /** Two numbers of their own that hardly anybody else has. */
@@ -55,18 +55,26 @@ const changed = (life: Life, { wrong: _, ...wish }: Wish): Life => {
   return { ...life, contact, applications, told: [...life.told, ...told].sort() };
 };
 
+/** Online another phone has to be proved first: the digits sent to it were typed. */
+const isAnother = ({ contact }: Life, { phone }: Wish): boolean => phone !== undefined && phone !== contact.phone;
+
 /** Not asked of a bank by its interface: staff type it in, or the person online. */
 const asStaff = (asker: Asker): Asker => (asker.by === 'bank' ? { ...asker, by: 'staff' } : asker);
 
 const change: Draw = (random, _life, now) => {
   const [asker, wish] = [asStaff(drawAsker(random, 'change-contact', dayOf(now))), drawWish(random)];
+  const isProven = random.chance(0.8);
   const what = Object.entries(wish).map(([field, value]) => `${field} ${value}`);
   return {
-    name: `change the contact at ${asker.spot} by ${asker.actor} level ${asker.level}: ${what.join(', ')}`,
+    name: `change the contact at ${asker.spot} by ${asker.actor} level ${asker.level}: ${what.join(', ')}${isProven ? '' : ', unproved'}`,
     judge: (life, at) => {
       const wrong = wish.wrong === undefined ? [] : [faults[wish.wrong]];
       const codes = [...lowLevel(asker, 3), ...turnedAway('change-contact', asker, dayOf(at)), ...wrong];
-      return unless(codes, life, () => done(changed(life, wish)));
+      return unless(codes, life, () =>
+        asker.by === 'self' && !isProven && isAnother(life, wish)
+          ? refusedFor(['PHONE_NOT_PROVEN'], life)
+          : done(changed(life, wish)),
+      );
     },
     aim: (hand) => {
       const asked = {
@@ -74,7 +82,9 @@ const change: Draw = (random, _life, now) => {
         personId: hand.person.personId,
         language: 'zh',
       } as const;
-      return (key) => changeContact(hand.ground, { ...asked, typed: typedAs(hand, wish), key });
+      const proof = isProven &&
+        wish.phone !== undefined && { provenPhone: typedAs(hand, wish).phone?.slice(' +86 '.length) ?? '' };
+      return (key) => changeContact(hand.ground, { ...asked, ...proof, typed: typedAs(hand, wish), key });
     },
   };
 };
