@@ -36,7 +36,9 @@ test('every file that is named is there, and every constraint, index and trigger
 test('every row says what makes it so, and which test of which file would notice', () => {
   const holds = (last: string): boolean => {
     const [path, title] = [codesIn(last)[0] ?? '', /“(.+)”/.exec(last)?.[1]];
-    return title !== undefined && new RegExp(`\\b(it|test)\\(\\s*'${escaped(title)}'`).test(readFileSync(path, 'utf8'));
+    return (
+      title !== undefined && new RegExp(`\\b(it|test)\\(\\s*['\`]${escaped(title)}`).test(readFileSync(path, 'utf8'))
+    );
   };
   assert.deepEqual(
     asked.filter(([, reason = '', last = '']) => reason === '' || !holds(last)),

@@ -1,13 +1,13 @@
 // Figures follow from events: each once in whatever order transactions end, the same when all are counted anew, and as the tables have it.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { modelBanks } from '../../test/model/applications.ts';
 import { bear } from '../../test/model/hand.ts';
 import { type Living, live, livingOf, noCounts } from '../../test/model/living.ts';
+import { openOutlets } from '../../test/model/outlets.ts';
 import { untilSealable } from '../../test/support/audit.ts';
 import { apply, done, freshKey, mailedCard, mailForm, reportsOf } from '../../test/support/card-journey.ts';
 import { testCity } from '../../test/support/city.ts';
-import { insertTestOutlet, insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
+import { insertTestPerson, insertTestUploads } from '../../test/support/people.ts';
 import { chooseAnotherBank } from '../applications/choose-another-bank.ts';
 import { deliveryChoice } from '../applications/delivery-choice.ts';
 import { sweepMissedLimits } from '../applications/tell-missed-limit.ts';
@@ -231,7 +231,7 @@ describe('counting', () => {
 
   it('comes to the same piece by piece and all anew, and to what the tables say, whatever people and banks did', async () => {
     const city = await testCity();
-    for (const bank of modelBanks) await insertTestOutlet(city.sql, bank);
+    await openOutlets(city);
     const lives: Living[] = [];
     for (let each = 0; each < 12; each += 1) lives.push(livingOf(await bear(city.sql, city), randomOf(each)));
     await liveOn(city, lives);

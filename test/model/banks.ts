@@ -41,23 +41,38 @@ type Kind = {
   readonly run: (hand: Hand, report: Reported) => Promise<Answer>;
 };
 
+type Reporter = {
+  readonly life: Life;
+  readonly at: number;
+  /** With another chip than anybody reported before: never a repetition. */
+  readonly isOther?: true;
+};
+
+/** What a report of a bank about an application comes to. */
+export const reported = (
+  kind: Kind,
+  { application: index, bank }: { readonly application: number; readonly bank: string },
+  { life, at, isOther }: Reporter,
+): readonly Ending[] => {
+  const application = life.applications[index];
+  const order = application?.orders[bank];
+  if (!application || !order || order.visibleAt > at) return refusedFor(['ORDER_UNKNOWN'], life);
+  if (application.bank !== bank) {
+    const refusedBefore = kind.name === 'that it opens no account' && order.state === 'acknowledged';
+    return refusedBefore ? done(life) : refusedFor(['ORDER_UNKNOWN'], life);
+  }
+  if (!isOther && kind.isRepeated(application, life)) return done(life);
+  const wrong = kind.from.includes(application.state) ? [] : ['WRONG_STATE'];
+  const codes = wrong.length > 0 ? wrong : (kind.problems?.(application, life, at) ?? []);
+  if (codes.length > 0) return refusedFor(codes, life);
+  if (kind.checksFacts && life.renamedAt > application.judgedAt) return factsChanged(life, index);
+  return done(kind.leadsTo(taken(life, index, application), index, { ...application, at }));
+};
+
 const reporting = (kind: Kind, index: number, bank: string): Act =>
   about({
     ...{ index, name: `${bank} reports ${kind.name}`, unknown: 'ORDER_UNKNOWN' },
-    judge: (life, application, at) => {
-      const order = application.orders[bank];
-      if (!order || order.visibleAt > at) return refusedFor(['ORDER_UNKNOWN'], life);
-      if (application.bank !== bank) {
-        const refusedBefore = kind.name === 'that it opens no account' && order.state === 'acknowledged';
-        return refusedBefore ? done(life) : refusedFor(['ORDER_UNKNOWN'], life);
-      }
-      if (kind.isRepeated(application, life)) return done(life);
-      const wrong = kind.from.includes(application.state) ? [] : ['WRONG_STATE'];
-      const codes = wrong.length > 0 ? wrong : (kind.problems?.(application, life, at) ?? []);
-      if (codes.length > 0) return refusedFor(codes, life);
-      if (kind.checksFacts && life.renamedAt > application.judgedAt) return factsChanged(life, index);
-      return done(kind.leadsTo(taken(life, index, application), index, { ...application, at }));
-    },
+    judge: (life, _application, at) => reported(kind, { application: index, bank }, { life, at }),
     run: (hand, number, key) => kind.run(hand, { bank, number, key, body: {} }),
   });
 
@@ -82,7 +97,7 @@ const cardOf = ({ card }: AnApplication, life: Life) => (card === null ? undefin
 const isMade = (application: AnApplication, life: Life): boolean =>
   !['unmade', undefined].includes(cardOf(application, life)?.socialSecurity);
 
-const opened: Kind = {
+export const opened: Kind = {
   ...{ name: 'an account', from: ['submitted'] },
   isRepeated: ({ card }) => card !== null,
   leadsTo: (life, index, { bank }) => ({
@@ -110,7 +125,7 @@ const refused: Kind = {
   run: ({ ground }, report) => reportAccountRefused(ground, { ...report, body: { reason: 'other' } }),
 };
 
-const produced: Kind = {
+export const produced: Kind = {
   ...{ name: 'a card', from: ['in-production'], checksFacts: true },
   isRepeated: isMade,
   leadsTo: (life, index, { card, service, replaces, at: madeAt }) => {
@@ -137,7 +152,7 @@ const mailed: Kind = {
   },
 };
 
-const laidOut: Kind = {
+export const laidOut: Kind = {
   ...{ name: 'that it lies at the outlet', from: ['produced'] },
   isRepeated: ({ state, byMail }) => !byMail && ['ready-for-pickup', 'collected'].includes(state),
   problems: ({ byMail }) => (byMail ? ['DELIVERY_IS_ANOTHER'] : []),
@@ -177,7 +192,7 @@ export const enabled = (life: Life, index: number): Life => {
   };
 };
 
-const handedOver = ({ enable, activate }: { readonly enable: boolean; readonly activate: boolean }): Kind => ({
+export const handedOver = ({ enable, activate }: { readonly enable: boolean; readonly activate: boolean }): Kind => ({
   ...{ name: `a hand-over${enable ? ', enabled' : ''}${activate ? ', activated' : ''}`, from: ['ready-for-pickup'] },
   checksFacts: true,
   isRepeated: (application, life) => {

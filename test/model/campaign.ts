@@ -12,12 +12,11 @@ import { makeSnapshot } from '../../src/policy/snapshot.ts';
 import { type Random, randomOf } from '../../src/seed/random.ts';
 import { testDatabase } from '../support/database.ts';
 import { testKeys } from '../support/keys.ts';
-import { insertTestOutlet } from '../support/people.ts';
-import { modelBanks } from './applications.ts';
 import { changeEnds } from './changing-bank.ts';
 import { bear, type Hand } from './hand.ts';
 import { checkInvariants } from './invariants.ts';
 import { type Counts, isCut, type Living, live, livingOf, noCounts } from './living.ts';
+import { openOutlets } from './outlets.ts';
 import { listStored, textOfLife, textOfStored } from './stored.ts';
 
 export type Campaign = {
@@ -42,8 +41,8 @@ export const runCampaign = async (t: TestContext, { commands, people: many, seed
   t.after(() => cuttable.end({ timeout: 5 }));
   // The driver asks for the types of arrays on each first connection and lets nobody catch that question when it is cut off.
   await Promise.all(Array.from({ length: connections }, () => cuttable`select pg_sleep(0.2)`));
-  for (const bank of modelBanks) await insertTestOutlet(sql, bank);
   const keys = testKeys();
+  await openOutlets({ sql, keys });
   const policy = holdSnapshot(makeSnapshot(1, beijing));
   const counts = noCounts();
   const began = performance.now();

@@ -41,10 +41,12 @@ const cancelAccount: Draw = (random, life, now) => {
     judge: (lived, card, at) => {
       // R-OLD-05: the account of an old card goes whenever its holder wants.
       const isFirst = card.generation < 3 || card.socialSecurity === 'cancelled';
-      const codes = [...away('cancel-finance', asker, dayOf(at)), ...(isFirst ? [] : ['CANCEL_SOCIAL_SECURITY_FIRST'])];
+      const codes = [
+        ...[...away('cancel-finance', asker, dayOf(at)), ...(isFirst ? [] : ['CANCEL_SOCIAL_SECURITY_FIRST'])],
+        ...(card.financial === 'cancelled' ? ['WRONG_STATE'] : []),
+      ];
       const isAsked = card.requests.some(({ kind, state }) => kind === 'cancel' && state === 'open');
-      const isOver = isAsked || card.financial === 'cancelled';
-      return unless(codes, lived, () => done(isOver ? lived : withCard(lived, index, asking(card, 'cancel'))));
+      return unless(codes, lived, () => done(isAsked ? lived : withCard(lived, index, asking(card, 'cancel'))));
     },
     aim: (hand) => {
       const asked = { ...named(hand, index), ...askedBy(hand, where(life, index, asker)) };

@@ -93,21 +93,25 @@ export const received = (life: Life, index: number): Life => ({
   ),
 });
 
+export const judgeEnable =
+  (asker: Asker, index: number) =>
+  (lived: Life, card: ACard, instant: number): readonly Ending[] => {
+    const away = [...lowLevel(asker, 3), ...old(card), ...turnedAway('enable', asker, dayOf(instant))];
+    // Enabled already: whoever asks is answered, or told what else is in the way.
+    if (card.generation === 3 && card.socialSecurity === 'enabled')
+      return [...done(lived), ...(away.length > 0 ? refusedFor(away, lived) : [])];
+    const way = isOnItsWay(lived, index) ? ['CARD_NOT_RECEIVED'] : [];
+    return unless([...away, ...inState(card, 'not-enabled'), ...way], lived, () =>
+      done(received(enabled(lived, index), index)),
+    );
+  };
+
 const enable: Draw = (random, life, now) => {
   const index = drawIndex(random, life.cards.length);
   const at = { asker: drawAsker(random, 'enable', dayOf(now)), bank: life.cards[index]?.bank ?? '102' };
   return aboutCard({
     ...{ index, name: `enable ${words(at.asker)}` },
-    judge: (lived, card, instant) => {
-      const away = [...lowLevel(at.asker, 3), ...old(card), ...turnedAway('enable', at.asker, dayOf(instant))];
-      // Enabled already: whoever asks is answered, or told what else is in the way.
-      if (card.generation === 3 && card.socialSecurity === 'enabled')
-        return [...done(lived), ...(away.length > 0 ? refusedFor(away, lived) : [])];
-      const way = isOnItsWay(lived, index) ? ['CARD_NOT_RECEIVED'] : [];
-      return unless([...away, ...inState(card, 'not-enabled'), ...way], lived, () =>
-        done(received(enabled(lived, index), index)),
-      );
-    },
+    judge: judgeEnable(at.asker, index),
     aim: (hand) => {
       const asked = { ...named(hand, index), ...askedBy(hand, at) };
       return (key) => enableCard(hand.ground, { ...asked, key });

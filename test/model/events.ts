@@ -90,7 +90,7 @@ const stepsOf = ({
   const steps: (readonly [string, string, string])[] = [];
   if (ofPurse.test(action)) return [['transit', `purse ${subject}`, facts.to ?? '']];
   // From which bank to which: no state of anything.
-  if (action === 'change-bank') return [];
+  if (action === 'change-bank' || kind === 'instant') return [];
   if (facts.to) steps.push([own, own === 'order' ? `order ${subject}` : subject, facts.to]);
   if (facts.financial) steps.push(['financial', `financial ${subject}`, facts.financial]);
   return steps;

@@ -11,6 +11,8 @@ import type { Judge, Life } from './life.ts';
 /** A person, and what the answers have told of their things: in the order in which the model has them. */
 export type Hand = {
   readonly ground: Ground;
+  /** Over connections that nobody cuts: the driver ends the process where one is cut within a transaction of several statements. */
+  readonly steady: Ground;
   readonly person: PersonRecord;
   readonly oldCard: CardId;
   /** Numbers of the applications. */
@@ -18,6 +20,8 @@ export type Hand = {
   /** Numbers of the cards; the old one has none that anybody could name here. */
   readonly cardNumbers: string[];
   readonly tickets: string[];
+  /** Cards that were begun on the spot. */
+  readonly jobs: string[];
 };
 
 /** Free to choose among the banks, with an old card (R-ELIG-09). */
@@ -32,7 +36,7 @@ const flexible = {
 export const bear = async (sql: Sql, ground: Ground): Promise<Hand> => {
   const person = await insertTestPerson(sql, ground.keys, flexible);
   const oldCard = await insertOldCard(sql, ground.keys, person.personId);
-  return { ground, person, oldCard, numbers: [], cardNumbers: [''], tickets: [] };
+  return { ground, steady: { ...ground, sql }, person, oldCard, numbers: [], cardNumbers: [''], tickets: [], jobs: [] };
 };
 
 export type Answer = Result<object | null, Refused>;

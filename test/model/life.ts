@@ -44,6 +44,17 @@ export type ARequest = { readonly kind: string; readonly state: 'open' | 'confir
 
 export type ATicket = { readonly state: string; readonly desk: string; readonly entries: number; readonly day: string };
 
+/** A card that an outlet makes at once: the work on it, and the blank that goes with it. */
+export type AJob = {
+  readonly application: number;
+  readonly bank: string;
+  readonly state: string;
+  readonly blank: 'none' | 'taken' | 'used';
+  /** Of the account that was opened here; null: none was. */
+  readonly card: number | null;
+  readonly isLaidOut: boolean;
+};
+
 /** `first` and `second` are phones of their own that they told us, `recorded` is the core system's. */
 export type AContact = {
   readonly phone: 'recorded' | 'first' | 'second';
@@ -73,6 +84,7 @@ export type Life = {
   readonly change: AChange | null;
   /** Day on which a change of bank was completed last. */
   readonly changedBankOn: string | null;
+  readonly jobs: readonly AJob[];
   readonly contact: AContact;
   /** Which phone was told what of a new contact, sorted. */
   readonly told: readonly string[];
@@ -93,6 +105,7 @@ export const newLife: Life = {
   tickets: [],
   change: null,
   changedBankOn: null,
+  jobs: [],
   contact: { phone: 'recorded', address: null, occupation: null },
   told: [],
 };
@@ -124,6 +137,11 @@ export const withApplication = (life: Life, index: number, changes: Partial<AnAp
 export const withCard = (life: Life, index: number, changes: Partial<ACard>): Life => ({
   ...life,
   cards: life.cards.map((each, at) => (at === index ? { ...each, ...changes } : each)),
+});
+
+export const withJob = (life: Life, place: number, changes: Partial<AJob>): Life => ({
+  ...life,
+  jobs: life.jobs.map((each, at) => (at === place ? { ...each, ...changes } : each)),
 });
 
 /** An application that runs: there is at most one (C-56). */

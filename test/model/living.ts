@@ -14,6 +14,7 @@ import { contactDraws } from './contacts.ts';
 import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
 import { asOf, type Life, newLife } from './life.ts';
+import { onTheSpotDraws } from './on-the-spot.ts';
 import { passwordDraws } from './passwords.ts';
 import { replaceDraws } from './replacing.ts';
 import { requestDraws } from './requests.ts';
@@ -29,13 +30,16 @@ const draws: readonly (readonly [Draw, number])[] = [
   ...replaceDraws,
   ...bankChangeDraws,
   ...contactDraws,
+  ...onTheSpotDraws,
   ...requestDraws,
   ...passwordDraws,
   ...ticketDraws,
 ];
 
 /** All that lies between somebody and a card in use. */
-const straightDraws: typeof draws = [...bankDraws.slice(1), ...applicationDraws.slice(0, 1), ...cardDraws.slice(0, 2)];
+const straightDraws: typeof draws = [
+  ...[...bankDraws.slice(1), ...applicationDraws.slice(0, 1), ...cardDraws.slice(0, 2), ...onTheSpotDraws.slice(0, 2)],
+];
 const mostTries = 20;
 
 type Past = {

@@ -43,6 +43,8 @@ type Row = {
     readonly formerOn: string | null;
   } | null;
   readonly changedBankOn: string | null;
+  /** Cards made on the spot: application, state, blank. */
+  readonly jobs: readonly { readonly id: string; readonly state: string; readonly blank: string }[];
   readonly sealedRecord: string;
   /** Messages to be sent, sealed. */
   readonly messages: readonly string[];
@@ -77,6 +79,8 @@ export const listStored = async (sql: Queries, people: readonly PersonId[]): Pro
         from bank_changes where bank_changes.person_id = people.person_id order by left_at desc limit 1) as change,
       (select last_bank_change_on::text from insured_records
         where insured_records.person_id = people.person_id) as "changedBankOn",
+      (select coalesce(json_agg(json_build_object('id', job_id, 'state', state, 'blank', blank)), '[]')
+        from instant_jobs where instant_jobs.person_id = people.person_id) as jobs,
       (select encode(sealed, 'hex') from insured_records
         where insured_records.person_id = people.person_id) as "sealedRecord",
       array(select encode(sealed, 'hex') from jobs where jobs.person_id = people.person_id
@@ -119,6 +123,10 @@ export const textOfStored = (hand: Hand, row: Row): string => {
       row.change.formerOn,
     ],
     changedBankOn: row.changedBankOn,
+    jobs: hand.jobs.map((id) => {
+      const found = row.jobs.find((each) => each.id === id);
+      return found && [found.state, found.blank];
+    }),
     ...contactOfStored(hand, row),
   });
 };
@@ -146,6 +154,7 @@ export const textOfLife = (lived: Life, at: number): string => {
     tickets: life.tickets.map(({ state, desk }) => [state, desk]),
     change: life.change && [life.change.fromBank, life.change.application, life.change.formerOn],
     changedBankOn: life.changedBankOn,
+    jobs: life.jobs.map(({ state, blank }) => [state, blank]),
     ...contactOfLife(life),
   });
 };
