@@ -14,7 +14,7 @@ import { contactDraws } from './contacts.ts';
 import { explain, type Observed } from './explain.ts';
 import type { Act, Answer, Draw, Hand } from './hand.ts';
 import { asOf, type Life, newLife } from './life.ts';
-import { onTheSpotDraws } from './on-the-spot.ts';
+import { isInWork, onTheSpotDraws } from './on-the-spot.ts';
 import { passwordDraws } from './passwords.ts';
 import { replaceDraws } from './replacing.ts';
 import { requestDraws } from './requests.ts';
@@ -108,6 +108,11 @@ const draw = (
   { at, isAlone }: { readonly at: number; readonly isAlone: boolean },
 ): Act => {
   const life = asOf(possible[0] ?? newLife, at);
+  // Who waits at a counter for the card has little else in mind.
+  if (isAlone && life.jobs.some(isInWork) && random.chance(0.6)) {
+    const act = drawOne(random, onTheSpotDraws.slice(1), { life, at });
+    if (act && changesSomething(act, life, at)) return act;
+  }
   for (let tries = 0; isStraight && hasNothingYet(life) && tries < mostTries; tries += 1) {
     const act = drawOne(random, straightDraws, { life, at });
     if (act && changesSomething(act, life, at)) return act;

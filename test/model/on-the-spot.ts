@@ -26,7 +26,7 @@ import {
 import type { Asker } from './turned-away.ts';
 
 const keeperAt = (bank: string) => ({ account: 'clerk-9', outletId: `outlet-${bank}`, bank });
-const isOpen = ({ state }: AJob): boolean => !['done', 'abandoned'].includes(state);
+export const isInWork = ({ state }: AJob): boolean => !['done', 'abandoned'].includes(state);
 
 /** 3.1, row 31: a first card from 2026 on, a replacement always, of a card that is in use or lost. */
 const notOnTheSpot = (life: Life, at: number): readonly string[] => {
@@ -52,7 +52,7 @@ const begin: Draw = (random, { applications }) => {
     judge: (life, at) => {
       const application = life.applications[index];
       if (!application) return refusedFor(['APPLICATION_UNKNOWN'], life);
-      const open = life.jobs.find(isOpen);
+      const open = life.jobs.find(isInWork);
       if (open)
         return open.application === index && application.bank === bank
           ? done(life)
