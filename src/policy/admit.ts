@@ -1,16 +1,12 @@
 // The one gate: whether a service may be had here, today, by this person, and what to bring or do instead.
-import { isOneOf } from '../base/one-of.ts';
+import { adviceOf } from './advice.ts';
 import { type Asked, applyingServices, ask, type Finding } from './asked.ts';
-import { rowOn } from './dated-rows.ts';
 import { openOffer } from './guards-channel.ts';
 import { permit } from './permission.ts';
-import { type Question, services } from './question.ts';
+import type { Question } from './question.ts';
 import { guardsFor, openToThePerson } from './service-guards.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Instead, Refusal, Verdict } from './verdict.ts';
-
-/** Nobody is left without a next step. */
-const lastResort: readonly Instead[] = [{ step: 'call-96066', channel: 'hotline' }];
 
 const closedCodes: ReadonlySet<string> = new Set([
   'OFFLINE_CLOSED',
@@ -41,94 +37,18 @@ const forThisPerson = (asked: Asked, finding: Finding): Finding => {
 const laterOf = (channel: Finding, batch: Finding): Finding =>
   (channel.facts?.from ?? '') > (batch.facts?.from ?? '') || channel.facts?.batch !== undefined ? channel : batch;
 
-/** "Apply for generation 3" is advice only where the gate would let this person apply; otherwise it says from when. */
-const whereApplyIsOpen = (asked: Asked, advice: readonly Instead[]): readonly Instead[] => {
-  if (asked.question.service === 'apply') return advice;
-  return advice.flatMap((each) => {
-    if (each.service !== 'apply' || each.from !== undefined || each.channel === undefined) return [each];
-    const {
-      documents: _documents,
-      delivery: _delivery,
-      bank: _bank,
-      reason: _reason,
-      outlet: _outlet,
-      ...facts
-    } = asked.question;
-    const verdict = admit(asked.snapshot, { ...facts, service: 'apply', channel: each.channel });
-    if (verdict.permitted) return [{ ...each, fee: verdict.fee, dueOn: verdict.dueOn }];
-    if (verdict.code === 'FACT_MISSING') return [each];
-    return verdict.instead.map((other) => (other.channel && !other.service ? { ...other, service: 'apply' } : other));
-  });
-};
-
-/** What says that the card, not the place, is in the way: at another place it would be too. */
-const cardCodes: ReadonlySet<string> = new Set([
-  'WRONG_STATE',
-  'CARD_EXISTS',
-  'CANCEL_SOCIAL_SECURITY_FIRST',
-  'REISSUE_REQUESTED',
-  'RUNNING_APPLICATION',
-  'BANK_CHANGE_TOO_SOON',
-  'NOT_YET_OPEN',
-  'INSTANT_CLOSED',
-]);
-const placeCodes: ReadonlySet<string> = new Set(['SERVICE_NOT_AT_CHANNEL', 'NOT_ISSUING_BANK', 'OUTLET_NOT_INSTANT']);
-/** The place is right, but somebody else has to come, or something has to be settled before. */
-const firstCodes: ReadonlySet<string> = new Set(['ACTOR_NOT_ALLOWED', 'UPSTREAM_NOT_SETTLED']);
-
-/**
- * Nobody is sent to a counter that would send them away: what the gate would refuse there as well gives way to what is
- * advised there. What only depends on papers or on facts not told stays.
- */
-const whereItWouldBeDone = (asked: Asked, advice: readonly Instead[]): readonly Instead[] => {
-  const { documents: _documents, delivery: _delivery, outlet: _outlet, ...facts } = asked.question;
-  return advice.flatMap((each) => {
-    const { channel, service = facts.service } = each;
-    if (channel === undefined || each.step !== undefined || each.from !== undefined) return [each];
-    if (applyingServices.has(service) || !isOneOf(services, service)) return [each];
-    const bank = each.outlet?.bank ?? each.bank ?? facts.card?.bank;
-    const outlet = { ...(bank ? { bank } : {}), instant: each.outlet?.instant ?? true };
-    const there = channel === 'bank' ? { outlet } : {};
-    const verdict = decide(asked.snapshot, { ...facts, ...there, service, channel }, false);
-    if (verdict.permitted) return [each];
-    if (cardCodes.has(verdict.code)) return verdict.instead;
-    if (placeCodes.has(verdict.code)) return [];
-    if (firstCodes.has(verdict.code)) return [each, ...verdict.instead.filter(({ step }) => step !== undefined)];
-    return [each];
-  });
-};
-
-/** Where no other bank's counter does it, the counter is one of the bank of the card, and is said to be. */
-const atItsBank = ({ snapshot, question, day }: Asked, each: Instead): Instead => {
-  const { channel, outlet, service = question.service } = each;
-  const bank = question.card?.bank;
-  if (channel !== 'bank' || !bank || outlet?.bank || each.bank || each.step || applyingServices.has(service))
-    return each;
-  if (service === 'issue-instantly' || rowOn(snapshot.offers, `${service}/other-bank`, day)?.answer === 'open')
-    return each;
-  return { ...each, outlet: { ...outlet, bank } };
-};
-
-/** A day that has come says nothing any more, and nothing is advised twice. */
-const tidy = (instead: readonly Instead[], day: string): readonly Instead[] => {
-  const told = new Map<string, Instead>();
-  for (const { from, ...each } of instead) {
-    const advice = from !== undefined && from > day ? { from, ...each } : each;
-    told.set(JSON.stringify(advice), advice);
-  }
-  return [...told.values()];
-};
-
 const refusal = (asked: Asked, found: Finding, adviceIsTried: boolean): Refusal => {
   const finding = forThisPerson(asked, found);
-  const advised = (finding.instead ?? []).map((each) => atItsBank(asked, each));
-  const tried = adviceIsTried ? whereItWouldBeDone(asked, advised) : advised;
-  const instead = tidy(whereApplyIsOpen(asked, tried), asked.day);
+  let advice: readonly Instead[] | undefined;
   return {
     permitted: false,
     code: finding.code,
     rules: finding.rules,
-    instead: instead.length > 0 ? instead : lastResort,
+    /** Put together when it is read: to try it at the gate takes longer than the decision, and many want no more than that. */
+    get instead() {
+      advice ??= adviceOf(asked, finding, { tries: adviceIsTried ? withAdviceAsGiven : null, applies: admit });
+      return advice;
+    },
     facts: finding.facts ?? {},
     snapshot: asked.snapshot.number,
   };
@@ -141,7 +61,9 @@ const refusal = (asked: Asked, found: Finding, adviceIsTried: boolean): Refusal 
  */
 export const admit = (snapshot: Snapshot, question: Question): Verdict => decide(snapshot, question, true);
 
-/** Advice is tried once and not again in its turn, or two places could send people back and forth for ever. */
+/** Advice is tried once and not again in its turn. */
+const withAdviceAsGiven = (snapshot: Snapshot, question: Question): Verdict => decide(snapshot, question, false);
+
 const decide = (snapshot: Snapshot, question: Question, adviceIsTried: boolean): Verdict => {
   const asked = ask(snapshot, question);
   let lacking: string | undefined;
