@@ -87,7 +87,11 @@ const OutletCard = ({ page, snapshot, outlet }: Pick<Props, 'page' | 'snapshot'>
         {kind} · {district}
       </p>
       <p>{outlet.address}</p>
-      {outlet.phone && <p class="number">{outlet.phone}</p>}
+      {outlet.phone && (
+        <a class="link number" href={`tel:${outlet.phone}`}>
+          {outlet.phone}
+        </a>
+      )}
       {outlet.instant && <p class="soft">{say('outlets.plate')}</p>}
       <p class="soft" data-distance={say('outlets.distance', { km: '{km}' })} hidden />
     </li>
