@@ -53,7 +53,7 @@ export const ProposeCorrectionPage = ({ page, personId, seq, act, undoing, open,
           <Fact label={say('corrections.done')}>{`${timeText(act.at, citizenSay)} · ${act.actorId}`}</Fact>
         </dl>
         <Effect page={page} undoing={undoing} />
-        {undoing.ok ? (
+        {undoing.ok && open === undefined ? (
           <form method="post" action={`/console/people/${personId}/corrections`} noValidate>
             <Csrf page={page} />
             <input type="hidden" name="key" value={randomUUID()} />
