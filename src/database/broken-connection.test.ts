@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { testDatabase } from '../../test/support/database.ts';
 import { selfSigned } from '../../test/support/self-signed.ts';
+import { errorCode } from '../base/cannot-start.ts';
 import { connect, type Sql } from './connection.ts';
 
 const certificate = selfSigned('localhost');
@@ -96,4 +97,27 @@ test('where TLS is wanted, a server without it is told apart, and taken only whe
   };
   assert.deepEqual([...(await asked('prefer'))], [{ n: 1 }]);
   await assert.rejects(asked('require'), /does not speak TLS/);
+});
+
+test('a transaction ends with its connection: no rollback goes into nothing, and nothing of it goes out on another', async (t) => {
+  const { sql, reset } = await throughWire(t);
+  await sql`create table kept (n integer not null)`;
+  const underWay = sql.begin(async (transaction) => {
+    await transaction`insert into kept values (1)`;
+    await transaction`select pg_sleep(5)`;
+  });
+  await pause(100);
+  reset();
+  assert.equal(errorCode(await settled(underWay)), 'CONNECTION_CLOSED');
+  const codes: string[] = [];
+  const thinking = sql.begin(async (transaction) => {
+    await transaction`insert into kept values (2)`;
+    reset();
+    await pause(50);
+    await sql`select 1`;
+    codes.push(errorCode(await settled(transaction`insert into kept values (3)`)));
+  });
+  assert.equal(errorCode(await settled(thinking)), 'CONNECTION_CLOSED');
+  await sql.begin(async (transaction) => transaction`insert into kept values (4)`);
+  assert.deepEqual([codes, (await sql`select n from kept`).map(({ n }) => n)], [['CONNECTION_CLOSED'], [4]]);
 });

@@ -1,7 +1,9 @@
 // Gives every result its rows from the first place on, also after a statement that failed with half its rows sent.
 
+import { keepTransactionWhole } from './whole-transactions.ts';
+
 /** What the driver's own class of a query has that matters here. */
-type DriverQuery = {
+type DriverQuery = Parameters<typeof keepTransactionWhole>[0] & {
   readonly tagged: boolean;
   readonly strings: readonly string[];
   executed: boolean;
@@ -23,7 +25,10 @@ export const keepRowsInPlace = (query: object): void => {
   mended.add(prototype);
   const { handle } = prototype;
   prototype.handle = function (this: DriverQuery) {
-    if (!this.executed) watchRows(this);
+    if (!this.executed) {
+      watchRows(this);
+      keepTransactionWhole(this);
+    }
     return handle.call(this);
   };
 };

@@ -11,7 +11,7 @@ import type { Judge, Life } from './life.ts';
 /** A person, and what the answers have told of their things: in the order in which the model has them. */
 export type Hand = {
   readonly ground: Ground;
-  /** Over connections that nobody cuts: the driver ends the process where one is cut within a transaction of several statements. */
+  /** Over connections that nobody cuts, for what a clerk does in several steps without a key. */
   readonly steady: Ground;
   readonly person: PersonRecord;
   readonly oldCard: CardId;
