@@ -75,7 +75,7 @@ const apply: Draw = (random) => {
             card: null,
             isParcel: false,
           },
-          ...{ heldFrom: null, judgedAt: at, phone: 'recorded' },
+          ...{ heldFrom: null, judgedAt: at, phone: 'recorded', isMadeOnTheSpot: false },
         };
         const electronic = life.electronic === 'none' ? 'issued' : life.electronic;
         const applied = { ...life, applications: [...life.applications, fresh], electronic };

@@ -127,10 +127,14 @@ const refused: Kind = {
 
 export const produced: Kind = {
   ...{ name: 'a card', from: ['in-production'], checksFacts: true },
-  isRepeated: isMade,
+  isRepeated: (application, life) => isMade(application, life) && !application.isMadeOnTheSpot,
   leadsTo: (life, index, { card, service, replaces, at: madeAt }) => {
     const made = { socialSecurity: 'not-enabled', madeAt };
-    const after = withCard(withApplication(life, index, { state: 'produced' }), card ?? -1, made);
+    const after = withCard(
+      withApplication(life, index, { state: 'produced', isMadeOnTheSpot: false }),
+      card ?? -1,
+      made,
+    );
     // G-13: a lost card ends at the latest now, one that is exchanged goes on.
     return service === 'reissue' && replaces !== null ? replaced(after, [replaces]) : after;
   },

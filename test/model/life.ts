@@ -17,6 +17,8 @@ export type AnApplication = {
   readonly refusing: readonly string[];
   /** Place among the person's cards of the one that is made for it. */
   readonly card: number | null;
+  /** Its card was made at a counter: what the bank's production says of one is of another. */
+  readonly isMadeOnTheSpot: boolean;
   /** The parcel has a number. */
   readonly isParcel: boolean;
   readonly heldFrom: string | null;

@@ -152,7 +152,12 @@ const acts: Readonly<Record<InstantStage, (given: Staged, wish: Wish) => readonl
   verify: ({ life, place, job, at }, wish) => {
     const read = atMachine(life, place, wish.machines);
     if (wish.machines !== 'fine') return read;
-    return after(reported(produced, job, { life, at, isOther: true }), place, { blank: 'used' });
+    const made = reported(produced, job, { life, at, isOther: true }).map((ending) =>
+      ending.answer === 'ok'
+        ? { ...ending, next: withApplication(ending.next, job.application, { isMadeOnTheSpot: true }) }
+        : ending,
+    );
+    return after(made, place, { blank: 'used' });
   },
   'hand-over': ({ life, place, job, at }) => {
     const ready = job.isLaidOut ? done(life) : reported(laidOut, job, { life, at });

@@ -88,7 +88,7 @@ const replace =
           const fresh: AnApplication = {
             ...{ service, replaces: index, state: 'submitted', bank: card.bank, byMail: outletBank === null },
             ...{ orders: { [card.bank]: { state: 'waiting', visibleAt } }, refusing: [], card: null, isParcel: false },
-            ...{ heldFrom: null, judgedAt: at, phone: 'recorded' },
+            ...{ heldFrom: null, judgedAt: at, phone: 'recorded', isMadeOnTheSpot: false },
           };
           const after = service === 'reissue' ? reissued(lived, index, { card, at }) : lived;
           return done({ ...after, applications: [...after.applications, fresh] });
