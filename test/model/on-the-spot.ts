@@ -54,7 +54,7 @@ const begin: Draw = (random, { applications }) => {
       if (!application) return refusedFor(['APPLICATION_UNKNOWN'], life);
       const open = life.jobs.find(isInWork);
       if (open)
-        return open.application === index && application.bank === bank
+        return open.application === index && open.bank === bank
           ? done(life)
           : refusedFor(['CARD_IN_WORK_ELSEWHERE'], life);
       const isHere = application.bank === bank && !application.byMail;
