@@ -115,7 +115,7 @@ const draw = (
   }
   for (let tries = 0; isStraight && hasNothingYet(life) && tries < mostTries; tries += 1) {
     const act = drawOne(random, straightDraws, { life, at });
-    if (act && changesSomething(act, life, at)) return act;
+    if (act && (isAlone || !act.isAlone) && changesSomething(act, life, at)) return act;
   }
   for (;;) {
     const act = drawOne(random, draws, { life, at });
