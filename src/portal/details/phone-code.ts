@@ -6,6 +6,7 @@ import { countFailure } from '../../identity/attempts.ts';
 import { forbiddenIn } from '../../messages/message.ts';
 import { httpPhoneGateway } from '../../messages/phone-gateway.ts';
 import type { Wiring } from '../../wiring.ts';
+import { sayIn } from '../words/words.ts';
 
 export const codeDigits = 6;
 const codeMinutes = 5;
@@ -79,10 +80,7 @@ const provenText = ({
 
 /** R-FRAUD-02, R-FRAUD-03: held against the same list as every message. */
 const textOf = (code: string, language: Language): string => {
-  const text =
-    language === 'zh'
-      ? `【一卡通】有人要把社保卡的联系手机改为本号码，确认数字 ${code}，5 分钟内有效。不是您本人的，请不要理会；请勿告诉任何人，工作人员不会向您索要。`
-      : `[Yikatong] Somebody wants to make this the phone of their social security card. Number to confirm it: ${code}, for 5 minutes. If it is not you, do nothing. Tell it to nobody; staff never ask for it.`;
+  const text = sayIn(language)('contact.codeMessage', { code });
   const forbidden = forbiddenIn(text);
   if (forbidden) throw new Error(`a number to confirm a phone would come with a ${forbidden}`);
   return text;

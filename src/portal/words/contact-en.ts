@@ -37,6 +37,8 @@ export const contactEn: Readonly<Record<keyof typeof contactZh, string>> = {
   'contact.codeAgain': 'It did not come: send another',
   'contact.code.wrong': 'These are not the digits; look at the message again',
   'contact.code.over': 'These digits count no more; send others',
+  'contact.codeMessage':
+    '[Yikatong] Somebody wants to make this the phone of their social security card. Number to confirm it: {code}, for 5 minutes. If it is not you, do nothing. Tell it to nobody; staff never ask for it.',
   'contact.tooManyCodes': 'Too many messages went to this phone; try again in a quarter of an hour',
   'contact.notSent':
     'The message could not be sent. Try again later, or change the phone at an outlet with your valid ID',

@@ -31,6 +31,8 @@ export const contactZh = {
   'contact.codeAgain': '没有收到，再发一次',
   'contact.code.wrong': '确认数字不对，请再看一遍短信',
   'contact.code.over': '确认数字已失效，请再发一次',
+  'contact.codeMessage':
+    '【一卡通】有人要把社保卡的联系手机改为本号码，确认数字 {code}，5 分钟内有效。不是您本人的，请不要理会；请勿告诉任何人，工作人员不会向您索要。',
   'contact.tooManyCodes': '向这个号码发送的短信太多，请一刻钟后再试',
   'contact.notSent': '短信没有发出去，请稍后再试，或持有效身份证件到服务网点变更',
   'contact.doneTitle': '联系信息已变更',
