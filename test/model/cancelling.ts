@@ -41,8 +41,10 @@ const cancelAccount: Draw = (random, life, now) => {
     judge: (lived, card, at) => {
       // R-OLD-05: the account of an old card goes whenever its holder wants.
       const isFirst = card.generation < 3 || card.socialSecurity === 'cancelled';
+      // What a newer card took the place of is nobody's to cancel: its bank closes or moves the account (3.3-a).
+      const tooEarly = card.socialSecurity === 'replaced' ? 'WRONG_STATE' : 'CANCEL_SOCIAL_SECURITY_FIRST';
       const codes = [
-        ...[...away('cancel-finance', asker, dayOf(at)), ...(isFirst ? [] : ['CANCEL_SOCIAL_SECURITY_FIRST'])],
+        ...[...away('cancel-finance', asker, dayOf(at)), ...(isFirst ? [] : [tooEarly])],
         ...(card.financial === 'cancelled' ? ['WRONG_STATE'] : []),
       ];
       const isAsked = card.requests.some(({ kind, state }) => kind === 'cancel' && state === 'open');
