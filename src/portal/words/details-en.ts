@@ -21,7 +21,7 @@ export const detailsEn: Readonly<Record<keyof typeof detailsZh, string>> = {
   'password.change': 'Change',
   'password.forgotten': 'Forgotten or locked: reset the password',
   'password.others':
-    'District and street outlets and outlets of the cooperating banks do it too. 96066 neither changes nor resets passwords, and never asks for yours.',
+    'District and street outlets and outlets of the cooperating banks do it too. 96066 neither changes nor resets passwords. It may confirm you by yours when you call it yourself; it never calls or writes to ask for it.',
   'password.reset': 'Reset the service password',
   'password.resetLead': 'Your login has proved who you are, so the old password is not needed.',
   'password.resetAct': 'Reset',

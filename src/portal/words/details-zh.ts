@@ -14,7 +14,8 @@ export const detailsZh = {
   'password.notAgain': '两次输入的新密码不一样',
   'password.change': '修改',
   'password.forgotten': '忘记了或已锁定，重置密码',
-  'password.others': '也可以到区、街道服务网点或合作银行网点办理。96066 不办理密码修改和重置，也不会问您密码是什么。',
+  'password.others':
+    '也可以到区、街道服务网点或合作银行网点办理。96066 不办理密码修改和重置；只有您自己打 96066 时才可能用它核实身份，绝不会打电话、发短信来要。',
   'password.reset': '重置服务密码',
   'password.resetLead': '您已经本人核验登录，不用填写原来的密码。',
   'password.resetAct': '重置',
