@@ -164,7 +164,8 @@ const acts: Readonly<Record<InstantStage, (given: Staged, wish: Wish) => readonl
     return ready.flatMap((first) =>
       first.answer === 'ok'
         ? reported(handedOver({ enable: false, activate: false }), job, {
-            life: withJob(first.next, place, { isLaidOut: true }),
+            // Where the bank had said so already, the outlet's own word is not kept, and is asked of the rules anew.
+            life: withJob(first.next, place, { isLaidOut: job.isLaidOut || first.next !== life }),
             at,
           })
         : [first],
