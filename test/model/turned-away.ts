@@ -3,7 +3,7 @@ import type { Actor, Document, Service } from '../../src/policy/question.ts';
 import type { Random } from '../../src/seed/random.ts';
 import { expectedByActor, expectedByPlace } from '../support/matrix-expected.ts';
 import type { Period } from '../support/matrix-questions.ts';
-import { notice } from './life.ts';
+import { batchOpens, notice } from './life.ts';
 
 const online = ['website', 'jingtong', 'wechat-account', 'minsheng'] as const;
 const spots = [...online, 'district', 'street', 'own', 'other', 'hotline', 'bank-phone', 'door'] as const;
@@ -30,6 +30,13 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   I: ['INSTANT_CLOSED'],
   U: ['OUTLET_NOT_INSTANT'],
 };
+
+/** R-CHAN-09: before their batch nobody has more than an old card, and a bank's counter does not serve those for this. */
+const notForOldCards: readonly Service[] = ['change-password', 'reset-password', 'change-contact'];
+const outOfScope = (service: Service, { spot }: Asker, day: string): readonly string[] =>
+  ['own', 'other'].includes(spot) && day < batchOpens && notForOldCards.includes(service)
+    ? ['SERVICE_NOT_AT_CHANNEL']
+    : [];
 
 /** Somebody who asks: for whom, where, with what, and how surely they are known. */
 export type Asker = {
@@ -70,6 +77,7 @@ export const turnedAway = (service: Service, asker: Asker, day: string): readonl
   const unrecorded = isCounter ? actor === 'agent' && by === 'staff' : actor !== 'holder';
   return [
     ...closed,
+    ...outOfScope(service, asker, day),
     ...mayNot,
     ...lacks,
     ...(unrecorded ? ['AUTHORISATION_NOT_RECORDED'] : []),
