@@ -29,8 +29,11 @@ test('links that lead somewhere, out of the repository or within the page pass',
   );
 });
 
-test('a link to a line finds a line, and the word it goes by in that file', () => {
+test('a link to a line finds that line, and on it the word it goes by', () => {
   assert.deepEqual(found('[`admit`](../src/admit.ts#L2) [so](../src/admit.ts#L1)'), []);
   assert.deepEqual(found('[`admit`](../src/admit.ts#L3)'), ['1 links to line 3, which is not there']);
-  assert.deepEqual(found('[`permit`](../src/admit.ts#L2)'), ['1 links to a line of permit, of which nothing is there']);
+  assert.deepEqual(found('[`admit`](../src/admit.ts#L1)'), ['1 links to line 1 for admit, which does not stand there']);
+  assert.deepEqual(found('[`permit`](../src/admit.ts#L2)'), [
+    '1 links to line 2 for permit, which does not stand there',
+  ]);
 });

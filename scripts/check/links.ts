@@ -17,7 +17,7 @@ export const checkLinks = (root: string, paths: readonly string[]): readonly Fin
 
 /**
  * The broken links of one document; `read` gives what stands at a path from the root, undefined where nothing is. A link to a
- * line has to find a line there, and the word in code that it goes by.
+ * line has to find the word in code that it goes by on that very line.
  */
 export const brokenLinks = (
   { path, text }: { readonly path: string; readonly text: string },
@@ -40,6 +40,7 @@ export const brokenLinks = (
 const staleLine = (there: string, { anchor, word }: { anchor: string; word: string }): string | undefined => {
   const [, line] = /^L(\d+)$/.exec(anchor) ?? [];
   if (line === undefined) return undefined;
-  if (Number(line) > there.split('\n').length) return `links to line ${line}, which is not there`;
-  return there.includes(word) ? undefined : `links to a line of ${word}, of which nothing is there`;
+  const found = there.split('\n')[Number(line) - 1];
+  if (found === undefined) return `links to line ${line}, which is not there`;
+  return found.includes(word) ? undefined : `links to line ${line} for ${word}, which does not stand there`;
 };
