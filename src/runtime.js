@@ -36,6 +36,9 @@ const keep = (path, made) => {
   } catch {}
 };
 
+// Without a process of its own that would stay as long as we do: each page is made once, and kept.
+process.env.ESBUILD_WORKER_THREADS = '0';
+
 const pageAsScript = (text) => {
   const path = `${kept}${createHash('sha256').update(version).update(text).digest('hex')}.js`;
   const known = findKept(path);
