@@ -1,9 +1,8 @@
 // A second person confirms a correction, which undoes the act by new events, or declines it; never who proposed it or did the act.
 import { stepOf } from '../applications/move-application.ts';
 import type { Ground } from '../applications/use-case.ts';
-import { type CommandRefused, changePerson } from '../audit/change-person.ts';
 import { change, type Decision, type Part, rejection } from '../audit/command.ts';
-import { type Acting, toMilliseconds } from '../audit/event.ts';
+import type { Acting } from '../audit/event.ts';
 import { bankNotLeft } from '../bank-changes/bank-change-parts.ts';
 import { dateIn } from '../base/dates.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
@@ -15,19 +14,9 @@ import { messageJob } from '../messages/message.ts';
 import { isDead } from '../people/person-facts.ts';
 import { personFrom } from '../people/person-row.ts';
 import { type CorrectionId, openCorrection, sealCorrection } from './correction.ts';
-import {
-  actionOf,
-  type CorrectionDecision,
-  type CorrectionState,
-  correctionLifecycle,
-} from './correction-lifecycle.ts';
-import {
-  type CorrectingRow,
-  findCorrecting,
-  findCorrection,
-  type ListedCorrection,
-  moveCorrection,
-} from './corrections-store.ts';
+import { actionOf, type CorrectionDecision, correctionLifecycle } from './correction-lifecycle.ts';
+import { type Case, type Closed, closeCorrection, closedAlready, closedBy, type NotClosed } from './correction-step.ts';
+import type { CorrectingRow } from './corrections-store.ts';
 import { type NotUndone, type Undoing, undoingOf } from './undoing.ts';
 
 export type Deciding = {
@@ -39,69 +28,42 @@ export type Deciding = {
   readonly note: string;
 };
 
-export type Decided = { readonly correctionId: string; readonly state: CorrectionState };
 /** OWN_ACT: of what one did oneself another judges, as of what one proposed (OWN_PROPOSAL). */
 export type DecideRefused =
   | NotUndone
-  | Refused<'CORRECTION_UNKNOWN' | 'OWN_PROPOSAL' | 'OWN_ACT' | 'NOTE_MISSING' | 'OTHER_BANK', object>
-  | Refused<'DECIDED_ALREADY', { readonly state: CorrectionState }>
-  | CommandRefused;
+  | NotClosed
+  | Refused<'OWN_PROPOSAL' | 'OWN_ACT' | 'NOTE_MISSING' | 'OTHER_BANK', object>;
 
 /**
  * proposed → confirmed or declined, once. Confirmed, everything `undoingOf` says goes back in the same statement; what was
  * built on the act since the proposal refuses it, and the correction can then only be declined. Whoever acts for a bank
  * decides about what was done at this bank.
  */
-export const decideCorrection = async (ground: Ground, deciding: Deciding): Promise<Result<Decided, DecideRefused>> => {
+export const decideCorrection = (ground: Ground, deciding: Deciding): Promise<Result<Closed, DecideRefused>> => {
   const { acting, key, correctionId, decision, note } = deciding;
-  const correction = await findCorrection(ground.sql, correctionId);
-  if (!correction) return refused('CORRECTION_UNKNOWN', {});
-  const at = toMilliseconds(ground.businessClock());
-  const { personId, cardId, eventSeq: seq } = correction;
-  return await changePerson<CorrectingRow, Decided, DecideRefused>(ground, {
-    action: actionOf[decision],
-    acting,
-    key: { caller: `staff:${acting.actorId}`, key, request: { correctionId, decision, note } },
-    at,
-    policySnapshot: ground.policy.current().number,
-    missing: refused('CORRECTION_UNKNOWN', {}),
-    read: (earlierAnswer) => findCorrecting(ground.sql, { personId, cardId, seq }, earlierAnswer),
-    decide: (row) => decide(ground, { deciding, correction, at }, row),
-  });
+  const closing = { action: actionOf[decision], acting, key, request: { correctionId, decision, note } };
+  return closeCorrection<DecideRefused>(ground, closing, (found) => decide(ground, deciding, found));
 };
 
-type Case = {
-  readonly deciding: Deciding;
-  readonly correction: ListedCorrection;
-  readonly at: Temporal.Instant;
-};
-
-const decide = (ground: Ground, given: Case, row: CorrectingRow): Decision<Decided, DecideRefused> => {
-  const { deciding, correction, at } = given;
+const decide = (ground: Ground, deciding: Deciding, found: Case): Decision<Closed, DecideRefused> => {
   const { acting, decision, note } = deciding;
+  const { correction, row, at } = found;
   const { correctionId, proposedBy, eventSeq } = correction;
   const no = (refusal: DecideRefused) => rejection(refusal, []);
   if (acting.bank !== null && acting.bank !== row.doneAtBank) return no(refused('OTHER_BANK', {}));
-  // The open one of the person is this one, or this one has been decided: two of a person are never open.
-  if (row.openCorrection !== correctionId) return no(refused('DECIDED_ALREADY', { state: correction.state }));
+  const already = closedAlready(found);
+  if (already) return no(already);
   if (acting.actorId === proposedBy) return no(refused('OWN_PROPOSAL', {}));
   if (acting.actorId === row.doneBy) return no(refused('OWN_ACT', {}));
   if (decision === 'declined' && note === '') return no(refused('NOTE_MISSING', {}));
   const undoing = decision === 'confirmed' ? undoingOf(row, eventSeq) : undefined;
   if (undoing && !undoing.ok) return no(undoing);
   const action = actionOf[decision];
-  const { from, to } = correctionLifecycle[action];
   const content = openCorrection(ground.keys, row.personId, correction.sealed);
   const sealed = sealCorrection(ground.keys, row.personId, { ...content, note });
-  const moved = { correctionId, from, to, decidedBy: acting.actorId, decidedAt: at, sealed };
-  const facts = { from: from[0], to, corrects: `${eventSeq}`, act: correction.act };
-  const rules = row.events.find(({ seq }) => seq === eventSeq)?.rules ?? [];
   return change(
-    { correctionId, state: to },
-    {
-      happenings: [{ action, subject: `correction:${correctionId}`, rules, facts }],
-      writes: [moveCorrection(ground.sql, moved)],
-    },
+    { correctionId, state: correctionLifecycle[action].to },
+    closedBy(ground, found, { action, by: acting.actorId, sealed }),
     ...(undoing ? undone(ground, { undoing: undoing.value, row, at }) : []),
   );
 };
