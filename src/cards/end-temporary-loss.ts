@@ -1,4 +1,5 @@
 // Ends temporary losses when their 15 days are over (R-LOSS-03): many in one transaction, exact after any down time.
+import { sweep } from '../applications/sweep.ts';
 import type { Ground } from '../applications/use-case.ts';
 import { toMilliseconds } from '../audit/event.ts';
 import { chainBatch, recordLockedPeople } from '../audit/record-batch.ts';
@@ -93,23 +94,25 @@ export const readOnceEnded = async <Row extends Losable>(
  */
 export const sweepLosses = async (ground: Ground): Promise<number> => {
   const at = ground.businessClock();
-  const swept: Swept = { ended: 0, failures: [] };
+  const failures: unknown[] = [];
+  let ended = 0;
   let after: DueLoss | null = null;
   for (;;) {
     const due: readonly DueLoss[] = await listDueLosses(ground.sql, { at, after, most: lossesAtOnce });
     const batches = inBatches(due);
     const lane = async (): Promise<void> => {
-      for (let batch = batches.pop(); batch; batch = batches.pop()) await endBatch(ground, { batch, at }, swept);
+      for (let batch = batches.pop(); batch; batch = batches.pop()) {
+        const done = await endBatch(ground, batch, at).catch((error: unknown) => void failures.push(error));
+        ended += done ?? 0;
+      }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
     after = due.at(-1) ?? null;
     if (after === null || due.length < lossesAtOnce) break;
   }
-  if (swept.failures.length > 0) throw new AggregateError(swept.failures, 'temporary losses were not ended');
-  return swept.ended;
+  if (failures.length > 0) throw new AggregateError(failures, 'temporary losses were not ended');
+  return ended;
 };
-
-type Swept = { ended: number; readonly failures: unknown[] };
 
 const inBatches = (due: readonly DueLoss[]): PersonId[][] => {
   const personIds = [...new Set(due.map(({ personId }) => personId))];
@@ -120,19 +123,7 @@ const inBatches = (due: readonly DueLoss[]): PersonId[][] => {
 };
 
 /** One that fails (a row that was tampered with) fails all it is with: then each has a transaction of its own. */
-const endBatch = async (
-  ground: Ground,
-  { batch, at }: { readonly batch: readonly PersonId[]; readonly at: Temporal.Instant },
-  swept: Swept,
-): Promise<void> => {
+const endBatch = async (ground: Ground, batch: readonly PersonId[], at: Temporal.Instant): Promise<number> => {
   const end = (personIds: readonly PersonId[]) => endLosses(ground, { personIds, at, skipsLocked: true });
-  const together = await end(batch).catch(() => undefined);
-  if (together !== undefined) {
-    swept.ended += together;
-    return;
-  }
-  for (const personId of batch) {
-    const ended = await end([personId]).catch((error: unknown) => void swept.failures.push(error));
-    swept.ended += ended ?? 0;
-  }
+  return await end(batch).catch(() => sweep(batch, async (personId) => (await end([personId])) > 0));
 };
