@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { applicationStates } from '../applications/application-lifecycle.ts';
-import type { Result } from '../base/result.ts';
+import { type Refused, type Result, refused } from '../base/result.ts';
 import { countFailure, isLockedOut } from '../identity/attempts.ts';
 import { longestPassword, shortestPassword } from '../passwords/guessable.ts';
 import { type Caller, queryByTelephone } from '../passwords/query-by-telephone.ts';
@@ -145,7 +145,7 @@ const lossRoute = (app: FastifyInstance, wiring: Wiring): void => {
   );
 };
 
-type TooOften = { readonly ok: false; readonly code: 'CALLER_TOO_OFTEN'; readonly facts: object };
+type TooOften = Refused<'CALLER_TOO_OFTEN', object>;
 type Refusal = TelephoneLossRefused | TooOften;
 
 /** Wrong tries count by the telephone they come from too, or one caller could try the initial password of everybody. */
@@ -155,7 +155,7 @@ const asCaller = async <Value, Not extends Refusal>(
   act: (caller: Caller) => Promise<Result<Value, Not>>,
 ): Promise<Result<Value, Not> | TooOften> => {
   const attempt = { at: 'telephone-caller', by: body.callerNumber ?? 'withheld' } as const;
-  if (await isLockedOut(wiring, attempt)) return { ok: false, code: 'CALLER_TOO_OFTEN', facts: {} };
+  if (await isLockedOut(wiring, attempt)) return refused('CALLER_TOO_OFTEN', {});
   const personId = await findPersonByIdNumber(wiring.sql, wiring.keys, body.idNumber);
   const done = await act({ personId, typed: body.servicePassword, client });
   if (!done.ok && done.code === 'PASSWORD_NOT_VERIFIED') await countFailure(wiring, attempt);

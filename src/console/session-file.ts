@@ -1,11 +1,12 @@
 // What a session at the counter shows beside the record: what was done in it, what to check, and the one-stop services as the gate answers.
 import { listEvents } from '../audit/audit-store.ts';
 import type { RecordedEvent } from '../audit/event.ts';
+import { currentCard } from '../cards/current-card.ts';
 import { admit } from '../policy/admit.ts';
 import type { Document, Question } from '../policy/question.ts';
 import type { Snapshot } from '../policy/snapshot.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import { currentCard } from '../portal/desk/own-file.ts';
+
 import { type OneStopService, oneStopServices } from '../scenes/one-stop.ts';
 import type { Wiring } from '../wiring.ts';
 import type { CounterSession } from './counter-sessions-store.ts';

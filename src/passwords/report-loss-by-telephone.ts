@@ -2,6 +2,7 @@
 import type { Ground } from '../applications/use-case.ts';
 import { type Refused, type Result, refused } from '../base/result.ts';
 import { changeLoss, type LossChanged, type LossRefused } from '../cards/change-loss.ts';
+import { currentCard } from '../cards/current-card.ts';
 import { listCards, type OwnCard } from '../cards/list-cards.ts';
 import { type Caller, telephone } from './query-by-telephone.ts';
 import { type NotVerified, verifyPassword } from './verify-password.ts';
@@ -38,10 +39,6 @@ export const reportLossByTelephone = async (
   return !changed.ok && changed.code === 'CALLER_NOT_CONFIRMED' ? refused('PASSWORD_NOT_VERIFIED', {}) : changed;
 };
 
-const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];
-
-/** Newest generation first, as they are listed. */
-const cardInUse = (cards: readonly OwnCard[]): OwnCard | undefined => {
-  const going = cards.filter(({ socialSecurity }) => !ended.includes(socialSecurity));
-  return going.find(({ socialSecurity }) => ['enabled', 'temporarily-lost'].includes(socialSecurity)) ?? going[0];
-};
+/** The one in use, else the one that counts. */
+const cardInUse = (cards: readonly OwnCard[]): OwnCard | null =>
+  cards.find(({ socialSecurity }) => ['enabled', 'temporarily-lost'].includes(socialSecurity)) ?? currentCard(cards);

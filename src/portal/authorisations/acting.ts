@@ -6,6 +6,7 @@ import { listTakenAuthorisations, type TakenAuthorisation } from '../../authoris
 import { maskName } from '../../base/masking.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { changeLoss } from '../../cards/change-loss.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import { enableCard } from '../../cards/enable-card.ts';
 import { changePassword } from '../../passwords/change-password.ts';
 import { admit } from '../../policy/admit.ts';
@@ -14,7 +15,7 @@ import type { Wiring } from '../../wiring.ts';
 import type { Explanation } from '../components/refusal-panel.tsx';
 import type { Who } from '../desk/desk.ts';
 import { explainRefusal, explainVerdict, type UseCaseRefusal } from '../desk/explanation.ts';
-import { currentCard, isInHands, type OwnFile, ownChannel, questionOf, readOwnFile } from '../desk/own-file.ts';
+import { isInHands, type OwnFile, ownChannel, questionOf, readOwnFile } from '../desk/own-file.ts';
 
 /** What can be done without a counter; cancelling takes papers. */
 export const actingServices = ['enable', 'report-temporary-loss', 'change-password'] as const;

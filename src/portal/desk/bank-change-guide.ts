@@ -1,6 +1,7 @@
 // Where somebody stands in changing their bank, and what the gate says of the next step.
 import { isOpenChange } from '../../bank-changes/bank-change.ts';
 import { dateIn } from '../../base/dates.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import { admit } from '../../policy/admit.ts';
 import { nextBankChangeOn } from '../../policy/bank-change-day.ts';
 import { bankInWords, citationsOf, policyWords } from '../../policy/explain.ts';
@@ -9,7 +10,7 @@ import type { Verdict } from '../../policy/verdict.ts';
 import type { BankChangeView } from '../pages/change-bank.tsx';
 import type { Who } from './desk.ts';
 import { explainVerdict } from './explanation.ts';
-import { currentCard, type OwnFile, questionAbout, questionOf } from './own-file.ts';
+import { type OwnFile, questionAbout, questionOf } from './own-file.ts';
 
 /** What `admit()` says of the next step, online and at a counter of the bank where it is done. */
 type NextStep = { readonly online: Question; readonly counter: Question };

@@ -1,13 +1,14 @@
 // One's own lost card: what the page says of it, and reporting it.
 import { accountAskOf } from '../../cards/account-ask.ts';
 import { changeLoss } from '../../cards/change-loss.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import { admit } from '../../policy/admit.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { LossView } from '../pages/loss.tsx';
 import type { Outcome, Who } from './desk.ts';
 import { explainRefusal, explainVerdict, statusOf } from './explanation.ts';
-import { currentCard, isInHands, type OwnFile, ownChannel, questionAbout, readOwnFile } from './own-file.ts';
+import { isInHands, type OwnFile, ownChannel, questionAbout, readOwnFile } from './own-file.ts';
 
 export type LossDesk = {
   /** The card that counts; undefined: there is none to lose. */

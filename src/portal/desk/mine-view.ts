@@ -1,13 +1,14 @@
 // One's own things: cards with both functions, the electronic card, applications, the record masked.
 import { maskAccount, maskPhone } from '../../base/masking.ts';
 import { accountAskOf } from '../../cards/account-ask.ts';
+import { currentCard, hasEnded } from '../../cards/current-card.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
 import type { ElectronicCard } from '../../e-card/electronic-cards-store.ts';
 import { admit } from '../../policy/admit.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import type { CardView, MineView } from '../views.ts';
 import type { EnableView, Who } from './desk.ts';
-import { currentCard, hasEnded, isInHands, type OwnFile, questionAbout, questionOf } from './own-file.ts';
+import { isInHands, type OwnFile, questionAbout, questionOf } from './own-file.ts';
 import { isRetiree, recordOf } from './prospect.ts';
 
 export const mineView = (file: OwnFile, electronic: ElectronicCard | undefined, { language }: Who): MineView => ({

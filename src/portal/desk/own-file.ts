@@ -6,6 +6,7 @@ import { type BankChange, isOpenChange } from '../../bank-changes/bank-change.ts
 import { findBankChange } from '../../bank-changes/bank-changes-store.ts';
 import { dateIn } from '../../base/dates.ts';
 import type { PersonId } from '../../base/ids.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import { listCards, type OwnCard } from '../../cards/list-cards.ts';
 import { findPerson } from '../../people/people-store.ts';
 import type { PersonRecord } from '../../people/person.ts';
@@ -50,14 +51,6 @@ export const readOwnFile = async (wiring: Wiring, personId: PersonId): Promise<O
   const snapshot = wiring.policy.current();
   return { person, cards, applications, running, refused, bankChange, now, today: dateIn(now), snapshot };
 };
-
-const ended: readonly string[] = ['invalid', 'replaced', 'cancelled'];
-
-export const hasEnded = ({ socialSecurity }: Pick<OwnCard, 'socialSecurity'>): boolean =>
-  ended.includes(socialSecurity);
-
-/** The card that counts: the newest that has not ended; null without one. */
-export const currentCard = (cards: readonly OwnCard[]): OwnCard | null => cards.find((card) => !hasEnded(card)) ?? null;
 
 /** Whether a card can be in its holder's hands: it was sent, handed over, or came before there were applications. */
 export const isInHands = ({ applications }: OwnFile, { cardId }: OwnCard): boolean => {

@@ -1,5 +1,6 @@
 // What a person can do today, straight from the gate: open, open later with its day, not open and why.
 import { isReplacementService } from '../../applications/replacement.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
 import { admit } from '../../policy/admit.ts';
 import { bankInWords, policyWords } from '../../policy/explain.ts';
@@ -10,7 +11,7 @@ import type { ClosedOffer, Offer, Offers, Running, Today } from '../pages/home.t
 import { type Say, sayIn } from '../words/words.ts';
 import type { HelpRequestView, Who } from './desk.ts';
 import { explainVerdict } from './explanation.ts';
-import { currentCard, isInHands, type OwnFile, openBankChange, questionOf } from './own-file.ts';
+import { isInHands, type OwnFile, openBankChange, questionOf } from './own-file.ts';
 
 /** Services that can matter to somebody with this card; which of them are open is the gate's to say. */
 const servicesFor = (file: OwnFile): readonly Service[] => {

@@ -1,6 +1,7 @@
 // One's own transit purse: its balance with the entries that explain it, and what can be done about it where.
 
 import { dateIn } from '../../base/dates.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import { type BankRequestContent, openBankRequest } from '../../finance/bank-request.ts';
 import { bankInWords } from '../../policy/explain.ts';
 import { balanceOf, shownAccount, walletAsOf } from '../../scenes/transit.ts';
@@ -14,7 +15,7 @@ import {
 import type { Wiring } from '../../wiring.ts';
 import type { PurseView, RefundView } from '../pages/transit.tsx';
 import type { Who } from './desk.ts';
-import { currentCard, type OwnFile, readOwnFile } from './own-file.ts';
+import { type OwnFile, readOwnFile } from './own-file.ts';
 import { offersOf } from './today.ts';
 
 export type TransitDesk = {

@@ -1,5 +1,6 @@
 // What one's own card can be used for now, function by function, and why not; what can be done about it as the gate says.
 import { parseYuan } from '../../base/money.ts';
+import { currentCard } from '../../cards/current-card.ts';
 import type { OwnCard } from '../../cards/list-cards.ts';
 import { nextRow, rowOn } from '../../policy/dated-rows.ts';
 import { bankInWords } from '../../policy/explain.ts';
@@ -12,7 +13,7 @@ import { listWallets, type OwnWallet } from '../../scenes/transit-store.ts';
 import type { Wiring } from '../../wiring.ts';
 import type { ParkView, UseView } from '../pages/use.tsx';
 import type { Who } from './desk.ts';
-import { currentCard, type OwnFile, readOwnFile } from './own-file.ts';
+import { type OwnFile, readOwnFile } from './own-file.ts';
 import { offersOf } from './today.ts';
 
 export type UseDesk = (who: Who) => Promise<UseView>;

@@ -1,6 +1,7 @@
 // /me/contact: how its person is reached, and changing it.
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
+import { currentCard } from '../../cards/current-card.ts';
 import { changeContact } from '../../people/change-contact.ts';
 import type { PersonRecord } from '../../people/person.ts';
 import { type KnownChange, listFactChanges } from '../../people/person-history.ts';
@@ -11,7 +12,7 @@ import type { Wiring } from '../../wiring.ts';
 import { type Errors, hasErrors } from '../components/error-summary.tsx';
 import { typedText } from '../delivery-form.ts';
 import { explainRefusal } from '../desk/explanation.ts';
-import { currentCard, ownChannel, questionOf, readOwnFile } from '../desk/own-file.ts';
+import { ownChannel, questionOf, readOwnFile } from '../desk/own-file.ts';
 import { RefusedPage } from '../pages/enable.tsx';
 import { formOf, type PortalScope, send } from '../portal-scope.ts';
 import { personPages, type Visit } from '../visit.tsx';
